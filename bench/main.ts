@@ -12,10 +12,11 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,flood,webhooks,decisions,reassertion,start,pages,install; default all but
+  --only LIST     some of reads,flood,webhooks,mail,decisions,reassertion,start,pages,install; default all but
                   install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
-                  folder with a checkout and its packages; --only: some of disk; default all
+                  folder with a checkout and its packages; --only: some of
+                  disk,bytes,desk,outline,slow-line; default all
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;
 
@@ -31,7 +32,16 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const allBenchmarks = ['reads', 'flood', 'webhooks', 'decisions', 'reassertion', 'start', 'pages'];
+const allBenchmarks = [
+  'reads',
+  'flood',
+  'webhooks',
+  'mail',
+  'decisions',
+  'reassertion',
+  'start',
+  'pages',
+];
 let interrupt: (error: Error) => void = () => undefined;
 const interrupted = new Promise<never>((_, reject) => {
   interrupt = reject;

@@ -4,6 +4,7 @@ import { measureDecisions } from './decision-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
 import { measureFlood } from './flood-benchmark.ts';
+import { measureMail } from './mail-benchmark.ts';
 import { measurePgbench } from './pgbench-benchmark.ts';
 import type { ReadsAtSize } from './plot-reads.ts';
 import { measureAlternately } from './http-load.ts';
@@ -19,7 +20,7 @@ export interface BenchmarkOptions {
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, webhooks, decisions, reassertion, start, pages, install. */
+  /** Some of reads, flood, webhooks, mail, decisions, reassertion, start, pages, install. */
   benchmarks: string[];
   /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
@@ -41,7 +42,7 @@ export async function runBenchmarks(
   const figures: Figure[] = [];
   const wants = (what: string): boolean => options.benchmarks.includes(what);
   const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
-  const atAnySize = ['reads', 'flood', 'webhooks', 'decisions', 'reassertion'].some(wants);
+  const atAnySize = ['reads', 'flood', 'webhooks', 'mail', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
@@ -75,6 +76,10 @@ export async function runBenchmarks(
       if (wants('webhooks') && isLast) {
         say(`${size} awards: webhooks`);
         figures.push(...(await measureWebhooks(database, options.maxEvents ?? 10_000)));
+      }
+      if (wants('mail') && isLast) {
+        say(`${size} awards: mail`);
+        figures.push(...(await measureMail(database.url, size, options.seconds)));
       }
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);

@@ -2,10 +2,11 @@ import { openBuild } from './builds.ts';
 import { type BuildFigure, compareBuilds } from './compare-builds.ts';
 import type { Figure } from './figures.ts';
 import type { BenchmarkResult } from './run-benchmarks.ts';
+import { pageFigures } from './page-comparisons.ts';
 import { createUpdateDiskFigure } from './update-disk-benchmark.ts';
 
 /** Every figure that two builds are compared by; a new one is added here. */
-const buildFigures: readonly BuildFigure[] = [createUpdateDiskFigure(1000)];
+const buildFigures: readonly BuildFigure[] = [createUpdateDiskFigure(1000), ...pageFigures];
 
 /**
  * Compares this build with the one of `source` (openBuild) by the figures that `only` names, all by

@@ -26,11 +26,15 @@ function trackProcess<Child extends ChildProcess>(child: Child): Child {
   return child;
 }
 
-/** Starts the service, with a request limit that it never reaches; `root` is its checkout. */
+/**
+ * Starts the service, with a request limit that it never reaches; `root` is its checkout, `args` are
+ * those of its command.
+ */
 export async function startService(
   databaseUrl: string,
   env: Record<string, string> = {},
   root = projectRoot,
+  args = ['serve'],
 ): Promise<ServerProcess> {
   const settings = {
     DATABASE_URL: databaseUrl,
@@ -39,7 +43,7 @@ export async function startService(
     GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
     ...env,
   };
-  const service = new GatehouseProcess(['serve'], settings, undefined, root);
+  const service = new GatehouseProcess(args, settings, undefined, root);
   trackProcess(service.child);
   const url = await service.waitUntilReady();
   const stop = async (): Promise<void> => {

@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import type { FaultKind, PlannedFault } from './fault-plan.ts';
+import type { ApiClient } from './traffic/api-client.ts';
+import { floodWithSearches } from './traffic/flooding-client.ts';
 
 /** A fault that was injected. Times in milliseconds of performance.now(). */
 export interface InjectedFault {
@@ -47,7 +49,11 @@ const clockJumpSeconds = [-2, 3, -40, 60, -7200, 7200, -90_000, 90_000];
 export async function injectFaults(
   cluster: Cluster,
   plan: readonly PlannedFault[],
-  { logProgress, signal }: { logProgress: (line: string) => void; signal: AbortSignal },
+  {
+    floodingCaller,
+    logProgress,
+    signal,
+  }: { floodingCaller: ApiClient; logProgress: (line: string) => void; signal: AbortSignal },
 ): Promise<InjectedFault[]> {
   const begin = performance.now();
   const injected: InjectedFault[] = [];
@@ -59,7 +65,7 @@ export async function injectFaults(
       const duration = planned.durationMs > 0 ? `, ${planned.durationMs} ms` : '';
       logProgress(planned.kind + duration);
       const from = performance.now();
-      await faultActions[planned.kind](cluster, planned);
+      await faultActions[planned.kind](cluster, planned, floodingCaller);
       injected.push({ kind: planned.kind, from, to: performance.now() });
     });
     turns.set(planned.kind, turn);
@@ -68,7 +74,11 @@ export async function injectFaults(
   return injected;
 }
 
-type FaultAction = (cluster: Cluster, fault: PlannedFault) => void | Promise<void>;
+type FaultAction = (
+  cluster: Cluster,
+  fault: PlannedFault,
+  floodingCaller: ApiClient,
+) => void | Promise<void>;
 
 const faultActions: Record<FaultKind, FaultAction> = {
   'replica killed': (cluster, { magnitude }) => pickItem(cluster.replicas, magnitude).kill(),
@@ -111,6 +121,8 @@ const faultActions: Record<FaultKind, FaultAction> = {
   },
   'slow queries': ({ postgres: server }, { durationMs }) =>
     ignoreErrors(() => server.lockAwards(durationMs)),
+  'one caller floods': (_cluster, { durationMs }, floodingCaller) =>
+    floodWithSearches(floodingCaller, durationMs),
   'bridge misbehaves': async (cluster, { durationMs }) => {
     await ignoreErrors(() => cluster.standIn.setFaults(bridgeFaults));
     await pause(durationMs);

@@ -15,6 +15,7 @@ export const faultKinds = [
   'disk full',
   'clock jumps',
   'slow queries',
+  'one caller floods',
   'bridge misbehaves',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

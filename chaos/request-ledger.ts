@@ -47,11 +47,19 @@ export interface ErrorReply {
   body: string;
 }
 
+/** A reply of 429, which only the caller that floods may get. */
+export interface LimitedReply {
+  request: string;
+  retryAfter: string | null;
+  isFlood: boolean;
+}
+
 /** All requests and their replies: the model that the stored records are compared with. */
 export class RequestLedger {
   readonly decisions: DecisionRequest[] = [];
   readonly jobs: JobRequest[] = [];
   readonly errorReplies: ErrorReply[] = [];
+  readonly limitedReplies: LimitedReply[] = [];
   /** How many replies of each status; 0: none came. */
   readonly statusCounts = new Map<number, number>();
   /** The projects that staff made, by their uuid. */

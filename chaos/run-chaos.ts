@@ -9,8 +9,8 @@ import { checkJobWaits } from './checks/job-wait-check.ts';
 import { checkNotifications } from './checks/notification-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
-import { checkReplies } from './checks/reply-check.ts';
 import { checkWebhooks } from './checks/webhook-check.ts';
+import { checkLimitedReplies, checkReplies } from './checks/reply-check.ts';
 import { checkIntegrity } from './checks/integrity-check.ts';
 import { injectFaults, type InjectedFault } from './fault-injection.ts';
 import { adminToken, Cluster } from './cluster.ts';
@@ -78,7 +78,8 @@ export async function runChaos({
     const possible = kinds.filter((kind) => cluster.disk.isSmall || kind !== 'disk full');
     const plan = planFaults(minutes * 60_000, new SeededRandom(seed, 2).nextNumber, possible);
     logProgress(`${plan.length} faults in ${minutes} minutes, seed ${seed}`);
-    const faults = await injectFaults(cluster, plan, { logProgress, signal });
+    const { floodingCaller } = baseData;
+    const faults = await injectFaults(cluster, plan, { floodingCaller, logProgress, signal });
     logProgress('waiting for everything to recover');
     const recovery = await waitForRecovery(cluster, logProgress);
     await traffic.end();
@@ -162,6 +163,7 @@ async function runChecks(
     checkJobWaits(records, faults),
     await checkRepeatedAnswers(cluster, ledger, records),
     ...checkReplies(ledger, faults, log),
+    checkLimitedReplies(ledger),
     checkUnexpectedExits(cluster),
     await checkIntegrity(cluster),
   ];

@@ -9,7 +9,9 @@ import {
   createUserToken,
 } from './commands/account-commands.ts';
 import { answerJobs } from './commands/answer-jobs.ts';
+import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
+import { previewMails } from './commands/mail-commands.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
@@ -67,6 +69,34 @@ program
   });
 
 program
+  .command('backup')
+  .description('write everything that the database holds to a file, while the service goes on')
+  .argument('<file>', 'a new file; a tar archive, compressed with gzip')
+  .option(
+    '--recipient <key>',
+    'encrypt it for this public key of age; repeatable; else as set',
+    (key: string, keys: string[] = []) => [...keys, key],
+  )
+  .action((file: string, { recipient }: { recipient?: string[] }) =>
+    backUp(readSettings(process.env), file, recipient),
+  );
+
+program
+  .command('restore')
+  .description('fill an empty database from a backup, migrate and check it; exit 1 for a problem')
+  .argument('<file>')
+  .option('--key-file <file>', 'the secret keys of age, for an encrypted backup')
+  .action(async (file: string, options: { keyFile?: string }) => {
+    process.exitCode = (await restore(readSettings(process.env), file, options)) ? 0 : 1;
+  });
+
+program
+  .command('create-backup-key')
+  .description('make a key pair of age; prints the public key, with which backups are encrypted')
+  .argument('<file>', 'a new file for the secret key; keep it away from this machine')
+  .action((file: string) => createBackupKey(file));
+
+program
   .command('answer')
   .description('answer one job or an array of jobs, in the JSON of a bridge')
   .argument('[file]', 'a JSON file, or - for standard input', '-')
@@ -100,6 +130,14 @@ program
   .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
   );
+
+program
+  .command('mail')
+  .description('mails')
+  .command('preview')
+  .description('write every mail with made-up data, in every language, as text, HTML and .eml')
+  .argument('<folder>', 'it is created; files in it are replaced')
+  .action((folder: string) => previewMails(readSettings(process.env), folder));
 
 program
   .command('check')

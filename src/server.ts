@@ -24,7 +24,7 @@ import { customerRoutes } from './customers/routes.ts';
 import type { Database } from './database/schema.ts';
 import { eventRoutes } from './events/routes.ts';
 import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
-import { prepareRequest, refuseRepeatedHost } from './http/incoming-request.ts';
+import { prepareRequest, requireOneHost } from './http/incoming-request.ts';
 import type { InternalListener } from './http/internal-listener.ts';
 import { Shutdown } from './http/shutdown.ts';
 import { registerJsonCompression } from './http/compress-json.ts';
@@ -39,6 +39,7 @@ import type { App, AppContext } from './http/app-context.ts';
 import { isSearch } from './http/search-requests.ts';
 import { selectFieldsOnSend } from './http/select-fields.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
+import { replyToUnreadableRequest } from './http/unreadable-request.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
@@ -46,8 +47,11 @@ import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
+import { setTemplateResources } from './machines/template-resources.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
+import type { MailConfig } from './mail/mail-config.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
 import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
@@ -55,6 +59,8 @@ import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
+import { savedReplyRoutes } from './saved-replies/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
@@ -71,6 +77,7 @@ import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
+import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
 import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
@@ -109,6 +116,8 @@ export interface ServerOptions {
   providers?: readonly OpenIdProviderConfig[];
   /** Without it nobody can create webhooks. */
   webhooks?: WebhookSetup;
+  /** null or left out: this site sends no mail. */
+  mail?: MailConfig | null;
   /** To standard output by default. */
   log: false | { level: string; stream?: { write(line: string): void } };
   /** The folder of the built pages; web/dist by default. */
@@ -123,6 +132,8 @@ const httpLimits = {
   headersTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16_384,
+  // requireOneHost replies instead; Node's reply has no body.
+  requireHostHeader: false,
 };
 
 /** Puts the parts together into one HTTP server that is ready to listen. */
@@ -155,6 +166,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bodyLimit: 1_048_576,
     trustProxy: access.trustedProxies,
     frameworkErrors: sendBadUrl,
+    clientErrorHandler: replyToUnreadableRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   const bridgeContext = { db, clock, portal, bridge, outbox };
@@ -183,7 +195,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
   await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
-  refuseRepeatedHost(app);
+  requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
   selectFieldsOnSend(app);
@@ -224,14 +236,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
     usageReportRoutes(resources, context);
     storageReportRoutes(resources, context);
     accountingRoutes(resources, context);
+    projectUsageRoutes(resources, context);
     templateRoutes(resources, context, {
       afterRoleMappingChange: applyRoleMapping,
+      setResources: setTemplateResources,
       afterOfferingsChange: () => bridge?.syncOfferingsSoon(),
     });
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
     roleRoutes(resources, context);
+    mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);
     projectInfoRoutes(resources, context);
     siteAccessRoutes(resources, context);
@@ -242,6 +257,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridgeRoutes(resources, bridgeContext);
     siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
+    savedReplyRoutes(resources, context);
+    savedViewRoutes(resources, context);
     eventRoutes(resources, context);
     webhookRoutes(resources, { ...context, webhooks: options.webhooks ?? noWebhooks });
     addMethodNotAllowed(resources);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -47,25 +48,52 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });
 
-/** Mantine's style sheet has every component; only what the built scripts name is kept. */
+/**
+ * Mantine's style sheet has every component; only what the built scripts name is kept. Its name is
+ * then that of the new content: browsers keep files for a year by their name.
+ */
 function removeUnusedStyles(): Plugin {
   return {
     name: 'remove-unused-styles',
-    enforce: 'post',
     apply: 'build',
-    generateBundle: async (_options, bundle) => {
-      const files = Object.values(bundle);
-      const content = files
-        .filter((file) => file.type === 'chunk')
-        .map(({ code }) => ({ raw: code, extension: 'js' }));
-      for (const file of files) {
-        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
-        const css = [{ raw: String(file.source) }];
-        const [purged] = await new PurgeCSS().purge({ content, css, keyframes: true });
-        if (purged !== undefined) file.source = purged.css;
-      }
+    generateBundle: {
+      order: 'post',
+      handler: async (_options, bundle) => {
+        const files = Object.values(bundle);
+        const content = files
+          .filter((file) => file.type === 'chunk')
+          .map(({ code }) => ({ raw: code, extension: 'js' }));
+        for (const file of files) {
+          if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+          file.source = await purgeStyles(String(file.source), content);
+          const oldName = file.fileName;
+          const digest = createHash('sha256').update(file.source).digest('base64url').slice(0, 8);
+          file.fileName = `assets/style-${digest}.css`;
+          const page = bundle['index.html'];
+          if (page?.type !== 'asset' || !String(page.source).includes(oldName)) {
+            throw new Error(`index.html does not load ${oldName}.`);
+          }
+          page.source = String(page.source).replaceAll(oldName, file.fileName);
+        }
+      },
     },
   };
+}
+
+async function purgeStyles(css: string, content: { raw: string; extension: string }[]) {
+  const [purged] = await new PurgeCSS().purge({
+    content: [...content, { raw: listDataAttributes(css).join(' '), extension: 'js' }],
+    css: [{ raw: css }],
+    keyframes: true,
+  });
+  return purged?.css ?? css;
+}
+
+/** Names and values of data attributes, which Mantine puts together: scripts don't name them. */
+function listDataAttributes(css: string): string[] {
+  return [...css.matchAll(/\[(data-[\w-]+)(?:[~|^$*]?=["']?([^"'\]]*))?/g)].flatMap(
+    ([, name = '', value = '']) => [name, value],
+  );
 }
 
 /** Bytes; compressing smaller files saves nothing. */

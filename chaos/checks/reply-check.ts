@@ -29,6 +29,17 @@ export function checkReplies(
   ];
 }
 
+/** The limits of one caller slow down nobody else. */
+export function checkLimitedReplies({ limitedReplies, statusCounts }: RequestLedger): CheckResult {
+  return {
+    description: 'only the caller that floods gets 429, with Retry-After',
+    examinedCount: [...statusCounts.values()].reduce((sum, count) => sum + count, 0),
+    violations: limitedReplies
+      .filter(({ isFlood, retryAfter }) => !isFlood || retryAfter === null)
+      .map(({ request, retryAfter }) => `${request}: 429, Retry-After ${retryAfter}`),
+  };
+}
+
 function explainErrorReply(
   { receivedAtMs: at, status, retryAfter }: ErrorReply,
   away: readonly InjectedFault[],

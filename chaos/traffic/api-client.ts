@@ -23,11 +23,18 @@ export class ApiClient {
   readonly #url: () => string;
   readonly #token: string;
   readonly #ledger: RequestLedger;
+  readonly #isFlood: boolean;
 
-  constructor(url: () => string, token: string, ledger: RequestLedger) {
+  constructor(
+    url: () => string,
+    token: string,
+    ledger: RequestLedger,
+    { isFlood = false }: { isFlood?: boolean } = {},
+  ) {
     this.#url = url;
     this.#token = token;
     this.#ledger = ledger;
+    this.#isFlood = isFlood;
   }
 
   /** Never throws: a reply that does not come has status 0. */
@@ -64,9 +71,12 @@ export class ApiClient {
       const retryAfter = response.headers.get('retry-after');
       // Its status tells what became of the request, even where the rest is cut off.
       const text = await response.text().catch(() => '');
+      const request = `${method} ${path}`;
+      if (status === 429) {
+        this.#ledger.limitedReplies.push({ request, retryAfter, isFlood: this.#isFlood });
+      }
       if (status >= 500) {
         const at = performance.now();
-        const request = `${method} ${path}`;
         this.#ledger.errorReplies.push({
           receivedAtMs: at,
           request,

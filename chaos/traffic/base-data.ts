@@ -17,6 +17,8 @@ const PROJECTS_PER_CUSTOMER = 8;
 export interface BaseData {
   staff: ApiClient;
   reviewers: { name: string; caller: ApiClient }[];
+  /** Support, who sees every award. */
+  floodingCaller: ApiClient;
 }
 
 /** Two organisations, two templates, reviewers of both, and projects that an award could manage. */
@@ -52,7 +54,12 @@ export async function createBaseData(
   for (let number = 1; number <= REVIEWER_COUNT; number++) {
     reviewers.push(await makeReviewer(number, [provider, ...customers]));
   }
-  return { staff, reviewers };
+  const flooding = { username: 'flooding', is_support: true };
+  const { uuid } = await staff.create('/api/users/', flooding);
+  const token = { name: 'chaos', scope: 'read' };
+  const { key } = await staff.create(`/api/users/${uuid}/tokens/`, token);
+  const floodingCaller = new ApiClient(url, key, ledger, { isFlood: true });
+  return { staff, reviewers, floodingCaller };
 
   async function makeReviewer(number: number, owned: { uuid: string }[]) {
     const name = `reviewer${number}`;

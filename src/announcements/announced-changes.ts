@@ -26,6 +26,10 @@ const eventsOfDecisions: Record<DecisionAction, AwardEventType | null> = {
   updated: 'award.changed',
   message_problem: null,
   roles_mapped: null,
+  portal_asked: 'award.note_added',
+  mentioned: null,
+  assigned: null,
+  unassigned: null,
 };
 
 /** The event of a decision; null for those that nobody outside hears of, and for network events. */

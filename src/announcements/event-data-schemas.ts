@@ -109,6 +109,7 @@ export const MachineData = ownFields({
 export const WebhookDisabledData = ownFields({
   webhook_uuid: Uuid,
   webhook_name: Type.String(),
+  owner_uuid: Type.String({ ...Uuid, description: 'Who answers for it.' }),
   ...customer,
   failing_since: Time,
   error: Type.String({ description: 'The last failure.' }),

@@ -24,6 +24,9 @@ export interface AwardSnapshot {
   credits: RawBuilder<unknown> | null;
 }
 
+/** An entry, with the id of the person whom it concerns beside its author. */
+export type NewAuditEntry = AuditEntry & { concernsId?: number };
+
 const emptySnapshot = { version: null, state: null, projectId: null, credits: null };
 
 /**
@@ -32,7 +35,7 @@ const emptySnapshot = { version: null, state: null, projectId: null, credits: nu
  */
 export function auditInsertSql(
   subject: AuditSubject,
-  entries: readonly AuditEntry[],
+  entries: readonly NewAuditEntry[],
   performers: Performers,
   timestamp: string,
   after: AwardSnapshot | null,
@@ -45,12 +48,12 @@ export function auditInsertSql(
       ${getAuditEventType(entry.action)}, ${entry.action}, ${entry.note},
       ${details.rows[index]},
       ${performers[entry.by]}::bigint, ${state}, ${projectId}::bigint, ${credits}::numeric,
-      ${version}::integer)`,
+      ${version}::integer, ${entry.concernsId ?? null}::bigint)`,
   );
   return [
     sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
       previous_details, new_details, details_change, previous_bytes, new_bytes,
-      performed_by, state, project_id, credits, version)
+      performed_by, state, project_id, credits, version, concerns_id)
       ${details.with} values ${sql.join(rows)}`,
   ];
 }

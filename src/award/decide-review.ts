@@ -1,6 +1,6 @@
 /* A reviewer's decisions: what each does to an award, and what stands in its way. */
 
-import { NO_ALLOCATION } from './allocation.ts';
+import { isSameAllocation, NO_ALLOCATION } from './allocation.ts';
 import { type AwardDetails, type AwardNote, withField } from './award-details.ts';
 import { BadInput } from './bad-input.ts';
 import { changeAward, keepAward } from './build-award-change.ts';
@@ -17,7 +17,7 @@ import { mergeNotes } from './merge-details.ts';
 import { orderReasons } from './waiting-reason-uses.ts';
 import { DEFAULT_MAX_AWARD_BYTES } from './printed-size.ts';
 import { type ProjectEffects, planProjectUpdate } from './project-change.ts';
-import { describeRefusedChange } from './describe-refused-change.ts';
+import { describeRefusedChange, describeUnchangedGrant } from './describe-refused-change.ts';
 import { findRunningProject, type RunningCandidate } from './running-award.ts';
 import { describeWaitingReason } from './waiting-reason.ts';
 
@@ -137,7 +137,9 @@ export function decideRefuseChange(
   if (project === null) throw createNotRunningError();
   const reason = normalizeComment(comment);
   const requestedAllocation = existing.details.allocation;
-  const text = describeRefusedChange(requestedAllocation, reason);
+  const text = isSameAllocation(requestedAllocation, existing.grantedAllocation)
+    ? describeUnchangedGrant(reason)
+    : describeRefusedChange(requestedAllocation, reason);
   const granted = withField(existing.details, 'allocation', getGrantedAllocation(existing));
   const details = {
     ...granted,
@@ -167,11 +169,15 @@ function asksForMore({ details, template }: ExistingAward, project: ExistingProj
   return unmappedUnit !== null || compareCredits(credits, project.credits) > 0;
 }
 
-/** Any state. Throws BadInput where the award would be too large (A3.20). */
+/**
+ * Adds a note that the awarding portal gets, such as a question to it. Any state. Throws BadInput
+ * where the award would be too large (A3.20).
+ */
 export function decideNote(
   existing: ExistingAward,
   note: AwardNote,
   maxAwardBytes = DEFAULT_MAX_AWARD_BYTES,
+  action: 'note_added' | 'portal_asked' = 'note_added',
 ): AwardDecision {
   const details = { ...existing.details, notes: mergeNotes(existing.details.notes, [note]) };
   if (judgeSize(details, maxAwardBytes, existing.details) !== null) {
@@ -180,7 +186,7 @@ export function decideNote(
   }
   return changeAward(existing, {
     award: { ...keepAward(existing), details },
-    action: 'note_added',
+    action,
     note: note.text,
     by: 'caller',
     notifications: ['award_changed'],

@@ -93,11 +93,15 @@ function applyChange(
   };
 }
 
-/** The change waits for a reviewer; the project runs on with the credits that it has. */
+/**
+ * The change waits for a reviewer; the project runs on with the credits that it has, or with those of
+ * `decrease`.
+ */
 export function holdChange(
   { existing, instruction, merged, problem, asksRefusedChange }: MergedMessage,
-  effects: ProjectEffects,
+  { project, members }: ProjectEffects,
   judged: WaitingReason[],
+  decrease?: { credits: string | null },
 ): MessageDecision {
   const isNew = existing.state !== 'pending';
   const waitingReasons = isNew
@@ -108,9 +112,14 @@ export function holdChange(
     state: 'pending',
     details: merged,
     review: { by: 'nobody', comment },
+    ...(decrease && { grantedAllocation: merged.allocation ?? NO_ALLOCATION }),
     ...(!asksRefusedChange && { refusedAllocation: null }),
     waitingReasons,
     messageProblem: problem,
+  };
+  const effects = {
+    project: { ...project, ...(decrease && { credits: decrease.credits }) },
+    members,
   };
   return {
     ...changeAward(existing, {

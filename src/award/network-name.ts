@@ -7,7 +7,7 @@ import { expandYear, formatShortName } from './short-name.ts';
  * bridge refuses the whole list that holds one.
  */
 
-const MAX_NETWORK_NAME_LENGTH = 64;
+export const MAX_NETWORK_NAME_LENGTH = 64;
 const MAX_LOCAL_IDENTIFIER_LENGTH = 64;
 /** The 18,278th award of a year is the first whose count has four letters. */
 const LONGEST_EXPECTED_COUNT = 26 + 26 ** 2 + 26 ** 3;

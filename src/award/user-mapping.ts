@@ -1,4 +1,5 @@
 import { MAX_EMAIL_LENGTH } from './email.ts';
+import { MAX_NETWORK_NAME_LENGTH } from './network-name.ts';
 
 /*
  * The grammar of UserMapping (docs/rules/openportal.md, O2.4). One entry that breaks it makes readers refuse the
@@ -43,8 +44,9 @@ export function sanitizeEmailForMapping(email: string): string | null {
 }
 
 /**
- * A UserIdentifier for somebody with this username in this project, of the characters that one
- * may be built from; `taken` keeps two people apart whose names fold to the same.
+ * A UserIdentifier for somebody with this username in this project, of the characters and the length
+ * that one may be built from (docs/rules/openportal.md, O2.1); `taken` keeps two people apart whose
+ * names fold to the same.
  */
 export function createUserIdentifier(
   username: string,
@@ -52,8 +54,11 @@ export function createUserIdentifier(
   taken: Set<string>,
 ): string {
   const base = username.replace(/[^A-Za-z0-9_-]/g, '_').replace(/^-+/, '_') || '_';
-  let name = base;
-  for (let n = 2; taken.has(name); n++) name = `${base}-${n}`;
+  let name = base.slice(0, MAX_NETWORK_NAME_LENGTH);
+  for (let n = 2; taken.has(name); n++) {
+    const suffix = `-${n}`;
+    name = base.slice(0, MAX_NETWORK_NAME_LENGTH - suffix.length) + suffix;
+  }
   taken.add(name);
   return `${name}.${project}`;
 }

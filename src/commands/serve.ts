@@ -2,6 +2,9 @@
 
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
+import { checkRecipients } from '../backup/backup-encryption.ts';
+import { ScheduledBackups } from '../backup/scheduled-backups.ts';
+import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { createOutageWatch } from '../bridge/announce-outages.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -15,6 +18,12 @@ import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
 import { UsageCollector } from '../usage-collection/usage-collector.ts';
+import { createMailExpander } from '../mail/expand-to-mails.ts';
+import { createMailChannel } from '../mail/mail-channel.ts';
+import { describeMail, readMailConfig } from '../mail/mail-config.ts';
+import { createMailTask } from '../mail/mail-task.ts';
+import { SmtpClient } from '../mail/smtp-client.ts';
+import { createNoticeTask } from '../notices/notice-task.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -48,6 +57,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
+  checkRecipients(settings.backupRecipients ?? []);
+  const mail = readMailConfig(settings);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -65,13 +76,28 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
+    await setAnnouncementChannel(database.db, 'mail', mail !== null);
+    console.log(describeMail(mail));
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
+      ...(mail === null
+        ? []
+        : [
+            createMailChannel({
+              db: pools.jobs,
+              clock,
+              config: mail,
+              client: new SmtpClient(mail),
+            }),
+          ]),
       createFanOutChannel({
         db: pools.jobs,
         clock,
         baseUrl: settings.publicUrl ?? '',
-        expanders: [expandToWebhooks],
+        expanders: [
+          expandToWebhooks,
+          ...(mail === null ? [] : [createMailExpander(mail.site.timeZone)]),
+        ],
       }),
       ...webhooks.channels,
     ];
@@ -93,12 +119,14 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       internalListener,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
+      mail,
       providers,
       webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    const backups = createScheduledBackups(database, settings, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -123,6 +151,19 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         clock,
         state: bridge.state,
         onError: (error) => server.log.error({ err: error }, 'the bridge could not be watched'),
+      });
+    const notices = createNoticeTask({
+      db: pools.jobs,
+      clock,
+      onError: (error) => server.log.error({ err: error }, 'events could not be announced'),
+    });
+    const mailTask =
+      mail &&
+      createMailTask({
+        db: pools.jobs,
+        clock,
+        config: mail,
+        onError: (error) => server.log.error({ err: error }, 'the work on mails failed'),
       });
     let embargoTimer: PeriodicTask | null = null;
     try {
@@ -153,6 +194,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       webhooks.start((error) =>
         server.log.error({ err: error }, 'the log of webhooks could not be cleaned'),
       );
+      backups?.start();
+      notices.start();
+      mailTask?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -168,8 +212,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         usageCollector?.stop(),
         outageWatch?.stop(),
         embargoTimer?.stop(),
+        notices.stop(),
+        mailTask?.stop(),
         roleExpiry.stop(),
         outbox.stop(),
+        backups?.stop(),
       ]);
       await webhooks.stop();
       await bridge?.stop();
@@ -192,6 +239,27 @@ function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
   });
   task.start();
   return task;
+}
+
+function createScheduledBackups(
+  { db, openPool }: OpenDatabase,
+  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
+  log: App['log'],
+): ScheduledBackups | null {
+  if (backupDir === null) return null;
+  return new ScheduledBackups({
+    db,
+    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
+    clock,
+    schedule: {
+      dir: backupDir,
+      intervalHours: backupIntervalHours,
+      keep: backupKeep,
+      recipients: backupRecipients ?? [],
+    },
+    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
+    onError: (error) => log.error({ err: error }, 'no backup could be written'),
+  });
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {

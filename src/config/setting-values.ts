@@ -140,6 +140,16 @@ export const secretKeysValue = v.pipe(
   ),
 );
 
+/** Public keys of age; whether each is a real one is checked where it is used. */
+export const recipientsValue = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.everyItem(
+    (key) => /^age1[a-z0-9]{20,}$/.test(key),
+    'public keys of age, which begin with age1, separated by commas',
+  ),
+);
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export const logLevelValue = v.pipe(

@@ -2,6 +2,13 @@
 
 import * as v from 'valibot';
 import {
+  colorValue,
+  languageValue,
+  mailboxValue,
+  siteNameValue,
+  smtpUrlValue,
+} from './mail-setting-values.ts';
+import {
   adminPasswordValue,
   adminTokenValue,
   databaseUrlValue,
@@ -12,6 +19,7 @@ import {
   logLevelValue,
   logLevels,
   networksValue,
+  recipientsValue,
   pathValue,
   portalValue,
   portsValue,
@@ -200,6 +208,33 @@ export const settingsSchema = v.object({
     default: '20',
     description: 'how long requests under way may take to finish when the service stops',
   }),
+  backupDir: withoutDefault(pathValue, {
+    variable: 'GATEHOUSE_BACKUP_DIR',
+    default: 'no scheduled backups',
+    description:
+      'the folder for scheduled backups (docs/operators.md); keep it on another disk than the database',
+  }),
+  backupIntervalHours: withDefault(integerValue(1, 720, 'a number of hours'), {
+    variable: 'GATEHOUSE_BACKUP_INTERVAL_HOURS',
+    default: '24',
+    description: 'hours from one scheduled backup to the next',
+  }),
+  backupKeep: withDefault(integerValue(1, 1000, 'a number of backups'), {
+    variable: 'GATEHOUSE_BACKUP_KEEP',
+    default: '14',
+    description:
+      'how many scheduled backups are kept; older ones are deleted after a new one was verified',
+  }),
+  backupRecipients: v.pipe(
+    v.optional(recipientsValue),
+    v.transform((keys) => keys ?? []),
+    v.metadata({
+      variable: 'GATEHOUSE_BACKUP_RECIPIENTS',
+      default: 'none: backups are not encrypted',
+      description:
+        'public keys of age, separated by commas, for which backups are encrypted; `npx gatehouse create-backup-key` makes one',
+    } satisfies SettingInfo),
+  ),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',
@@ -211,6 +246,63 @@ export const settingsSchema = v.object({
     default: 'generated and printed once',
     description: "the first account's API token, for installation by script",
     secret: true,
+  }),
+  smtpUrl: withoutDefault(smtpUrlValue, {
+    variable: 'GATEHOUSE_SMTP_URL',
+    default: 'no mail is sent',
+    description:
+      'the mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://user:password@host:465` (TLS from the start), user and password percent-encoded; needs `GATEHOUSE_MAIL_SENDER` and `GATEHOUSE_PUBLIC_URL`',
+    secret: true,
+  }),
+  allowPlainSmtp: withDefault(wordPairValue('true', 'false'), {
+    variable: 'GATEHOUSE_ALLOW_PLAIN_SMTP',
+    default: 'false',
+    description:
+      '`true` allows a mail server without TLS; mails and the password can then be read on the way',
+  }),
+  mailSender: withoutDefault(mailboxValue, {
+    variable: 'GATEHOUSE_MAIL_SENDER',
+    default: 'none',
+    description:
+      'the address that mails come from, such as `desk@example.org` or `Example site <desk@example.org>`',
+  }),
+  mailReplyTo: withoutDefault(mailboxValue, {
+    variable: 'GATEHOUSE_MAIL_REPLY_TO',
+    default: 'the sender',
+    description: 'the address that replies to mails go to, such as that of the help desk',
+  }),
+  siteName: withDefault(siteNameValue, {
+    variable: 'GATEHOUSE_SITE_NAME',
+    default: 'Gatehouse',
+    description: 'the name of this site in mails; each subject begins with it',
+  }),
+  mailColor: withDefault(colorValue, {
+    variable: 'GATEHOUSE_MAIL_COLOR',
+    default: '#1c5d99',
+    description: 'the color of the head and the button of mails, such as `#1c5d99`',
+  }),
+  mailLanguage: withDefault(languageValue, {
+    variable: 'GATEHOUSE_MAIL_LANGUAGE',
+    default: 'en',
+    description:
+      'the language of mails to people who did not choose one: `en`, `de` or one that `GATEHOUSE_MAIL_TEMPLATES` adds',
+  }),
+  mailTemplates: withoutDefault(pathValue, {
+    variable: 'GATEHOUSE_MAIL_TEMPLATES',
+    default: 'those of Gatehouse',
+    description:
+      'a folder with texts of mails that replace or add to ours, a file for each language (docs/operators.md)',
+  }),
+  mailReminderDays: withDefault(integerValue(1, 365, 'a number of days'), {
+    variable: 'GATEHOUSE_MAIL_REMINDER_DAYS',
+    default: '7',
+    description:
+      'how many days an award waits before its reviewers are reminded; after twice as many, owners of the provider get a mail',
+  }),
+  mailLogDays: withDefault(integerValue(7, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_MAIL_LOG_DAYS',
+    default: '90',
+    description: 'how many days the log of mails keeps an entry',
   }),
   logLevel: withDefault(logLevelValue, {
     variable: 'LOG_LEVEL',

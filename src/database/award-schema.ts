@@ -8,6 +8,11 @@ export interface AwardTables {
   project_template: ProjectTemplateTable;
   managed_project: ManagedProjectTable;
   internal_note: InternalNoteTable;
+  internal_note_mention: InternalNoteMentionTable;
+  award_viewer: AwardViewerTable;
+  grant_total: GrantTotalTable;
+  saved_reply: SavedReplyTable;
+  saved_view: SavedViewTable;
   audit_entry: AuditEntryTable;
 }
 
@@ -70,6 +75,70 @@ interface ManagedProjectTable {
   previous_project_id: number | null;
   /** Of the details as PostgreSQL prints them; null where an earlier version wrote them. */
   details_bytes: number | null;
+  /** The reviewer who takes care of it. */
+  assignee_id: number | null;
+  assigned_at: NullableTimestamp;
+  /** Credits of the allocation asked for. */
+  requested_credits: Derived<string | null>;
+  /** Credits of the allocation in force; null where none is. */
+  granted_credits: Derived<string | null>;
+  /** YYYY-MM-DD. */
+  start_day: Derived<string | null>;
+  end_day: Derived<string | null>;
+  call_id: Derived<string | null>;
+  /** The awarding side's own reference. */
+  reference_id: Derived<string | null>;
+  /** The reference of the award that this one renews. */
+  renewal_id: Derived<string | null>;
+  /** In lower case. */
+  member_emails: Derived<string[]>;
+  /** Since when it waited for its last decision. */
+  waited_since: Derived<string | null>;
+}
+
+/** Written by a trigger of managed_project (migration 0023). */
+type Derived<Value> = ColumnType<Value, never, never>;
+
+/** What was granted; the sum of the rows of a template and call counts ('' is no call). */
+interface GrantTotalTable {
+  template_id: number;
+  call_id: string;
+  awards: number;
+  credits: string;
+}
+
+interface InternalNoteMentionTable {
+  note_id: number;
+  person_id: number;
+}
+
+/** Who has the page of an award open. */
+interface AwardViewerTable {
+  award_id: number;
+  person_id: number;
+  since: Timestamp;
+  seen: ColumnType<string, string, string>;
+}
+
+/** A comment that its author uses again, or everybody where it is shared. */
+interface SavedReplyTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  person_id: number;
+  title: string;
+  text: string;
+  is_shared: boolean;
+  created: Timestamp;
+}
+
+/** A query of the list of awards with a name. */
+interface SavedViewTable {
+  id: GeneratedAlways<number>;
+  uuid: Generated<string>;
+  person_id: number;
+  name: string;
+  query: string;
+  created: Timestamp;
 }
 
 /** A waiting reason with its sentence, so that lists need not make it. */
@@ -102,6 +171,8 @@ interface AuditEntryTable {
   previous_bytes: number | null;
   new_bytes: number | null;
   performed_by: number;
+  /** Whom it concerns beside its author: the assignee, or who is mentioned. */
+  concerns_id: Generated<number | null>;
   /** The award after the entry; null where the entry does not say. */
   state: AwardState | null;
   project_id: number | null;

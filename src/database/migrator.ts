@@ -28,16 +28,44 @@ export async function migrateToLatest(db: Kysely<Database>): Promise<{ applied: 
   }
 }
 
+/**
+ * Brings an empty database to an earlier layout: that which has exactly these migrations. Throws
+ * StartError where this program does not know them or our role lacks a right.
+ */
+export async function migrateToLayout(
+  db: Kysely<Database>,
+  migrations: readonly string[],
+): Promise<void> {
+  const known = Object.keys(await provider.getMigrations()).toSorted();
+  const last = migrations.at(-1);
+  const unknown = migrations.filter((name) => !known.includes(name));
+  if (last === undefined || unknown.length > 0) {
+    throw new StartError(
+      `The layout is that of a newer Gatehouse: this one does not know ${unknown.join(', ')}.`,
+    );
+  }
+  const missing = known.filter((name) => name <= last && !migrations.includes(name));
+  if (missing.length > 0) {
+    throw new StartError(`The layout is no earlier one: it lacks ${missing.join(', ')}.`);
+  }
+  const trgmSchema = await checkMigrationRights(db);
+  await db.transaction().execute((trx) => applyMigrations(trx, trgmSchema, last));
+}
+
 /** The names of the migrations that this database lacks. */
 export async function listPendingMigrations(db: Kysely<Database>): Promise<string[]> {
   const migrations = await createMigrator(db).getMigrations();
   return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
 }
 
-/** `trgmSchema`: where pg_trgm is installed already; null if a migration installs it. */
+/**
+ * `trgmSchema`: where pg_trgm is installed already; null if a migration installs it. `last`: the
+ * name of the last one to apply; all by default.
+ */
 async function applyMigrations(
   trx: Transaction<Database>,
   trgmSchema: string | null,
+  last?: string,
 ): Promise<{ applied: string[] }> {
   // Before Kysely looks for its tables: processes that start at once would both create them.
   await sql`select pg_advisory_xact_lock(hashtextextended('gatehouse migrations', 0))`.execute(trx);
@@ -46,7 +74,10 @@ async function applyMigrations(
     await sql`select set_config('search_path', concat_ws(', ', current_setting('search_path'),
       quote_ident(${trgmSchema})), true)`.execute(trx);
   }
-  const { error, results } = await createMigrator(trx).migrateToLatest();
+  const migrator = createMigrator(trx);
+  const { error, results } = await (last === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(last));
   if (error !== undefined) throw error;
   const applied = (results ?? []).filter((result) => result.status === 'Success');
   return { applied: applied.map((result) => result.migrationName) };

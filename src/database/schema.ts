@@ -5,6 +5,7 @@ import type { AccountTables } from './account-schema.ts';
 import type { AwardTables } from './award-schema.ts';
 import type { BridgeTables } from './bridge-schema.ts';
 import type { MachineTables } from './machine-schema.ts';
+import type { MailTables } from './mail-schema.ts';
 import type { UsageTables } from './usage-schema.ts';
 import type { WebhookTables } from './webhook-schema.ts';
 
@@ -17,6 +18,7 @@ export interface Database
     AwardTables,
     BridgeTables,
     MachineTables,
+    MailTables,
     UsageTables,
     WebhookTables {
   setting: SettingTable;

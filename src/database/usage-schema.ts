@@ -1,12 +1,13 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Nullable } from './column-types.ts';
 
-/** The tables of use and storage (migration 0016), as `schema.ts` describes the others. */
+/** The tables of use and storage (migrations 0016 and 0022), as `schema.ts` describes the others. */
 export interface UsageTables {
   usage_name: UsageNameTable;
   usage_day: UsageDayTable;
   storage_day: StorageDayTable;
   usage_collection: UsageCollectionTable;
+  project_threshold: ProjectThresholdTable;
 }
 
 interface UsageNameTable {
@@ -54,4 +55,12 @@ interface UsageCollectionTable {
   failures: Generated<number>;
   problem: Nullable<string>;
   problem_at: Nullable<string>;
+  /** Node seconds of all stored days. */
+  used_seconds: Generated<number>;
+}
+
+interface ProjectThresholdTable {
+  project_id: number;
+  threshold: 'usage_80' | 'usage_100' | 'end_30' | 'end_7';
+  reached: ColumnType<string, string, string>;
 }

@@ -23,15 +23,16 @@ export function prepareRequest({ headers, url = '/' }: IncomingMessage, prefix: 
 }
 
 /**
- * Replies 400 to a request with more than one Host header (RFC 9112, section 3.2): a proxy in front
- * may have read another one than we would.
+ * Replies 400 to a request that does not have one Host header (RFC 9112, section 3.2): with two, a
+ * proxy in front may have read another one than we would. HTTP/1.0 has none.
  */
-export function refuseRepeatedHost(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
+export function requireOneHost(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw: { rawHeaders, httpVersion } }) => {
     let hosts = 0;
     for (let at = 0; at < rawHeaders.length; at += 2) {
       if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
     }
     if (hosts > 1) throw badRequest('A request has one Host header.');
+    if (hosts === 0 && httpVersion !== '1.0') throw badRequest('The Host header is missing.');
   });
 }

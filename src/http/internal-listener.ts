@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { notFound } from './http-problem.ts';
+import { replyToUnreadableRequest } from './unreadable-request.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -35,6 +36,7 @@ export class InternalListener {
       this.#requests.add(request);
       app.routing(request, response);
     });
+    this.#server.on('clientError', replyToUnreadableRequest);
     app.addHook('onRequest', async (request) => {
       const isInternalRoute = request.routeOptions.config.isInternal ?? false;
       if (isInternalRoute !== this.#requests.has(request.raw)) throw notFound();

@@ -19,6 +19,8 @@ export const resourcePaths = {
   accountingSummary: '/api/openportal-accounting-summary/',
   webhooks: '/api/webhooks/',
   webhookEventTypes: '/api/webhook-event-types/',
+  savedReplies: '/api/openportal-saved-replies/',
+  savedViews: '/api/openportal-saved-views/',
 } as const;
 
 /** Scheme, host and path prefix of absolute URLs, without a last slash. */
@@ -47,6 +49,11 @@ export function customerUrl(base: BaseUrl, uuid: string): string {
 
 export function templateUrl(base: BaseUrl, uuid: string): string {
   return `${base}${resourcePaths.templates}${uuid}/`;
+}
+
+/** Of a resource on which projects can run. */
+export function resourceUrl(base: BaseUrl, uuid: string): string {
+  return `${base}${resourcePaths.resources}${uuid}/`;
 }
 
 export function userUrl(base: BaseUrl, uuid: string): string {

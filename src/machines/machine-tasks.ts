@@ -7,6 +7,7 @@ import { updateDueWanted } from '../wanted-state/update-wanted.ts';
 import { checkResource } from './check-resource.ts';
 import { deleteOldInstructions } from './reconcile/instruction-store.ts';
 import { MachineWorker } from './reconcile/machine-worker.ts';
+import { recordThresholds } from './threshold-events.ts';
 
 export interface MachineTasksOptions {
   db: Kysely<Database>;
@@ -21,9 +22,10 @@ export interface MachineTasksOptions {
 /** A start or an end of an award is noticed this late at most. */
 const WANTED_INTERVAL_MS = 30_000;
 const RESOURCE_INTERVAL_MS = 60_000;
+const THRESHOLD_INTERVAL_MS = 60_000;
 const RESOURCE_CHECK_MS = 24 * 3600 * 1000;
 
-/** What every process does for machines: what time changes, resources once a day, and the worker. */
+/** What every process does for machines: what time changes, thresholds, resources once a day, and the worker. */
 export class MachineTasks {
   readonly #worker: MachineWorker | null;
   readonly #tasks: PeriodicTask[];
@@ -43,6 +45,7 @@ export class MachineTasks {
       new PeriodicTask({ intervalMs, minGapMs: 1000, task, onError });
     this.#tasks = [
       periodic(WANTED_INTERVAL_MS, async () => void (await updateDueWanted(db, clock()))),
+      periodic(THRESHOLD_INTERVAL_MS, async () => void (await recordThresholds(db, clock()))),
       periodic(RESOURCE_INTERVAL_MS, async () => {
         if (bridge?.isReady()) {
           await checkDueResources({ db, clock, portal, client: bridge.client });

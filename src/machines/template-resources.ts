@@ -1,8 +1,8 @@
 /* The resources that the projects of a template get. */
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Type } from 'typebox';
-import { toActor } from '../admin-audit/actor.ts';
+import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
@@ -59,19 +59,13 @@ export async function replaceTemplateResources(
   await runInTransaction(db, async (trx) => {
     await lockRow(trx, 'project_template', template.id);
     const before = await listTemplateResources(trx, template.id);
-    const { rows: unknown } = await sql<{ uuid: string }>`
-      select wanted.resource as uuid
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (resource uuid)
-      where not exists (select from resource where uuid = wanted.resource)`.execute(trx);
-    if (unknown[0]) throw new BadInput('resource', `There is no resource ${unknown[0].uuid}.`);
-    await trx.deleteFrom('template_resource').where('template_id', '=', template.id).execute();
-    await sql`insert into template_resource (template_id, resource_id, quota_mapping)
-      select ${template.id}::bigint, resource.id, wanted.quota_mapping
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-        as wanted (resource uuid, quota_mapping jsonb)
-      join resource on resource.uuid = wanted.resource`.execute(trx);
-    const after = await listTemplateResources(trx, template.id);
     const actor = toActor(caller);
+    await storeTemplateResources(trx, template.id, wanted, {
+      actor,
+      now: clock(),
+      field: 'resource',
+    });
+    const after = await listTemplateResources(trx, template.id);
     await recordDifference(trx, actor, {
       at: clock().toISOString(),
       action: 'template.changed',
@@ -79,6 +73,45 @@ export async function replaceTemplateResources(
       before: { resources: before },
       after: { resources: after },
     });
-    await updateWantedOfTemplate(trx, template.id, { now: clock(), actor });
   });
+}
+
+/**
+ * Sets the resources of a template by UUID, in the transaction of its change; one that stays keeps its
+ * quotas. Throws BadInput on `offerings`.
+ */
+export async function setTemplateResources(
+  trx: Transaction<Database>,
+  templateId: number,
+  uuids: readonly string[],
+  change: { actor: Actor; now: Date },
+): Promise<void> {
+  const before = await listTemplateResources(trx, templateId);
+  const quotas = new Map(before.map(({ resource, quota_mapping }) => [resource, quota_mapping]));
+  const wanted = uuids.map((resource) => ({
+    resource,
+    quota_mapping: quotas.get(resource) ?? {},
+  }));
+  await storeTemplateResources(trx, templateId, wanted, { ...change, field: 'offerings' });
+}
+
+/** Replaces the resources; the template's running projects follow. `field` is the one to blame. */
+async function storeTemplateResources(
+  trx: Transaction<Database>,
+  templateId: number,
+  resources: readonly Omit<TemplateResourceRow, 'resource_name'>[],
+  { actor, now, field }: { actor: Actor; now: Date; field: string },
+): Promise<void> {
+  const wanted = JSON.stringify(resources);
+  const { rows: unknown } = await sql<{ uuid: string }>`
+    select wanted.resource as uuid
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted (resource uuid)
+    where not exists (select from resource where uuid = wanted.resource)`.execute(trx);
+  if (unknown[0]) throw new BadInput(field, `There is no resource ${unknown[0].uuid}.`);
+  await trx.deleteFrom('template_resource').where('template_id', '=', templateId).execute();
+  await sql`insert into template_resource (template_id, resource_id, quota_mapping)
+    select ${templateId}::bigint, resource.id, wanted.quota_mapping
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted (resource uuid, quota_mapping jsonb)
+    join resource on resource.uuid = wanted.resource`.execute(trx);
+  await updateWantedOfTemplate(trx, templateId, { now, actor });
 }

@@ -3,6 +3,7 @@
 import { Type } from 'typebox';
 import { AwardDetailsSchema } from '../audit/award-details-api-schema.ts';
 import { reviewStates } from '../award/award-enums.ts';
+import { waitingReasonCodes } from '../award/waiting-reason.ts';
 import { FLAG_PATTERN } from '../http/filter-parameters.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
@@ -84,9 +85,60 @@ export const ManagedProjectSchema = Type.Object(
     user_list_problem: nullable(
       Type.String({ description: 'Members whom get_users cannot name to the awarding portal.' }),
     ),
+    assignee_uuid: nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'The reviewer who takes care of it; null for readers without its audit.',
+      }),
+    ),
+    assignee_full_name: nullable(Type.String()),
+    assigned_at: nullable(Time),
   },
   { $id: 'ManagedProject' },
 );
+
+/** Texts of which one must be the award's. */
+const oneOfTexts = (description: string) =>
+  Type.Optional(
+    Type.Array(Type.String(), { description: `${description} Repeatable: one of them.` }),
+  );
+const timeBound = (description: string) => Type.Optional(timeInput(description));
+const dayBound = (description: string) =>
+  Type.Optional(Type.String({ description, 'x-doc': { format: 'date' } }));
+const creditsBound = (description: string) =>
+  Type.Optional(Type.String({ description, 'x-doc': { pattern: String.raw`^\d+(\.\d+)?$` } }));
+
+/** Filters that Waldur does not have. */
+const ownListParameters = {
+  portal: oneOfTexts('Exactly this awarding portal.'),
+  offering: oneOfTexts('Exactly this offering.'),
+  call: oneOfTexts('Exactly this id of a call.'),
+  waiting_reason: Type.Optional(
+    Type.Array(wordInput(waitingReasonCodes), {
+      description:
+        'Pending, and waits for this reason, maybe beside others. Repeatable: one of them.',
+    }),
+  ),
+  assignee_uuid: Type.Optional(
+    Type.String({
+      description:
+        'UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read.',
+    }),
+  ),
+  member_uuid: Type.Optional(
+    uuidInput('UUID of a person whom the award names as a member by one of their e-mails.'),
+  ),
+  created_after: timeBound('Arrived at this time or later.'),
+  created_before: timeBound('Arrived at this time or earlier.'),
+  waiting_since_after: timeBound('Waits since this time or later.'),
+  waiting_since_before: timeBound('Waits since this time or earlier.'),
+  start_date_after: dayBound('Starts on this day or later.'),
+  start_date_before: dayBound('Starts on this day or earlier.'),
+  end_date_after: dayBound('Ends on this day or later.'),
+  end_date_before: dayBound('Ends on this day or earlier.'),
+  requested_credits_min: creditsBound('Asks for this many credits or more.'),
+  requested_credits_max: creditsBound('Asks for this many credits or fewer.'),
+};
 
 export const ListQuery = Type.Object({
   ...pageParameters,
@@ -108,6 +160,7 @@ export const ListQuery = Type.Object({
       'x-doc': { pattern: FLAG_PATTERN },
     }),
   ),
+  ...ownListParameters,
 });
 
 export const AwardKeyParams = Type.Object({

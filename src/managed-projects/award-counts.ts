@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { canReadEverything, type Viewer } from '../http/caller.ts';
 import { visibleTemplatesSql } from '../access/visibility-sql.ts';
 import type { ReviewState } from '../award/award-enums.ts';
@@ -9,6 +9,9 @@ export interface CountFilter {
   /** An award must have every one, so more than one counts nothing. */
   templateUuids?: string[];
   states?: ReviewState[] | undefined;
+  /** Awarding portals, and offerings: one of them. */
+  portals?: readonly string[] | undefined;
+  offerings?: readonly string[] | undefined;
 }
 
 /**
@@ -31,13 +34,31 @@ export function awardCountSql(caller: Viewer, filter: CountFilter): RawBuilder<n
   return sql`(select coalesce(sum(awards), 0)::bigint ${matchingCountsSql(caller, filter)})`;
 }
 
-function matchingCountsSql(caller: Viewer, { templateUuids = [], states = [] }: CountFilter) {
+/** Awards of templates of one of these portals and one of these offerings. */
+export function templateFilterSql({
+  portals = [],
+  offerings = [],
+}: Pick<CountFilter, 'portals' | 'offerings'>): RawBuilder<SqlBool>[] {
+  // A template's portal and offering are those of its awards: they cannot change while it has any.
+  const chosen = (column: 'portal' | 'offering', words: readonly string[]) =>
+    words.length === 0
+      ? []
+      : [
+          sql<SqlBool>`template_id in (select id from project_template
+          where ${sql.ref(column)} in (${sql.join(words)}))`,
+        ];
+  return [...chosen('portal', portals), ...chosen('offering', offerings)];
+}
+
+function matchingCountsSql(caller: Viewer, filter: CountFilter) {
+  const { templateUuids = [], states = [] } = filter;
   const conditions = sql.join(
     [
       sql`true`,
       ...templateUuids.map(
         (uuid) => sql`template_id = (select id from project_template where uuid = ${uuid})`,
       ),
+      ...templateFilterSql(filter),
       ...(states.length === 0
         ? []
         : [sql`state in (${sql.join(states.map((state) => sql.lit(state)))})`]),

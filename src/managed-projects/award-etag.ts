@@ -26,6 +26,8 @@ export const etagStampSql = sql<string>`concat_ws('.', managed_project.id, manag
   managed_project.xmin, reviewer.uuid, reviewer.full_name,
   (select concat_ws('.', p.xmin, c.xmin) from project p
     join customer c on c.id = p.customer_id where p.id = managed_project.project_id),
+  (select string_agg(concat_ws('.', r.uuid, r.name), '.' order by r.id) from template_resource tr
+    join resource r on r.id = tr.resource_id where tr.template_id = managed_project.template_id),
   (select concat_ws('.', t.xmin, provider.xmin, c.xmin) from project_template t
     join customer provider on provider.id = t.provider_id
     join customer c on c.id = t.customer_id where t.id = managed_project.template_id))`;

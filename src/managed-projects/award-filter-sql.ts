@@ -1,6 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { auditedAwardsSql, visiblePeopleSql } from '../access/visibility-sql.ts';
 import type { ReviewState } from '../award/award-enums.ts';
+import type { WaitingReasonCode } from '../award/waiting-reason.ts';
+import type { Viewer } from '../http/caller.ts';
 import { toContainsPattern, toPrefixPattern } from '../http/filter-parameters.ts';
+import { templateFilterSql } from './award-counts.ts';
+
+/** Stands for an assignee in filters: nobody takes care of the award. */
+export const NO_ASSIGNEE = 'none';
 
 /** The filters of the list of awards (docs/rules/api.md, Filters). */
 export interface AwardFilter {
@@ -13,12 +20,30 @@ export interface AwardFilter {
   query?: string | undefined;
   /** Leaves out awards that cannot be approved before this time. */
   notEmbargoedAt?: string | undefined;
+  /** One of them. */
+  portals?: readonly string[] | undefined;
+  offerings?: readonly string[] | undefined;
+  calls?: readonly string[] | undefined;
+  reasons?: readonly WaitingReasonCode[] | undefined;
+  /** A reviewer's UUID, or `none`: nobody takes care of it. */
+  assigneeUuid?: string | undefined;
+  /** Awards that name this person as a member. */
+  memberUuid?: string | undefined;
+  ranges?: readonly AwardRange[];
+}
+
+/** A bound of a column of `managed_project`, included. */
+export interface AwardRange {
+  column: 'created' | 'waiting_since' | 'start_day' | 'end_day' | 'requested_credits';
+  isLowest: boolean;
+  value: string;
 }
 
 /** The condition that an award meets these filters. */
 export function awardFilterSql(
   filter: AwardFilter,
   portal: string | RawBuilder<string>,
+  viewer: Viewer,
 ): RawBuilder<SqlBool> {
   const {
     identifier,
@@ -28,6 +53,11 @@ export function awardFilterSql(
     states = [],
     query,
     notEmbargoedAt,
+    calls = [],
+    reasons = [],
+    assigneeUuid,
+    memberUuid,
+    ranges = [],
   } = filter;
   const conditions = [
     sql`true`,
@@ -43,9 +73,49 @@ export function awardFilterSql(
     query !== undefined && awardSearchSql(query),
     notEmbargoedAt !== undefined &&
       sql`(earliest_approve is null or earliest_approve <= ${notEmbargoedAt})`,
+    ...templateFilterSql(filter),
+    calls.length > 0 && sql`call_id in (${sql.join(calls)})`,
+    reasons.length > 0 &&
+      sql`(state = 'pending' and (${sql.join(reasons.map(hasReasonSql), sql` or `)}))`,
+    assigneeUuid !== undefined && assigneeSql(assigneeUuid, viewer),
+    memberUuid !== undefined && memberSql(memberUuid, viewer),
+    ...ranges.map(rangeSql),
   ].filter((condition) => condition !== false);
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
+
+const hasReasonSql = (code: WaitingReasonCode) =>
+  sql`waiting_reasons @> ${JSON.stringify([{ code }])}::jsonb`;
+
+/** Who takes care of an award is for those who may read its audit. */
+function assigneeSql(uuid: string, viewer: Viewer): RawBuilder<SqlBool> {
+  const condition =
+    uuid === NO_ASSIGNEE
+      ? sql`assignee_id is null`
+      : sql`assignee_id = (select id from person where uuid = ${uuid})`;
+  return sql`(${condition} and ${auditedAwardsSql(viewer)})`;
+}
+
+/** By every email that the person has signed in with; finds nothing of people whom the viewer may not see. */
+function memberSql(uuid: string, viewer: Viewer): RawBuilder<SqlBool> {
+  return sql`member_emails && array(
+    select lower(person.email) from person
+      where uuid = ${uuid} and email <> '' and ${visiblePeopleSql(viewer)}
+    union select known.email from person_email known join person on person.id = known.person_id
+      where person.uuid = ${uuid} and ${visiblePeopleSql(viewer)})`;
+}
+
+const rangeColumns: Record<AwardRange['column'], RawBuilder<unknown>> = {
+  created: sql.ref('managed_project.created'),
+  waiting_since: sql.ref('managed_project.waiting_since'),
+  start_day: sql.ref('managed_project.start_day'),
+  end_day: sql.ref('managed_project.end_day'),
+  // Without an allocation nothing is asked for.
+  requested_credits: sql`coalesce(managed_project.requested_credits, 0)`,
+};
+
+const rangeSql = ({ column, isLowest, value }: AwardRange): RawBuilder<SqlBool> =>
+  sql`${rangeColumns[column]} ${isLowest ? sql`>=` : sql`<=`} ${value}`;
 
 /**
  * The trigram index gets only the part before the dot: many awards share the awarding portal after

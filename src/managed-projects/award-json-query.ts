@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { auditedAwardsSql } from '../access/visibility-sql.ts';
 import type { Viewer } from '../http/caller.ts';
 import type { Placeholders } from '../database/compiled-query.ts';
 import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/json-sql.ts';
@@ -60,10 +61,15 @@ export function awardJsonQuery(
     template as materialized (${templatesJsonQuery(templateIds, caller)})`;
 }
 
-/** The tables that `listedJson` and `singleJson` are made of. */
-export const awardJsonTables = sql`page managed_project
+/**
+ * The tables that `listedJson` and `singleJson` are made of. Who takes care of an award is for those
+ * who may read its audit.
+ */
+export const awardJsonTables = (viewer: Viewer) => sql`page managed_project
   join template on template.id = managed_project.template_id
   left join person reviewer on reviewer.id = managed_project.reviewed_by
+  left join person assignee on assignee.id = managed_project.assignee_id
+    and ${auditedAwardsSql(viewer)}
   left join project on project.id = managed_project.project_id
   left join customer on customer.id = project.customer_id
   cross join given`;

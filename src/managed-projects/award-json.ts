@@ -36,11 +36,14 @@ const ownFields = {
   message_problem: nullableJson('managed_project.message_problem'),
   message_problem_at: jsonTime('managed_project.message_problem_at'),
   user_list_problem: nullableJson('managed_project.user_list_problem'),
+  assignee_uuid: nullableJson('assignee.uuid'),
+  assignee_full_name: nullableJson('assignee.full_name'),
+  assigned_at: jsonTime('case when assignee.id is not null then managed_project.assigned_at end'),
 };
 
 /**
  * The fourteen fields (docs/rules/api.md, R2.1) and ours as an SQL expression over
- * `managed_project`, its `reviewer`, its `project`, the project's `customer`, and `template`, which
+ * `managed_project`, its `reviewer`, its `assignee`, its `project`, the project's `customer`, and `template`, which
  * is JSON already.
  */
 const awardJson = (details: JsonSql): string =>

@@ -46,7 +46,7 @@ const selectAward = compileOnce<
   return sql`
     ${awardJsonQuery(selected, caller, places)}
     select managed_project.stamp, project.end_date, ${singleAwardJsonSql} as json
-    from ${awardJsonTables}`;
+    from ${awardJsonTables(caller)}`;
 });
 
 /** The stamp of one award, or null where there is none that this caller may see; null sees all. */

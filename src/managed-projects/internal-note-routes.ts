@@ -17,6 +17,10 @@ const InternalNoteSchema = Type.Object({
   created: Time,
   author_full_name: Type.String(),
   author_uuid: Uuid,
+  mentions: Type.Array(
+    Type.Object({ uuid: Uuid, username: Type.String(), full_name: Type.String() }),
+    { description: 'Reviewers of the award whom the text names as @username.' },
+  ),
 });
 
 /** Notes beside an award that its awarding portal never gets. Not in Waldur. */

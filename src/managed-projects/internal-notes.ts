@@ -5,6 +5,7 @@ import { auditInsertSql } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { AwardKey } from './decision-input.ts';
+import { listReviewers, type Reviewer } from './reviewer-store.ts';
 
 /*
  * What reviewers and staff write beside an award (docs/rules/awards.md, A8.9): never in its
@@ -18,6 +19,8 @@ export interface InternalNote {
   created: string;
   author_full_name: string;
   author_uuid: string;
+  /** The reviewers whom the text names as `@user name`. */
+  mentions: { uuid: string; username: string; full_name: string }[];
 }
 
 /** What a caller may do with the internal notes of an award. */
@@ -52,7 +55,10 @@ export function listInternalNotes(
     .execute();
 }
 
-/** Adds a note and says so in the award's audit, without its text. Returns the note. */
+/**
+ * Adds a note and says so in the award's audit, without its text; each reviewer whom the text names
+ * gets an entry of their own, by which they are found. Returns the note.
+ */
 export async function addInternalNote(
   db: Kysely<Database>,
   awardKey: AwardKey,
@@ -65,25 +71,56 @@ export async function addInternalNote(
       .values({ identifier, destination, text: note.text, author: note.author, created: note.now })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await recordNote(trx, awardKey, note);
+    const mentioned = await findMentioned(trx, awardKey, note);
+    if (mentioned.length > 0) {
+      const rows = mentioned.map((person) => ({ note_id: id, person_id: person.id }));
+      await trx.insertInto('internal_note_mention').values(rows).execute();
+    }
+    await recordNote(trx, awardKey, note, mentioned);
     return selectNotes(trx).where('internal_note.id', '=', id).executeTakeFirstOrThrow();
   });
+}
+
+/** Not part of an email: a blank, a bracket or nothing stands before the sign. */
+const mentionPattern = /(?<![^\s(["'])@([\p{L}\p{N}._+-]*[\p{L}\p{N}_+-])/gu;
+
+/** The reviewers of the award, beside the author, whose user names stand in the text after `@`. */
+async function findMentioned(
+  trx: Transaction<Database>,
+  { identifier, destination }: AwardKey,
+  { text, author }: { text: string; author: number },
+): Promise<Reviewer[]> {
+  const names = new Set(
+    [...text.matchAll(mentionPattern)].map(([, name = '']) => name.toLowerCase()),
+  );
+  if (names.size === 0) return [];
+  const award = await trx
+    .selectFrom('managed_project')
+    .select('template_id')
+    .where('identifier', '=', identifier)
+    .where('destination', '=', destination)
+    .executeTakeFirst();
+  if (award === undefined) return [];
+  const reviewers = await listReviewers(trx, award.template_id);
+  return reviewers.filter(({ id, username }) => id !== author && names.has(username.toLowerCase()));
 }
 
 async function recordNote(
   trx: Transaction<Database>,
   awardKey: AwardKey,
   { author, now }: { author: number; now: string },
+  mentioned: readonly Reviewer[],
 ): Promise<void> {
-  const entry = {
-    action: 'internal_note_added',
-    by: 'caller',
-    note: '',
-    previousDetails: null,
-    newDetails: null,
-  } as const;
+  const base = { by: 'caller', note: '', previousDetails: null, newDetails: null } as const;
+  const entries = [
+    { ...base, action: 'internal_note_added' } as const,
+    ...mentioned.map(
+      ({ id, full_name, username }) =>
+        ({ ...base, action: 'mentioned', note: full_name || username, concernsId: id }) as const,
+    ),
+  ];
   const performers = { robot: author, caller: author };
-  for (const statement of auditInsertSql(awardKey, [entry], performers, now, null)) {
+  for (const statement of auditInsertSql(awardKey, entries, performers, now, null)) {
     await statement.execute(trx);
   }
 }
@@ -98,5 +135,9 @@ function selectNotes(db: Kysely<Database>) {
       'internal_note.created',
       'person.full_name as author_full_name',
       'person.uuid as author_uuid',
+      sql<InternalNote['mentions']>`(select coalesce(jsonb_agg(jsonb_build_object('uuid', p.uuid,
+          'username', p.username, 'full_name', p.full_name) order by p.id), '[]')
+        from internal_note_mention m join person p on p.id = m.person_id
+        where m.note_id = internal_note.id)`.as('mentions'),
     ]);
 }

@@ -28,8 +28,11 @@ const orderColumns = {
   project__customer__name: sql`(select c.name from project p join customer c
     on c.id = p.customer_id where p.id = managed_project.project_id)`,
   project_template__offering: sql.ref('managed_project.offering'),
-  // Ours: how long pending awards have waited.
+  // Ours: how long pending awards have waited, how much is asked for, and when.
   waiting_since: sql.ref('managed_project.waiting_since'),
+  requested_credits: sql`coalesce(managed_project.requested_credits, 0)`,
+  start_date: sql.ref('managed_project.start_day'),
+  end_date: sql.ref('managed_project.end_day'),
 } satisfies Record<string, RawBuilder<unknown>>;
 
 export type OrderColumn = keyof typeof orderColumns;
@@ -56,11 +59,17 @@ function awardTotalSql(
 ): RawBuilder<number> {
   if (canUseAwardCounts(filter)) return awardCountSql(caller, filter);
   return sql`(select count(*) from managed_project
-    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal)})`;
+    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)})`;
 }
 
 /** Whether the kept counts answer it. */
-function canUseAwardCounts({ templateUuids: _, states: __, ...others }: AwardFilter): boolean {
+function canUseAwardCounts({
+  templateUuids: _,
+  states: __,
+  portals: ___,
+  offerings: ____,
+  ...others
+}: AwardFilter): boolean {
   return Object.values(others).every((value) => value === undefined || value.length === 0);
 }
 
@@ -94,7 +103,7 @@ export async function listAwards(
   const values = { ...toJsonContext(jsonContext), personId, offset: page.offset, maxBytes };
   const { states, ...others } = filter;
   const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
-  const isUsual = canUseAwardCounts(others) && !others.templateUuids?.length;
+  const isUsual = Object.values(others).every((value) => value === undefined || value.length === 0);
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
@@ -120,7 +129,7 @@ function awardListQuery(
   const { order, size, isFirst, isStaff, isSupport, ...filter } = form;
   const { personId, portal, offset } = places;
   const caller = { isStaff, isSupport, personId };
-  const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal)}`;
+  const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}`;
   const total = awardTotalSql(caller, filter, portal);
   const sorted = orderBySql(order);
   // Which rows first, from an index alone; only those of the page are fetched.
@@ -134,8 +143,20 @@ function awardListQuery(
     ${awardJsonQuery(selected, caller, places, { total, cut })}
     select found.total, kept.size,
       (select '[' || coalesce(string_agg(${listedAwardJsonSql}, ',' order by ${sorted}), '') || ']'
-        from ${awardJsonTables}) as json
+        from ${awardJsonTables(caller)}) as json
     from found, kept`;
+}
+
+/** The ids of all awards of a list, in its order. */
+export function foundAwardIdsSql(
+  caller: Viewer,
+  filter: AwardFilter,
+  portal: string,
+  order: OrderBy<OrderColumn>[],
+): RawBuilder<{ id: number }> {
+  return sql<{ id: number }>`select managed_project.id from managed_project
+    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}
+    order by ${orderBySql(order)}`;
 }
 
 /** The requested order, else that of arrival, made total by identifier and id. */

@@ -89,6 +89,13 @@ export const addNote = (review: ReviewContext, text: string): Promise<void> =>
     (caller) => caller.isStaff,
   );
 
+/** A question to the awarding portal, which gets it as a note. */
+export const askPortal = (review: ReviewContext, text: string): Promise<void> =>
+  decideInTransaction(review, (award, { now }) => {
+    const note = { timestamp: now, author: getNoteAuthor(review), text };
+    return decideNote(award, note, review.maxAwardBytes, 'portal_asked');
+  });
+
 /** `projectUuid` with dashes. Throws a 400 on project_uuid where there is no such project. */
 export const attachProject = (review: ReviewContext, projectUuid: string): Promise<void> =>
   decideInTransaction(review, async (award, input, trx) => {

@@ -91,6 +91,19 @@ export function reviewRoutes(app: App, context: AppContext): void {
     },
   });
 
+  app.post(`${awardPath}ask-portal/`, {
+    config,
+    schema: {
+      ...describeOperation('ask_portal', 'Ask the awarding portal: a note that it is notified of'),
+      body: AddNoteBody,
+      response: { 200: ManagedProjectSchema, ...errorResponses(403, 404, 412, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      await reviews.askPortal(createReviewContext(context, request), request.body.text);
+      return sendJson(reply, await loadAwardJson(context, request, reply));
+    },
+  });
+
   app.delete(`${awardPath}delete/`, {
     config,
     schema: {

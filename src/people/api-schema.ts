@@ -1,7 +1,7 @@
 /* Accounts in the OpenAPI document: in replies and in requests. */
 
 import { Type } from 'typebox';
-import { emailInput, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { emailInput, nullable, Time, timeInput, Url, Uuid } from '../http/api-schemas.ts';
 import { neutralPersonProperties } from './neutral-person-fields.ts';
 import { PermissionSchema } from './permissions.ts';
 
@@ -20,6 +20,9 @@ export const PersonSchema = Type.Object({
     description: 'An account of a program: it has tokens, never a password.',
   }),
   date_joined: Time,
+  last_sign_in: nullable(
+    timeInput('The last sign-in; null for readers who are neither staff, support nor the person.'),
+  ),
   is_admin_deactivated: Type.Boolean(),
   ip_address: nullable(Type.String({ description: 'Not shown.' })),
   permissions: Type.Array(PermissionSchema),

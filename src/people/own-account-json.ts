@@ -62,7 +62,7 @@ export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base:
   ]);
   if (person === null) throw new Error('The account of the caller does not exist.');
   return {
-    ...(await toPersonJson(db, person, base)),
+    ...(await toPersonJson(db, person, base, caller)),
     ip_address: caller.clientIp,
     profile_completeness: completeProfile,
     customer_roles: roles.map(({ uuid, name, role }) => ({

@@ -32,6 +32,7 @@ export interface PersonRow {
   is_robot: boolean;
   is_service_account: boolean;
   date_joined: string;
+  last_sign_in: string | null;
 }
 
 const personColumns = [
@@ -48,6 +49,7 @@ const personColumns = [
   'person.is_robot',
   'person.is_service_account',
   'person.date_joined',
+  'person.last_sign_in',
 ] as const;
 
 /**

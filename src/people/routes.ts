@@ -44,7 +44,7 @@ function readRoutes(app: App, context: AppContext): void {
       const condition = readFilters(personFilters, query, {});
       const caller = requireCaller(request);
       const rows = await store.listPeople(context.listDb(request), caller, condition, order, page);
-      return toPeopleJson(context.db, rows, context.baseUrl(request));
+      return toPeopleJson(context.db, rows, context.baseUrl(request), caller);
     },
     createRowSerializer: () => (person) => person,
   });
@@ -97,8 +97,10 @@ function writeRoutes(app: App, context: AppContext): void {
       response: { 201: PersonSchema, ...errorResponses(403, 413, 415) },
     },
     handler: async (request, reply) => {
-      const row = await createAccount(context, requireCaller(request), request.body);
-      return reply.code(201).send(await toPersonJson(context.db, row, context.baseUrl(request)));
+      const caller = requireCaller(request);
+      const row = await createAccount(context, caller, request.body);
+      const json = await toPersonJson(context.db, row, context.baseUrl(request), caller);
+      return reply.code(201).send(json);
     },
   });
 
@@ -130,5 +132,5 @@ function writeRoutes(app: App, context: AppContext): void {
 async function loadPersonJson({ db }: AppContext, caller: Caller, uuid: string, base: BaseUrl) {
   const row = await store.findPerson(db, uuid, caller);
   if (row === null) throw notFoundError();
-  return toPersonJson(db, row, base);
+  return toPersonJson(db, row, base, caller);
 }

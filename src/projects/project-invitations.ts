@@ -54,7 +54,8 @@ export function inviteToProject(
       .returning('uuid')
       .executeTakeFirstOrThrow();
     await updateExclusions(trx, project.id, roleContext, { role, now });
-    await recordInvitation(trx, caller, project, { email, now, before: null, after: role });
+    const change = { email, now, before: null, after: role, expirationTime };
+    await recordInvitation(trx, caller, project, change);
     return uuid;
   });
 }
@@ -81,7 +82,7 @@ export function withdrawFromProject(
     const roleContext = await loadRoleContext(trx, project.id, { id: NOBODY, email });
     refuseAwardControlledChange({ ...roleContext, role: deleted.role }, null);
     await updateExclusions(trx, project.id, roleContext, { role: null, now });
-    const change = { email, now, before: deleted.role, after: null };
+    const change = { email, now, before: deleted.role, after: null, expirationTime: null };
     await recordInvitation(trx, caller, project, change);
     return true;
   });
@@ -96,10 +97,22 @@ async function recordInvitation(
     now,
     before,
     after,
-  }: { email: string; now: string; before: ProjectRole | null; after: ProjectRole | null },
+    expirationTime,
+  }: {
+    email: string;
+    now: string;
+    before: ProjectRole | null;
+    after: ProjectRole | null;
+    expirationTime: string | null;
+  },
 ): Promise<void> {
   const toValues = (role: ProjectRole | null) =>
-    role && { role, project: project.name, project_uuid: project.uuid };
+    role && {
+      role,
+      project: project.name,
+      project_uuid: project.uuid,
+      ...(expirationTime && { expiration_time: expirationTime }),
+    };
   await recordChange(trx, toActor(caller), {
     at: now,
     action: after === null ? 'role.invitation_withdrawn' : 'role.invited',

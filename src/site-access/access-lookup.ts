@@ -3,8 +3,15 @@ import { requireStorableText } from '../award/json-value.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
 import { type Caller, canReadEverything } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { peopleByEmailQuery } from '../people/person-email-sql.ts';
 
 type LookupContext = Pick<AppContext, 'db' | 'portal'>;
+
+interface AccessibleResource {
+  name: string;
+  /** The account on the machine. */
+  username: string;
+}
 
 /** Whether somebody may use the site. */
 export interface Access {
@@ -12,7 +19,7 @@ export interface Access {
   status: 'active' | 'inactive' | 'invited' | 'unknown';
   short_name: string;
   /** By project identifier. */
-  projects: Record<string, { name: string; resources: { name: string; username: string }[] }>;
+  projects: Record<string, { name: string; resources: AccessibleResource[] }>;
   invited_by: string;
   /** Why not, in words. */
   reason: string;
@@ -31,7 +38,7 @@ export async function findAccess(
   requireStorableText(wanted, 'q');
   const isEmail = wanted.includes('@');
   const one = isEmail
-    ? sql`lower(person.email) = lower(${wanted})`
+    ? sql`person.id in (${peopleByEmailQuery(sql`${wanted}`)})`
     : sql`person.id in (select person_id from person_short_name
         where short_name = lower(${wanted}) and replaced is null)`;
   if (!canReadEverything(caller)) {
@@ -59,8 +66,19 @@ interface PersonRow {
   email: string;
   is_active: boolean;
   short_name: string | null;
-  projects: { short_name: string; name: string }[];
+  projects: { short_name: string; name: string; resources: AccessibleResource[] }[];
 }
+
+/** The resources on which a person of `person` has an account in `project` and may use it. */
+const resourcesSql = sql`(
+  select coalesce(json_agg(json_build_object('name', resource.name, 'username', member.local_name)
+    order by resource.name), '[]')
+  from machine_project place
+  join machine_member member on member.machine_project_id = place.id
+  join resource on resource.id = place.resource_id
+  where place.project_id = project.id and place.wanted = 'present'
+    and member.person_id = person.id and member.wanted
+    and member.seen in ('added', 'present') and member.local_name is not null)`;
 
 /** The people of a condition on `person`, with one query. */
 async function loadPeople(
@@ -69,8 +87,8 @@ async function loadPeople(
 ): Promise<Access[]> {
   const { rows } = await sql<PersonRow>`
     select person.email, person.is_active, named.short_name, coalesce((
-        select json_agg(json_build_object('short_name', project.short_name, 'name', project.name)
-          order by project.short_name)
+        select json_agg(json_build_object('short_name', project.short_name, 'name', project.name,
+          'resources', ${resourcesSql}) order by project.short_name)
         from project_role join project on project.id = project_role.project_id
         where project_role.person_id = person.id and not project.is_removed
           and project.short_name is not null), '[]') as projects
@@ -85,7 +103,7 @@ async function loadPeople(
     projects: Object.fromEntries(
       projects.map((project) => [
         `${project.short_name}.${portal()}`,
-        { name: project.name, resources: [] },
+        { name: project.name, resources: project.resources },
       ]),
     ),
     invited_by: '',

@@ -5,6 +5,7 @@ import { knownPeopleSql, visibleProjectsSql } from '../access/visibility-sql.ts'
 import { requireStorableText } from '../award/json-value.ts';
 import type { Caller } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { peopleByEmailQuery } from '../people/person-email-sql.ts';
 
 type MappingContext = Pick<AppContext, 'db' | 'portal'>;
 type Mapping<Value> = Record<string, Value | null>;
@@ -57,14 +58,17 @@ export async function mapUsers(
     select distinct on (wanted.asked) wanted.asked, person.uuid, person.full_name, person.email,
       person.username
     from unnest(${[...identifiers]}::text[]) as wanted(asked)
-    join person on not person.is_robot and (
-      (strpos(wanted.asked, '@') > 0 and lower(person.email) = lower(wanted.asked))
-      or (strpos(wanted.asked, '@') = 0 and person.id in (
-        select role.person_id from project_role role
+    cross join lateral (
+      select found.id from (${peopleByEmailQuery(sql`wanted.asked`)}) found
+      where strpos(wanted.asked, '@') > 0
+      union all select role.person_id from project_role role
         join project on project.id = role.project_id
         join person_short_name named
           on named.person_id = role.person_id and named.replaced is null
-        where named.short_name || '.' || project.short_name || '.' || ${portal()} = wanted.asked)))
+        where strpos(wanted.asked, '@') = 0
+          and named.short_name || '.' || project.short_name || '.' || ${portal()} = wanted.asked
+    ) named_person
+    join person on person.id = named_person.id and not person.is_robot
     where ${knownPeopleSql(caller)}
     order by wanted.asked, person.is_active desc, person.id`.execute(db);
   const found = new Map(rows.map(({ asked, ...user }) => [asked, user]));

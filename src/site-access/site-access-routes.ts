@@ -37,7 +37,8 @@ const AccessSchema = Type.Object({
       required: ['name', 'resources'],
       properties: { name: { type: 'string' }, resources: Resources },
     },
-    description: 'By project identifier, as in a6a.brics. Resources follow with the machines.',
+    description:
+      'By project identifier, as in a6a.brics. Resources are those where the person has an account.',
   }),
   invited_by: Type.String(),
   reason: Type.String(),

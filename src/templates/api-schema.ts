@@ -20,8 +20,8 @@ export const TemplateSchema = Type.Object({
   customer: Url,
   customer_data: CustomerSchema,
   shortname: Type.String(),
-  offerings: Type.Array(Type.String()),
-  offerings_data: Type.Array(AnyJson, { maxItems: 0, description: 'Empty until resources exist.' }),
+  offerings: Type.Array(Url, { description: 'URLs of the resources that its projects get.' }),
+  offerings_data: Type.Array(Type.Object({ url: Url, uuid: Uuid, name: Type.String() })),
   approval_limit: nullable(Credits),
   max_credit_limit: nullable(Credits),
   allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
@@ -69,7 +69,13 @@ export const TemplateBody = Type.Object({
   max_credit_limit: Type.Optional(LimitSchema),
   allocation_units_mapping: Type.Optional(AnyJson),
   role_mapping: Type.Optional(AnyJson),
-  offerings: Type.Optional(Type.Array(AnyJson, { description: 'Resources; none exist here yet.' })),
+  offerings: Type.Optional(
+    Type.Array(AnyJson, {
+      maxItems: 50,
+      description:
+        'URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them.',
+    }),
+  ),
 });
 
 export const TemplateQuery = Type.Object({

@@ -6,6 +6,7 @@ import { parseTemplateName } from '../award/field-parsers.ts';
 import { parseNetworkName, requirePatternFits } from '../award/network-name.ts';
 import { parseShortnamePattern } from '../award/short-name.ts';
 import type { Database } from '../database/schema.ts';
+import { parseResourceUrl, parseUuid, resourcePaths } from '../http/resource-urls.ts';
 import { parseRoleMapping } from './parse-role-mapping.ts';
 import { hashTemplateKey } from './template-key.ts';
 import { keyPlaceholder, type TemplateBody } from './api-schema.ts';
@@ -22,7 +23,6 @@ export function parseTemplateBody(
   ourPortal: string,
 ): Updateable<Database['project_template']> {
   const { name, offering, portal, shortname, approval_limit, max_credit_limit } = body;
-  refuseOfferings(body.offerings);
   return {
     ...(name !== undefined && { name: parseTemplateName(name, 'name') }),
     ...(offering !== undefined && { offering: parseNetworkName(offering, 'offering') }),
@@ -61,11 +61,19 @@ function toRoleMappingColumns(value: unknown) {
   };
 }
 
-/** An offering that is left out silently would surprise its sender. */
-function refuseOfferings(offerings: readonly unknown[] | undefined): void {
-  if (offerings !== undefined && offerings.length > 0) {
-    throw new BadInput('offerings', 'There is no such resource.');
-  }
+/**
+ * The UUIDs of the resources that `offerings` names by URL or UUID; undefined where a body says nothing
+ * of them. Throws BadInput.
+ */
+export function parseOfferings(offerings: PartialTemplateBody['offerings']): string[] | undefined {
+  const field = 'offerings';
+  const uuids = offerings?.map((offering) => {
+    if (typeof offering !== 'string') throw new BadInput(field, 'URLs of resources are required.');
+    return offering.includes('/')
+      ? parseResourceUrl(offering, resourcePaths.resources, field)
+      : parseUuid(offering, field);
+  });
+  return uuids && [...new Set(uuids)];
 }
 
 function toKeyColumns(key: string | null | undefined) {

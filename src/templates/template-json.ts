@@ -3,7 +3,13 @@
 import { formatCredits } from '../award/assess-credits.ts';
 import { type ProjectRole, projectRoles } from '../award/award-enums.ts';
 import { toCustomerJson } from '../customers/customer-json.ts';
-import { type BaseUrl, customerUrl, resourcePaths, templateUrl } from '../http/resource-urls.ts';
+import {
+  type BaseUrl,
+  customerUrl,
+  resourcePaths,
+  resourceUrl,
+  templateUrl,
+} from '../http/resource-urls.ts';
 import {
   rawJson,
   jsonCredits,
@@ -12,6 +18,8 @@ import {
   unescapedString,
   jsonString,
   jsonUrl,
+  type JsonSql,
+  toExpressionSql,
 } from '../http/json-sql.ts';
 import { getRole } from '../roles/role-catalog.ts';
 import { keyPlaceholder } from './api-schema.ts';
@@ -32,9 +40,13 @@ export function toTemplateJson(row: TemplateRow, base: BaseUrl) {
     customer: customerUrl(base, customer.uuid),
     customer_data: toCustomerJson(customer, base),
     shortname: row.shortname,
-    // Waldur's clients expect the lists; here an offering is a name, not a resource.
-    offerings: [],
-    offerings_data: [],
+    // Waldur's word for the resources of a template; `offering` is the name on the network.
+    offerings: row.offerings.map(({ uuid }) => resourceUrl(base, uuid)),
+    offerings_data: row.offerings.map(({ uuid, name }) => ({
+      url: resourceUrl(base, uuid),
+      uuid,
+      name,
+    })),
     approval_limit: formatLimit(row.approval_limit),
     max_credit_limit: formatLimit(row.max_credit_limit),
     allocation_units_mapping: row.allocation_units_mapping,
@@ -58,6 +70,14 @@ const roleDataSql = projectRoles
   .map((role) => `when '${role}' then '${JSON.stringify(toRoleData(role))}'::json`)
   .join(' ');
 
+/** What each resource of `project_template` is written as, in a list. */
+function listOfResources(item: JsonSql): JsonSql {
+  return rawJson(`coalesce((select
+      '[' || string_agg(${toExpressionSql(item)}, ',' order by resource.name) || ']'
+    from template_resource join resource on resource.id = template_resource.resource_id
+    where template_resource.template_id = project_template.id), '[]')`);
+}
+
 /** The same form, written by PostgreSQL: expressions over `project_template`, `provider`, `customer`. */
 export const templateJsonFields = jsonObject({
   url: jsonUrl(resourcePaths.templates, 'project_template.uuid'),
@@ -71,8 +91,14 @@ export const templateJsonFields = jsonObject({
   customer: jsonUrl(resourcePaths.customers, 'customer.uuid'),
   customer_data: rawJson('customer.json'),
   shortname: jsonString('project_template.shortname'),
-  offerings: ['[]'],
-  offerings_data: ['[]'],
+  offerings: listOfResources(jsonUrl(resourcePaths.resources, 'resource.uuid')),
+  offerings_data: listOfResources(
+    jsonObject({
+      url: jsonUrl(resourcePaths.resources, 'resource.uuid'),
+      uuid: unescapedString('resource.uuid'),
+      name: jsonString('resource.name'),
+    }),
+  ),
   approval_limit: jsonCredits('project_template.approval_limit'),
   max_credit_limit: jsonCredits('project_template.max_credit_limit'),
   allocation_units_mapping: rawJson('project_template.allocation_units_mapping'),

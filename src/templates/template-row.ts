@@ -16,6 +16,8 @@ export interface TemplateRow {
   role_mapping: Record<string, ProjectRole>;
   /** As it was written; null: as role_mapping has it. */
   role_mapping_given: Record<string, unknown> | null;
+  /** The resources that its projects get, by name. */
+  offerings: { uuid: string; name: string }[];
   provider: CustomerRow;
   customer: CustomerRow;
 }

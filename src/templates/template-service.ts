@@ -14,7 +14,7 @@ import { conflictError, forbiddenError, notFoundError } from '../errors/refused-
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { parseTemplateBody } from './parse-template-body.ts';
+import { parseOfferings, parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './api-schema.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
@@ -27,6 +27,16 @@ export interface TemplateHooks {
   afterRoleMappingChange: (
     trx: Transaction<Database>,
     templateId: number,
+    change: { actor: Actor; now: Date },
+  ) => Promise<void>;
+  /**
+   * Sets the resources of a template, by UUID, in the transaction of its change. Throws BadInput on
+   * `offerings` for one that does not exist.
+   */
+  setResources: (
+    trx: Transaction<Database>,
+    templateId: number,
+    uuids: readonly string[],
     change: { actor: Actor; now: Date },
   ) => Promise<void>;
   /** Called after a commit that may have changed which offerings the templates have. */
@@ -53,17 +63,22 @@ export async function requireVisibleTemplate(
  * RefusedError.
  */
 export async function createTemplate(
-  { db, clock, portal, afterOfferingsChange }: WriteContext,
+  { db, clock, portal, setResources, afterOfferingsChange }: WriteContext,
   caller: Caller,
   fields: TemplateFields,
 ): Promise<string> {
   await requireOwnedProvider(db, caller, fields.provider);
+  const offerings = parseOfferings(fields.offerings) ?? [];
+  if (offerings.length > 0) requireResourceRights(caller);
   const values = {
     ...(await toNewTemplate({ db, portal }, caller, fields)),
     created: clock().toISOString(),
   };
   const created = await runInTransaction(db, async (trx) => {
-    const uuid = await store.insertTemplate(trx, values);
+    const { id, uuid } = await store.insertTemplate(trx, values);
+    if (offerings.length > 0) {
+      await setResources(trx, id, offerings, { actor: toActor(caller), now: clock() });
+    }
     const row = await requireVisibleTemplate({ db: trx }, caller, uuid);
     await recordChange(trx, toActor(caller), {
       at: values.created,
@@ -86,7 +101,8 @@ export async function replaceTemplate(
   fields: TemplateFields,
 ): Promise<void> {
   const row = await requireWritableTemplate(context, caller, uuid);
-  await storeChange(context, caller, row, await toNewTemplate(context, caller, fields));
+  const columns = await toNewTemplate(context, caller, fields);
+  await storeChange(context, caller, row, columns, parseOfferings(fields.offerings));
 }
 
 /**
@@ -104,7 +120,7 @@ export async function changeTemplate(
     ...parseTemplateBody(fields, context.portal()),
     ...(await resolveCustomerIds(context.db, caller, fields)),
   };
-  await storeChange(context, caller, row, columns);
+  await storeChange(context, caller, row, columns, parseOfferings(fields.offerings));
 }
 
 /** Deletes a template; staff and owners of its provider. Throws RefusedError (`conflict`) while it has awards. */
@@ -133,10 +149,11 @@ export async function deleteTemplate(
 }
 
 async function storeChange(
-  { db, clock, afterRoleMappingChange, afterOfferingsChange }: WriteContext,
+  { db, clock, afterRoleMappingChange, setResources, afterOfferingsChange }: WriteContext,
   caller: Caller,
   { id, uuid }: TemplateRow,
   columns: Parameters<typeof store.updateTemplate>[2],
+  offerings: readonly string[] | undefined,
 ): Promise<void> {
   if (columns.provider_id !== undefined) {
     await requireProviderOwner(db, caller, columns.provider_id);
@@ -147,6 +164,10 @@ async function storeChange(
     if (!(await store.updateTemplate(trx, id, columns))) {
       const use = await describeUse(trx, id);
       throw conflictError(`${use}: its name, offering and portal cannot change.`);
+    }
+    if (offerings !== undefined && !hasResources(before, offerings)) {
+      requireResourceRights(caller);
+      await setResources(trx, id, offerings, { actor: toActor(caller), now: clock() });
     }
     const after = await requireVisibleTemplate({ db: trx }, caller, uuid);
     await recordDifference(trx, toActor(caller), {
@@ -166,6 +187,16 @@ async function storeChange(
 async function describeUse(db: Kysely<Database>, templateId: number): Promise<string> {
   const count = await store.countTemplateAwards(db, templateId);
   return `Template is in use by ${count} ${count === 1 ? 'award' : 'awards'}`;
+}
+
+/** Whether a template has exactly these resources, in any order. */
+function hasResources({ offerings }: TemplateRow, uuids: readonly string[]): boolean {
+  return offerings.length === uuids.length && offerings.every(({ uuid }) => uuids.includes(uuid));
+}
+
+/** Which machines projects get is for staff alone to say. Throws RefusedError (`forbidden`). */
+function requireResourceRights({ isStaff }: Caller): void {
+  if (!isStaff) throw forbiddenError('Only staff may change the resources of a template.');
 }
 
 /**
@@ -266,6 +297,15 @@ async function resolveCustomerId(
 
 /** The values of a template that the administrative audit keeps; never its key. */
 function toTemplateAuditValues(row: TemplateRow): Record<string, unknown> {
-  const { id: _, uuid: __, role_mapping_given: ___, provider, customer, ...values } = row;
-  return { ...values, provider: provider.name, customer: customer.name };
+  const {
+    id: _,
+    uuid: __,
+    role_mapping_given: ___,
+    provider,
+    customer,
+    offerings,
+    ...values
+  } = row;
+  const resources = offerings.map(({ name }) => name);
+  return { ...values, resources, provider: provider.name, customer: customer.name };
 }

@@ -31,24 +31,27 @@ export interface TemplateFilter {
 }
 
 function selectTemplates(db: Kysely<Database>) {
-  return db
-    .selectFrom('project_template')
-    .select([
-      'project_template.id',
-      'project_template.uuid',
-      'project_template.name',
-      'offering',
-      'portal',
-      'shortname',
-      'approval_limit',
-      'max_credit_limit',
-      'allocation_units_mapping',
-      'role_mapping',
-      'role_mapping_given',
-      'provider_id',
-      'customer_id',
-      sql<boolean>`key_digest is not null`.as('has_key'),
-    ]);
+  return db.selectFrom('project_template').select([
+    'project_template.id',
+    'project_template.uuid',
+    'project_template.name',
+    'offering',
+    'portal',
+    'shortname',
+    'approval_limit',
+    'max_credit_limit',
+    'allocation_units_mapping',
+    'role_mapping',
+    'role_mapping_given',
+    'provider_id',
+    'customer_id',
+    sql<boolean>`key_digest is not null`.as('has_key'),
+    sql<TemplateRow['offerings']>`(
+        select coalesce(json_agg(json_build_object('uuid', resource.uuid, 'name', resource.name)
+          order by resource.name), '[]')
+        from template_resource join resource on resource.id = template_resource.resource_id
+        where template_resource.template_id = project_template.id)`.as('offerings'),
+  ]);
 }
 
 type TemplateBaseRow = Omit<TemplateRow, 'provider' | 'customer'> & {
@@ -142,19 +145,18 @@ export function templatesJsonQuery(ids: RawBuilder<unknown>, viewer: Viewer | nu
 
 const jsonExpressionSql = sql.raw(toExpressionSql(templateJsonFields));
 
-/** Inserts a template and returns its UUID. Throws BadInput where (name, offering, portal) is taken. */
+/** Inserts a template. Throws BadInput where (name, offering, portal) is taken. */
 export async function insertTemplate(
   db: Kysely<Database>,
   values: Insertable<Database['project_template']>,
-): Promise<string> {
-  return translateDuplicateName(async () => {
-    const { uuid } = await db
+): Promise<{ id: number; uuid: string }> {
+  return translateDuplicateName(() =>
+    db
       .insertInto('project_template')
       .values(values)
-      .returning('uuid')
-      .executeTakeFirstOrThrow();
-    return uuid;
-  });
+      .returning(['id', 'uuid'])
+      .executeTakeFirstOrThrow(),
+  );
 }
 
 /**

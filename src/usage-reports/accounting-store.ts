@@ -5,7 +5,7 @@ import { visibleFiguresSql } from '../access/visibility-sql.ts';
 import type { Day } from '../award/dates.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
-import { flag, type SqlCondition, uuid } from '../http/list-filters.ts';
+import { flag, type SqlCondition, uuid, uuids } from '../http/list-filters.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 
@@ -32,9 +32,9 @@ export interface AccountingQuery {
 
 /** What sums of credits can be filtered by: the parameters of Waldur's clients. */
 export const accountingFilters = {
-  project_uuid: uuid(
-    'UUID of a project.',
-    (value): SqlCondition => sql`project.uuid = ${value}::uuid`,
+  project_uuid: uuids(
+    'UUIDs of projects.',
+    (values): SqlCondition => sql`project.uuid = any(${values}::uuid[])`,
   ),
   customer_uuid: uuid(
     'UUID of a customer.',
@@ -118,13 +118,14 @@ function matchingSql({ caller, condition }: AccountingQuery): RawBuilder<unknown
 /** The credits that the project of `page` used on all resources, since ever and since a day. */
 function spentSql(monthStart: Day): RawBuilder<unknown> {
   return sql`(
-    select sum(used.total / resource.seconds_per_credit) as total,
+    select sum(collection.used_seconds / resource.seconds_per_credit) as total,
       sum(used.this_month / resource.seconds_per_credit) as this_month
     from machine_project
     join resource on resource.id = machine_project.resource_id
-    cross join lateral (select sum(part) as total,
-        sum(part) filter (where usage_day.day >= ${monthStart}::date) as this_month
+    join usage_collection collection on collection.machine_project_id = machine_project.id
+    cross join lateral (select sum(part) as this_month
       from usage_day, unnest(usage_day.seconds) as part
-      where usage_day.machine_project_id = machine_project.id) used
+      where usage_day.machine_project_id = machine_project.id
+        and usage_day.day >= ${monthStart}::date) used
     where machine_project.project_id = page.id)`;
 }

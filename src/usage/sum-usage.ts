@@ -20,8 +20,7 @@ export async function sumUsage(
   if (machineProjectIds.length === 0) return new Map();
   const { rows } = await sql<UsedSeconds & { id: number }>`
     select collection.machine_project_id as id, collection.collected_at as "collectedAt",
-      coalesce((select sum(part) from usage_day, unnest(usage_day.seconds) as part
-        where usage_day.machine_project_id = collection.machine_project_id), 0)::bigint as seconds
+      collection.used_seconds as seconds
     from usage_collection collection
     where collection.machine_project_id = any(${[...machineProjectIds]}::bigint[])
       and collection.collected_at is not null`.execute(db);

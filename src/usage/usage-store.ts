@@ -64,7 +64,19 @@ export async function storeUsage(
     select ${pair.resourceId}, name from unnest(${names}::text[]) as name
     on conflict on constraint usage_name_unique do nothing`.execute(trx);
   await upsertDays(trx, pair, JSON.stringify(rows));
+  await updateUsedSeconds(trx, pair.machineProjectId);
   return changed.map(([day]) => day);
+}
+
+/** Sums all stored days anew, so that the sum cannot drift from them. */
+async function updateUsedSeconds(
+  trx: Transaction<Database>,
+  machineProjectId: number,
+): Promise<void> {
+  await sql`update usage_collection set used_seconds = (
+      select coalesce(sum(part), 0) from usage_day, unnest(usage_day.seconds) as part
+      where usage_day.machine_project_id = ${machineProjectId})
+    where machine_project_id = ${machineProjectId}`.execute(trx);
 }
 
 async function loadStored(

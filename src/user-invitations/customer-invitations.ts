@@ -89,7 +89,12 @@ function storeInvitation(
       action: 'role.invited',
       subject: { uuid: null, name: email },
       before: null,
-      after: { role, customer: customer.name, customer_uuid: customer.uuid },
+      after: {
+        role,
+        customer: customer.name,
+        customer_uuid: customer.uuid,
+        ...(expirationTime && { expiration_time: expirationTime }),
+      },
     });
     return uuid;
   });

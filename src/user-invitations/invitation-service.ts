@@ -1,5 +1,7 @@
 /* Creates, sends and cancels invitations to customers and projects. */
 
+import { toActor } from '../admin-audit/actor.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { normalizeEmail, parseEmail } from '../award/email.ts';
 import {
@@ -10,6 +12,8 @@ import {
 } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { sendInvitationMail } from '../mail/send-invitation-mail.ts';
 import { inviteToProject, withdrawFromProject } from '../projects/project-invitations.ts';
 import { requireManagedMembers, storeRole } from '../projects/project-role-service.ts';
 import { parseExpirationTime, parseRoleName } from '../roles/role-request.ts';
@@ -108,19 +112,36 @@ export async function cancelInvitation(
   if (!(await withdrawFromProject(context, caller, project, row))) throw notFoundError();
 }
 
-/** Refuses to send an invitation: there is no mail yet, and success would be a lie. */
+/**
+ * Sends the mail of an invitation again; for those who may withdraw it. Throws RefusedError
+ * (`conflict`) where this site sends no mail.
+ */
 export async function sendInvitation(
   context: ServiceContext,
   caller: Caller,
   uuid: string,
-): Promise<never> {
+): Promise<void> {
   const row = await requireInvitation(context, caller, uuid);
   if (row.scope_type === 'project') {
     await requireManagedMembers(context, caller, { uuid: row.scope_uuid });
   } else if (!caller.isStaff) {
     throw forbiddenError();
   }
-  throw conflictError(
-    'This service sends no mail yet. The invitation takes effect when its owner signs in.',
-  );
+  const { email, role_name: role, scope_name: scope, expiration_time: until } = row;
+  const invitation = { email, role, scope, until, inviter: caller.fullName };
+  await runInTransaction(context.db, async (trx) => {
+    const now = context.clock().toISOString();
+    if (!(await sendInvitationMail(trx, invitation, now))) {
+      throw conflictError(
+        'This site sends no mail. The invitation takes effect when its owner signs in.',
+      );
+    }
+    await recordChange(trx, toActor(caller), {
+      at: now,
+      action: 'role.invitation_sent',
+      subject: { uuid: null, name: email },
+      before: null,
+      after: { role, [row.scope_type]: scope },
+    });
+  });
 }

@@ -130,13 +130,15 @@ function writeRoutes(app: App, context: AppContext): void {
   app.post(`${path}:uuid/send/`, {
     schema: {
       operationId: 'user_invitations_send',
-      summary: 'Send an invitation again: refused, since this service sends no mail yet',
+      summary: 'Send the mail of an invitation again; refused where this site sends no mail',
       tags,
       params: UuidParams,
       response: { 200: NoBody, ...errorResponses(403, 404, 409, 413, 415) },
     },
-    handler: async (request) =>
-      sendInvitation(context, requireCaller(request), parseUuidParam(request)),
+    handler: async (request, reply) => {
+      await sendInvitation(context, requireCaller(request), parseUuidParam(request));
+      return reply.send();
+    },
   });
 }
 

@@ -13,6 +13,7 @@ export interface DueWebhook {
   uuid: string;
   name: string;
   customerId: number | null;
+  ownerUuid: string;
   destinationUrl: string;
   form: WebhookForm;
   failingSince: string | null;
@@ -62,6 +63,7 @@ export async function findDueWebhooks(
 ): Promise<DueWebhook[]> {
   const { rows } = await sql<DueWebhook>`
     select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
+      (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
       webhook.destination_url as "destinationUrl", webhook.form,
       webhook.failing_since as "failingSince", webhook.failures,
       ${hasEntitledOwnerSql} as "isEntitled",

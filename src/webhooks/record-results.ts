@@ -134,7 +134,7 @@ async function recordFailure(
 /** Makes a webhook inactive, gives up what waits for it and announces it. */
 export async function disableWebhook(
   trx: Transaction<Database>,
-  webhook: Pick<DueWebhook, 'id' | 'uuid' | 'name' | 'customerId' | 'failingSince'>,
+  webhook: Pick<DueWebhook, 'id' | 'uuid' | 'name' | 'customerId' | 'ownerUuid' | 'failingSince'>,
   reason: string,
   now: Date,
 ): Promise<void> {
@@ -156,6 +156,7 @@ export async function disableWebhook(
   const data = {
     webhook_uuid: webhook.uuid,
     webhook_name: webhook.name,
+    owner_uuid: webhook.ownerUuid,
     customer_uuid: customer?.uuid ?? null,
     customer_name: customer?.name ?? '',
     failing_since: webhook.failingSince ?? at,

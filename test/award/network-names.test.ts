@@ -112,6 +112,16 @@ describe('user mappings (docs/rules/openportal.md)', () => {
     assert.equal(createUserIdentifier('--x', 'p1.ukri', taken), '_x.p1.ukri');
     assert.equal(createUserIdentifier('', 'p1.ukri', taken), '_.p1.ukri');
   });
+
+  test('a UserIdentifier has a user name of at most 64 characters, and two people keep apart', () => {
+    const taken = new Set<string>();
+    const names = ['a', 'b', 'c'].map((end) => {
+      const [user = ''] = createUserIdentifier('x'.repeat(149) + end, 'p1.ukri', taken).split('.');
+      return user;
+    });
+    assert.deepEqual(names, ['x'.repeat(64), `${'x'.repeat(62)}-2`, `${'x'.repeat(62)}-3`]);
+    for (const name of names) assert.ok(isNetworkName(name), name);
+  });
 });
 
 describe('names that the network takes (docs/rules/openportal.md)', () => {

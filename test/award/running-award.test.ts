@@ -136,19 +136,37 @@ describe('A5.8 approved', () => {
     assert.match(desk.award.details.notes[0]?.text ?? '', /1500 NHR was refused\.$/);
   });
 
+  test('A5.9 fewer credits apply at once while a larger request waits; the award stays pending', () => {
+    desk.update({ allocation: '1500 NHR' });
+    assert.equal(desk.update({ allocation: '800 NHR' }).answer.kind, 'pending');
+    assert.deepEqual(
+      [state(), credits(), inForce(), codes()],
+      ['pending', '800.00', '800 NHR', ['now_within_limits']],
+    );
+    assert.equal(desk.update({ allocation: '800 NHR' }).award, undefined);
+    desk.approve();
+    assert.deepEqual([state(), credits(), inForce()], ['approved', '800.00', '800 NHR']);
+  });
+
+  test('A5.10 more credits than granted wait for the reviewer who has the award already', () => {
+    desk.update({ allocation: '1500 NHR' });
+    assert.equal(desk.update({ allocation: '950 NHR' }).answer.kind, 'pending');
+    assert.deepEqual([state(), credits(), inForce()], ['pending', '900.00', '900 NHR']);
+  });
+
   test('A5.12 a refused change that asks for no more than granted is no lasting refusal', () => {
-    desk.create({ allocation: '900 NHR' });
     desk.update({ allocation: '1500 NHR' });
     desk.update({ allocation: '800 NHR' });
     desk.refuseChange('No.');
-    assert.deepEqual([desk.award.state, desk.award.project?.credits], ['approved', '900.00']);
-    assert.equal(desk.update({ allocation: '800 NHR' }).answer.kind, 'mapping');
-    assert.equal(desk.award.project?.credits, '800.00');
+    assert.deepEqual([state(), credits()], ['approved', '800.00']);
+    assert.equal(desk.award.details.notes[0]?.text, 'The award goes on as it was granted: No.');
+    assert.equal(desk.update({ allocation: '700 NHR' }).answer.kind, 'mapping');
+    assert.equal(credits(), '700.00');
     desk.update({ allocation: '1500 NHR' });
     desk.update({ allocation: '950 NHR' });
     desk.refuseChange('No.');
     assert.equal(desk.update({ allocation: '950 NHR' }).answer.kind, 'mapping');
-    assert.equal(desk.award.project?.credits, '800.00');
+    assert.equal(credits(), '700.00');
   });
 
   test('A5.12 what else a refused message asks for is done', () => {

@@ -8,7 +8,7 @@ import { checkJobWaits } from '../../chaos/checks/job-wait-check.ts';
 import { checkNotifications } from '../../chaos/checks/notification-check.ts';
 import type { StoredRecords } from '../../chaos/checks/stored-records.ts';
 import { checkWebhooks } from '../../chaos/checks/webhook-check.ts';
-import { checkReplies } from '../../chaos/checks/reply-check.ts';
+import { checkLimitedReplies, checkReplies } from '../../chaos/checks/reply-check.ts';
 import type { InjectedFault } from '../../chaos/fault-injection.ts';
 import type { RequestLedger } from '../../chaos/request-ledger.ts';
 import { faultKinds, planFaults } from '../../chaos/fault-plan.ts';
@@ -47,6 +47,7 @@ test('every kind of fault happens, and all records agree with the model', (t) =>
     assert.deepEqual(flaws, [], what);
     assert.ok(examined > 0, `${what}: nothing was looked at`);
   }
+  assert.ok(result.ledger.limitedReplies.length > 0, 'the flood reached the limit');
 });
 
 test('the same seed makes the same plan, another one another', () => {
@@ -200,6 +201,16 @@ describe('planted flaws are found', () => {
         ledger.errorReplies.push(badReply({}));
       },
     ],
+    [
+      'only the caller that floods gets 429, with Retry-After',
+      ({ ledger }) =>
+        ledger.limitedReplies.push({ request: 'GET /', retryAfter: '5', isFlood: false }),
+    ],
+    [
+      'only the caller that floods gets 429, with Retry-After',
+      ({ ledger }) =>
+        ledger.limitedReplies.push({ request: 'GET /', retryAfter: null, isFlood: true }),
+    ],
   ];
 
   for (const [index, [what, plant]] of plants.entries()) {
@@ -223,6 +234,7 @@ describe('planted flaws are found', () => {
       ...checkJobs(ledger, records),
       checkJobWaits(records, faults),
       ...checkReplies(ledger, faults, ''),
+      checkLimitedReplies(ledger),
     ];
     return checks
       .filter(({ violations: flaws }) => flaws.length > 0)

@@ -56,6 +56,9 @@ test('every command has --help', async () => {
     ['user', 'create'],
     ['token', 'create'],
     ['check'],
+    ['backup'],
+    ['restore'],
+    ['create-backup-key'],
   ]) {
     const { code, stdout } = await runGatehouse([...args, '--help']);
     assert.equal(code, 0);

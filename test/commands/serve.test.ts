@@ -8,6 +8,7 @@ import pg from 'pg';
 import { createTestDatabase } from '../support/test-database.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* Issue 2, "What a new user does". */
 
@@ -33,6 +34,12 @@ const post = (url: string, token: string, body: unknown) =>
     headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+
+/** False once the service has begun to stop, also where it takes no connection any more. */
+const isReady = async (address: string): Promise<boolean> => {
+  const reply = await fetch(`${address}/health/ready`).catch(() => null);
+  return reply?.ok ?? false;
+};
 
 const createJob = JSON.stringify([
   {
@@ -195,9 +202,9 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
       await blocker.query('begin; select from managed_project for update');
       const url = `${address}/api/openportal-managed-projects/p1.ukri/ukri.brics.isambard-ai/`;
       const approval = post(`${url}approve/`, token, {});
-      await pause(300);
+      await waitForLockedStatements(database.db);
       const stopped = service.stop('SIGTERM');
-      await pause(300);
+      while (await isReady(address)) await pause(20);
       assert.equal(service.child.exitCode, null, 'it waits for the request');
       await blocker.query('commit');
       assert.equal((await approval).status, 200);

@@ -16,14 +16,20 @@ after(() => database.close());
 test('runs one work per name; a second caller gets null', async () => {
   let running = 0;
   let most = 0;
+  const othersRefused = Promise.withResolvers<void>();
   const work = async (): Promise<string> => {
     running++;
     most = Math.max(most, running);
-    await pause(200);
+    await othersRefused.promise;
     running--;
     return 'done';
   };
-  const tries = Array.from({ length: 5 }, () => withAdvisoryLock(database.db, 'sweep', work));
+  let refused = 0;
+  const tries = Array.from({ length: 5 }, async () => {
+    const result = await withAdvisoryLock(database.db, 'sweep', work);
+    if (result === null && ++refused === 4) othersRefused.resolve();
+    return result;
+  });
   const results = await Promise.all(tries);
   assert.equal(most, 1);
   assert.deepEqual(
@@ -40,17 +46,19 @@ test('locks of two names are independent', async () => {
   assert.equal(inner, 'both');
 });
 
+const heldLocks = sql`from pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`;
+
 test('is released when the work fails or the connection is lost', async () => {
   const failing = withAdvisoryLock(database.db, 'sweep', async () => {
     throw new Error('no');
   });
   await assert.rejects(failing, /no/);
   const cut = withAdvisoryLock(database.db, 'sweep', async () => {
-    await sql`select pg_terminate_backend(pid) from pg_locks
-      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
-      database.db,
-    );
-    await pause(100);
+    await sql`select pg_terminate_backend(pid) ${heldLocks}`.execute(database.db);
+    while ((await sql`select pid ${heldLocks}`.execute(database.db)).rows.length > 0) {
+      await pause(10);
+    }
   });
   await assert.rejects(cut);
   assert.equal(await withAdvisoryLock(database.db, 'sweep', async () => 'free'), 'free');

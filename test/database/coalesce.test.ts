@@ -13,6 +13,24 @@ after(async () => {
   await database.close();
 });
 
+/** Gives each number back once the test lets its batch end. */
+function hanging() {
+  const turns: PromiseWithResolvers<void>[] = [];
+  const same = coalesce(async (numbers: readonly number[]) => {
+    const turn = Promise.withResolvers<void>();
+    turns.push(turn);
+    await turn.promise;
+    return numbers;
+  });
+  return { same, turns };
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await pause(5);
+}
+
 /** Halves numbers in PostgreSQL, which refuses zero; says which went together. */
 function halving() {
   const turns: number[][] = [];
@@ -62,23 +80,23 @@ describe('concurrent calls', () => {
   });
 
   test('leave connections for other queries when batches hang', async () => {
-    const turns: PromiseWithResolvers<readonly number[]>[] = [];
-    const same = coalesce((numbers: readonly number[]) => {
-      const turn = Promise.withResolvers<readonly number[]>();
-      turns.push(turn);
-      return turn.promise.then(() => numbers);
-    });
+    const { same, turns } = hanging();
     const calls = [];
-    for (let number = 0; number < 5; number++) {
+    for (let number = 0; number < 3; number++) {
       calls.push(same(number));
-      await pause(300);
+      await until(() => turns.length === number + 1);
     }
+    const other = hanging();
+    calls.push(other.same(3));
+    await until(() => other.turns.length === 1);
+    calls.push(same(4), other.same(5));
+    // A batch beside a hanging one begins by now.
+    await until(() => other.turns.length === 2);
     assert.equal(turns.length, 3);
-    turns[0]?.resolve([]);
-    await pause(300);
-    assert.equal(turns.length, 4);
-    for (const turn of turns) turn.resolve([]);
-    assert.deepEqual(await Promise.all(calls), [0, 1, 2, 3, 4]);
+    turns[0]?.resolve();
+    await until(() => turns.length === 4);
+    for (const turn of [...turns, ...other.turns]) turn.resolve();
+    assert.deepEqual(await Promise.all(calls), [0, 1, 2, 3, 4, 5]);
   });
 
   test('of other keys succeed when one key fails', async () => {
@@ -108,19 +126,19 @@ describe('concurrent calls', () => {
     await same(2);
     assert.ok(performance.now() - begin < 200);
     await Promise.all([same(3), same(4)]);
-    await Promise.all([same(5), pause(20).then(() => same(6))]);
+    await Promise.all([same(5), nextTurn().then(() => same(6))]);
     assert.deepEqual(turns, [1, 1, 2, 2]);
   });
 
   test('do not wait for an earlier batch that hangs', async () => {
-    const stuck = Promise.withResolvers<readonly number[]>();
-    const same = coalesce((numbers: readonly number[]) =>
-      numbers.includes(1) ? stuck.promise : Promise.resolve(numbers),
-    );
+    const { same, turns } = hanging();
     const first = same(1);
-    await pause(1);
-    assert.equal(await same(2), 2);
-    stuck.resolve([1]);
+    await until(() => turns.length === 1);
+    const second = same(2);
+    await until(() => turns.length === 2);
+    turns[1]?.resolve();
+    assert.equal(await second, 2);
+    turns[0]?.resolve();
     assert.equal(await first, 1);
   });
 

@@ -11,7 +11,7 @@ export function readProjectFile(file: string): string {
 }
 
 /** The pages that hold rules. */
-export const rulePages = ['awards', 'openportal', 'api', 'machines'].map(
+export const rulePages = ['awards', 'openportal', 'api', 'machines', 'mail'].map(
   (name) => `docs/rules/${name}.md`,
 );
 
@@ -23,7 +23,7 @@ export interface Rule {
 
 /** The rules of all pages. One begins a list item: `* **A3.1** …`, or `* **A9.8** (not built) …`. */
 export function readRules(): Rule[] {
-  const item = /^\* \*\*([AORM]\d+\.\d+)\*\* (\(not built\))?/gm;
+  const item = /^\* \*\*([AORMN]\d+\.\d+)\*\* (\(not built\))?/gm;
   return rulePages.flatMap((page) =>
     [...readProjectFile(page).matchAll(item)].map(([, number = '', mark]) => ({
       number,
@@ -42,7 +42,7 @@ export interface TestedRule {
 
 /** The rows of docs/rules/tests.md. */
 export function readTestTable(): TestedRule[] {
-  const row = /^\| ([AORM]\d+\.\d+) \| (?:`([^`]+)`|not built) \| ?(.*?) ?\|$/gm;
+  const row = /^\| ([AORMN]\d+\.\d+) \| (?:`([^`]+)`|not built) \| ?(.*?) ?\|$/gm;
   return [...readProjectFile('docs/rules/tests.md').matchAll(row)].map(
     ([, number = '', file = null, fragment = '']) => ({ number, file, fragment }),
   );

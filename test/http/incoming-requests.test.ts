@@ -91,6 +91,49 @@ test('refuses a request with two Host headers', async () => {
   assert.match(reply, /A request has one Host header\./);
 });
 
+describe('a request that reaches no route', () => {
+  const readProblem = (reply: string): [status: string, body: unknown] => {
+    const [head = '', body = ''] = reply.split('\r\n\r\n');
+    assert.match(head, /content-type: application\/json/i);
+    return [head.slice(9, 12), JSON.parse(body)];
+  };
+  const requests: [what: string, request: string, status: string, detail: string][] = [
+    [
+      'without a Host header',
+      'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n',
+      '400',
+      'The Host header is missing.',
+    ],
+    ['that is not HTTP', 'GET\r\n\r\n', '400', 'The request is not valid HTTP.'],
+    [
+      'with headers that are too large',
+      `GET /health/live HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      '431',
+      'The headers of the request are too large.',
+    ],
+  ];
+
+  for (const [what, request, status, detail] of requests) {
+    test(`${what} gets an error in our form, at both listeners`, async () => {
+      const internalListener = new InternalListener({ host: '127.0.0.1', port: 0 });
+      const server = await open({ internalListener });
+      const internalUrl = await internalListener.listen();
+      try {
+        for (const url of [server.url, internalUrl]) {
+          assert.deepEqual(readProblem(await sendRaw(url, request)), [status, { detail }]);
+        }
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  test('of HTTP/1.0, which has no Host header, is served', async () => {
+    const reply = await sendRaw(app.url, 'GET /health/live HTTP/1.0\r\n\r\n');
+    assert.match(reply, /^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('without a public URL', () => {
   test('builds URLs from IP addresses, localhost and allowed hosts', async () => {
     const server = await open({ allowedHosts: ['desk.example.org'] });

@@ -10,6 +10,12 @@ describe('the life of an award on a machine', () => {
   });
   after(() => bed.close());
 
+  /** Where ada may work, as the login gate of a site asks. */
+  const listAccess = async (): Promise<unknown> => {
+    const reply = await bed.app.get('/api/openportal/access_for_email/?q=ada@example.ac.uk');
+    return reply.body[0].projects['a6a.brics'].resources;
+  };
+
   it('an approval makes the project, its limit and its members, and proves each', async () => {
     await bed.setTime('2026-12-01T12:00:00Z');
     await bed.addPerson('ada', 'ada@example.ac.uk');
@@ -23,6 +29,7 @@ describe('the life of an award on a machine', () => {
     assert.equal(pair.seen_version, pair.wanted_version);
     assert.equal(pair.local_name, 'brics.a6a');
     assert.deepEqual(await bed.listAccounts(), ['ada.a6a.brics:ada.a6a:brics.a6a']);
+    assert.deepEqual(await listAccess(), [{ name: 'Isambard AI', username: 'ada.a6a' }]);
   });
 
   it('a daily comparison of what is as wanted changes nothing', async () => {
@@ -78,6 +85,7 @@ describe('the life of an award on a machine', () => {
     let pair = await bed.loadPair();
     assert.deepEqual([pair.seen, pair.wanted_reason], ['blocked', 'ended'], pair.last_error ?? '');
     assert.equal(pair.seen_limit, 0);
+    assert.deepEqual(await listAccess(), []);
     await bed.setTime('2027-05-01T00:00:10Z');
     pair = await bed.loadPair();
     assert.deepEqual([pair.seen, pair.wanted_reason], ['absent', 'grace_over']);

@@ -72,6 +72,67 @@ describe('the interface of machines', () => {
     assert.equal(pair.wanted_limit, 500 * 3600);
   });
 
+  describe('`offerings` of a template', () => {
+    const path = () => `/api/openportal-project-template/${bed.templateUuid}/`;
+    const listResources = async () => (await bed.app.get(`${path()}resources/`)).body;
+    const urlOf = (resource: string) => `http://desk.example/api/openportal-resources/${resource}/`;
+    const unknown = '11111111-1111-4111-8111-111111111111';
+
+    it('are the URLs of its resources, in the template and in its awards', async () => {
+      const template = (await bed.app.get(path())).body;
+      const [url] = template.offerings;
+      assert.equal(new URL(url).pathname, `/api/openportal-resources/${bed.resourceUuid}/`);
+      const data = [{ url, uuid: bed.resourceUuid, name: 'Isambard AI' }];
+      assert.deepEqual(template.offerings_data, data);
+      const award = (await bed.app.get(bed.app.getAwardPath('p1.ukri'))).body;
+      assert.deepEqual(award.project_template_data, template);
+      const [listed] = (await bed.app.get('/api/openportal-managed-projects/')).body;
+      assert.deepEqual(listed.project_template_data, template);
+    });
+
+    it('are set as a whole, by URL or UUID; what stays keeps its quotas', async () => {
+      const before = await listResources();
+      for (const offering of [urlOf(bed.resourceUuid), bed.resourceUuid]) {
+        const reply = await bed.app.patch(path(), { offerings: [offering] });
+        assert.equal(reply.status, 200, reply.text);
+        assert.deepEqual(await listResources(), before);
+      }
+      const etag = (await bed.app.get(bed.app.getAwardPath('p1.ukri'))).headers.get('etag');
+      assert.deepEqual((await bed.app.patch(path(), { offerings: [] })).body.offerings, []);
+      assert.deepEqual(await listResources(), []);
+      assert.equal((await bed.loadPair('a6a')).wanted, 'blocked');
+      const changed = (await bed.app.get(bed.app.getAwardPath('p1.ukri'))).headers.get('etag');
+      assert.notEqual(changed, etag);
+      const resources = before.map(({ resource, quota_mapping }: Record<string, unknown>) => ({
+        resource,
+        quota_mapping,
+      }));
+      await bed.app.request('PUT', `${path()}resources/`, { body: { resources } });
+      assert.equal((await bed.loadPair('a6a')).wanted, 'present');
+    });
+
+    it('that are unknown are 400, and nothing changes', async () => {
+      const before = await listResources();
+      for (const offerings of [[unknown], [bed.resourceUuid, urlOf(unknown)], ['x'], [7]]) {
+        const reply = await bed.app.patch(path(), { offerings, shortname: 'b{count}' });
+        assert.deepEqual([reply.status, Object.keys(reply.body)], [400, ['offerings']], reply.text);
+      }
+      assert.deepEqual(await listResources(), before);
+      assert.equal((await bed.app.get(path())).body.shortname, 'a{year}{count}');
+    });
+
+    it('are sent back unchanged by owners of the provider, and changed by staff alone', async () => {
+      const template = (await bed.app.get(path())).body;
+      const owner = await bed.app.createPerson('owner');
+      await bed.app.assignRole(owner, template.provider_data.uuid, 'CUSTOMER.OWNER');
+      await bed.app.assignRole(owner, template.customer_data.uuid, 'CUSTOMER.OWNER');
+      const put = (body: object) => bed.app.request('PUT', path(), { body, as: owner });
+      assert.equal((await put(template)).status, 200);
+      assert.equal((await put({ ...template, offerings: [] })).status, 403);
+      assert.deepEqual((await bed.app.get(path())).body.offerings, template.offerings);
+    });
+  });
+
   it('an observed resource is asked and not changed, and says what it would get', async () => {
     await bed.addPerson('ada', 'ada@example.ac.uk');
     await bed.join('ada', 'a6a');

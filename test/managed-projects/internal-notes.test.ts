@@ -37,6 +37,7 @@ test('a note has its author and time, and stays out of the details, the outbox a
     'created',
     'author_full_name',
     'author_uuid',
+    'mentions',
   ]);
   assert.equal(reply.body.author_full_name, 'reviewer Tester');
   assert.deepEqual((await app.get(notes())).body, [reply.body]);

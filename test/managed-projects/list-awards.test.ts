@@ -22,11 +22,13 @@ before(async () => {
     await desk.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
   };
   await arrive('alpha.ukri', { name: 'Zebra' });
-  await arrive('beta.ukri', { name: 'Yak 100%', template: 'waiting' });
+  const call = { id: 'CALL-1' };
+  await arrive('beta.ukri', { name: 'Yak 100%', template: 'waiting', call });
   await arrive('gamma.ukri', {
     name: 'Xerus',
     template: 'waiting',
     earliest_approve: '2027-01-01T00:00:00Z',
+    end_date: '2027-05-31',
   });
   await arrive('delta.ukri', { name: 'Wolf_1', allocation: '99999 NHR' });
   await arrive('epsilon.ukri', { name: 'Vole' });
@@ -68,6 +70,9 @@ const fields = [
   'message_problem',
   'message_problem_at',
   'user_list_problem',
+  'assignee_uuid',
+  'assignee_full_name',
+  'assigned_at',
 ];
 
 test('all fourteen fields, and ours after them, are always there, in every state, with and without a project', async () => {
@@ -156,6 +161,31 @@ describe('filters', () => {
     ['unknown=1&foo[]=2', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
     ['state=pending&query=yak&hide_embargoed=1', ['beta']],
     ['project_uuid=11111111-1111-4111-8111-111111111111', []],
+    // Ours.
+    ['portal=ukri', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['portal=ukr', []],
+    ['portal=other&portal=ukri&state=rejected', ['delta']],
+    ['offering=isambard-ai&state=pending', ['beta', 'gamma']],
+    ['offering=dawn', []],
+    ['call=CALL-1', ['beta']],
+    ['call=CALL', []],
+    ['waiting_reason=embargoed', ['gamma']],
+    ['waiting_reason=embargoed&waiting_reason=every_award_waits', ['beta', 'gamma']],
+    ['waiting_reason=asked_again', []],
+    ['assignee_uuid=none&state=pending', ['beta', 'gamma']],
+    ['assignee_uuid=11111111-1111-4111-8111-111111111111', []],
+    ['member_uuid=11111111-1111-4111-8111-111111111111', []],
+    ['requested_credits_min=501', ['delta']],
+    ['requested_credits_max=500&state=pending', ['beta', 'gamma']],
+    ['requested_credits_min=500&requested_credits_max=500&state=rejected', []],
+    ['end_date_before=2027-03-31&state=pending', ['beta']],
+    ['end_date_after=2027-04-01&state=pending', ['gamma']],
+    ['start_date_after=2026-12-02', []],
+    ['start_date_before=2026-12-01&state=rejected', ['delta']],
+    ['created_before=2000-01-01', []],
+    ['created_after=2000-01-01&query=yak', ['beta']],
+    ['waiting_since_after=2000-01-01', ['beta', 'gamma']],
+    ['waiting_since_before=2000-01-01', []],
   ] as const) {
     test(query, async () => assert.deepEqual(await identifiers(query), expected));
   }
@@ -190,6 +220,14 @@ describe('filters', () => {
     ['page=1.5', 'page'],
     ['page=99999999999999999999', 'page'],
     ['identifier=a&identifier=b', 'identifier'],
+    ['waiting_reason=boredom', 'waiting_reason'],
+    ['assignee_uuid=me', 'assignee_uuid'],
+    ['member_uuid=ada', 'member_uuid'],
+    ['created_after=yesterday', 'created_after'],
+    ['end_date_before=2027-02-30', 'end_date_before'],
+    ['requested_credits_min=-1', 'requested_credits_min'],
+    ['requested_credits_max=many', 'requested_credits_max'],
+    ['portal=%00', 'portal'],
   ] as const) {
     test(`a bad value is 400 with the field's name: ${query}`, async () => {
       const reply = await desk.get(`${list}?${query}`);
@@ -220,9 +258,53 @@ describe('order', () => {
     ['project_template__name,details__name', ['epsilon', 'delta', 'alpha', 'gamma', 'beta']],
     ['project_template__offering', ['alpha', 'beta', 'delta', 'epsilon', 'gamma']],
     ['project__customer__name,created', ['alpha', 'beta', 'gamma', 'delta', 'epsilon']],
+    ['-requested_credits,identifier', ['delta', 'alpha', 'beta', 'epsilon', 'gamma']],
+    ['-end_date,-identifier', ['gamma', 'epsilon', 'delta', 'beta', 'alpha']],
+    ['start_date,-created', ['epsilon', 'delta', 'gamma', 'beta', 'alpha']],
   ] as const) {
     test(order, async () => assert.deepEqual(await identifiers(`o=${order}`), expected));
   }
+});
+
+describe('CSV', () => {
+  const read = async (query: string, as?: string): Promise<string[][]> => {
+    const reply = await desk.get(`${list}export/?${query}`, as === undefined ? {} : { as });
+    assert.equal(reply.status, 200, reply.text);
+    assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
+    // No cell here has a comma or a line break.
+    return reply.text
+      .split('\r\n')
+      .slice(0, -1)
+      .map((line) => line.split(','));
+  };
+
+  test('has the filters and the order of the list, on all pages, and a line for each award', async () => {
+    const [header = [], ...rows] = await read('state=pending&state=rejected&o=-created');
+    const records = rows.map((row) => Object.fromEntries(row.map((cell, n) => [header[n], cell])));
+    assert.deepEqual(
+      records.map(({ identifier }) => identifier),
+      ['delta.ukri', 'gamma.ukri', 'beta.ukri'],
+    );
+    const { credits, members, call, awarding_portal, waiting_reasons } = records[2] ?? {};
+    assert.deepEqual(
+      { credits, members, call, awarding_portal, waiting_reasons },
+      {
+        credits: '500.00',
+        members: '1',
+        call: 'CALL-1',
+        awarding_portal: 'ukri',
+        waiting_reasons: 'Every award of this template waits for a reviewer.',
+      },
+    );
+  });
+
+  test('has only what the caller sees, and the separator that was asked for', async () => {
+    await desk.createPerson('csv-stranger');
+    assert.equal((await read('', 'csv-stranger')).length, 1);
+    const { text } = await desk.get(`${list}export/?separator=semicolon&byte_order_mark=true`);
+    assert.match(text, /^\uFEFFidentifier;destination;name;/);
+    assert.equal((await desk.get(`${list}export/?state=open`)).status, 400);
+  });
 });
 
 describe('pages', () => {

@@ -88,24 +88,27 @@ test('counts by state and age, decisions by week, credits by template; only what
   );
   const where = { offering: 'isambard-ai', portal: 'ukri' };
   const mine = [
-    { template: 'open-call', ...where, credits: '5500.00', awards: 2 },
-    { template: 'gateway', ...where, credits: '10.00', awards: 1 },
+    { template: 'open-call', ...where, credits: '5500.00', used_credits: '0.00', awards: 2 },
+    { template: 'gateway', ...where, credits: '10.00', used_credits: '0.00', awards: 1 },
   ];
-  assert.deepEqual(seen.credits_by_template, mine);
+  assert.deepEqual(withoutUuids(seen.credits_by_template), mine);
+  assert.deepEqual(seen.credits_by_portal, [
+    { portal: 'ukri', credits: '5510.00', used_credits: '0.00', awards: 3 },
+  ]);
 
   const theirs = await overview('elsewhere');
   assert.deepEqual(theirs.states, { pending: 1, approved: 1, rejected: 0, canceled: 0 });
   assert.deepEqual(decisions(theirs), [1, 0]);
-  const [other] = theirs.credits_by_template;
-  assert.deepEqual(theirs.credits_by_template, [
-    { template: 'other', offering: 'isambard-ai', portal: 'ehpc', credits: '600.00', awards: 1 },
-  ]);
+  const [other] = withoutUuids(theirs.credits_by_template);
+  const sums = { credits: '600.00', used_credits: '0.00', awards: 1 };
+  assert.deepEqual(other, { template: 'other', offering: 'isambard-ai', portal: 'ehpc', ...sums });
+  assert.equal(theirs.credits_by_template.length, 1);
 
   for (const as of ['staff', 'help']) {
     const all = await overview(as);
     assert.deepEqual(all.states, { pending: 6, approved: 4, rejected: 1, canceled: 1 });
     assert.deepEqual(decisions(all), [3, 1]);
-    assert.deepEqual(all.credits_by_template, [mine[0], other, mine[1]]);
+    assert.deepEqual(withoutUuids(all.credits_by_template), [mine[0], other, mine[1]]);
   }
 
   const nothing = await overview('stranger');
@@ -115,6 +118,10 @@ test('counts by state and age, decisions by week, credits by template; only what
   assert.ok(nothing.pending_by_age.every(({ count }: { count: number }) => count === 0));
   assert.equal((await desk.get('/api/overview/', { as: null })).status, 401);
 });
+
+function withoutUuids(templates: ({ template_uuid: string } & Record<string, unknown>)[]) {
+  return templates.map(({ template_uuid: _, ...rest }) => rest);
+}
 
 interface Week {
   week: string;
@@ -129,3 +136,34 @@ function decisions({ decisions_by_week: weeks }: { decisions_by_week: Week[] }):
     weeks.reduce((sum, { rejected }) => sum + rejected, 0),
   ];
 }
+
+test('says how long decisions took, for a period and an awarding portal', async () => {
+  const start = desk.now;
+  const later = (hours: number): void => {
+    desk.now = new Date(start.getTime() + hours * 3_600_000);
+  };
+  const decide = (identifier: string) => desk.post(`${desk.getAwardPath(identifier)}approve/`, {});
+  await desk.sendInstruction(
+    'create_project',
+    { ...awardDetails, name: 'Timed', allocation: '5000 NHR' },
+    'timed.ukri',
+  );
+  const measure = async (query: string) =>
+    (await desk.get(`/api/overview/?${query}`, { as: 'rosalind' })).body.time_to_decision;
+  const before = await measure('weeks=1&portal=ukri');
+  later(6);
+  assert.equal((await decide('timed.ukri')).status, 200);
+  const after = await measure('weeks=1&portal=ukri');
+  assert.equal(after.decisions, before.decisions + 1);
+  assert.equal((await measure('weeks=1')).decisions, after.decisions);
+  assert.ok(after.p90_seconds > 0 && after.p90_seconds <= 6 * 3600, JSON.stringify(after));
+  assert.deepEqual(await measure('weeks=1&portal=ehpc'), {
+    decisions: 0,
+    median_seconds: null,
+    p90_seconds: null,
+  });
+  const { body } = await desk.get('/api/overview/?weeks=3&portal=ehpc', { as: 'rosalind' });
+  assert.equal(body.decisions_by_week.length, 3);
+  assert.deepEqual(body.portals, ['ukri']);
+  assert.equal((await desk.get('/api/overview/?weeks=0')).status, 400);
+});

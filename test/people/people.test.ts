@@ -36,6 +36,7 @@ test('staff create and change accounts, and passwords cannot be read', async () 
     is_active: true,
     is_service_account: false,
     date_joined: '2026-11-23T12:00:00.000000Z',
+    last_sign_in: null,
     is_admin_deactivated: false,
     ip_address: null,
     permissions: [],
@@ -44,10 +45,11 @@ test('staff create and change accounts, and passwords cannot be read', async () 
   const { body } = await signIn('ada', 'correct horse');
   const headers = { authorization: `Token ${body.token}` };
   const me = (await app.get(`${list}me/`, { as: null, headers })).body;
-  const { profile_completeness, ip_address, ...rest } = me;
+  const { profile_completeness, ip_address, last_sign_in, ...rest } = me;
+  assert.equal(last_sign_in, '2026-11-23T12:00:00.000000Z');
   assert.equal(profile_completeness.is_complete, true);
   assert.equal(ip_address, '127.0.0.1');
-  const { ip_address: _, ...account } = made;
+  const { ip_address: _, last_sign_in: __, ...account } = made;
   assert.deepEqual(rest, { ...account, customer_roles: [], has_password: true });
   const rows = await app.db.selectFrom('person').select('password_hash').execute();
   assert.ok(rows.some((row) => row.password_hash?.startsWith('$argon2id$')));

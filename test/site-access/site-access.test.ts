@@ -72,6 +72,33 @@ describe('mappings', () => {
   });
 });
 
+describe('an earlier email', () => {
+  const first = 'carol@example.ac.uk';
+  before(async () => {
+    const password = 'quiet-harbour-lantern-17';
+    const account = { username: 'carol', full_name: 'Carol', email: first, password };
+    const { url: path } = await app.create('/api/users/', account);
+    const body = { username: 'carol', password };
+    assert.equal((await app.post('/api-auth/password/', body, { as: null })).status, 200);
+    assert.equal((await app.patch(path, { email: 'carol@new.example' })).status, 200);
+  });
+
+  const lookUp = async (): Promise<unknown[]> => {
+    const map = (await app.get(`/api/openportal/user_mapping/?identifier=${first}`)).body;
+    const [access] = (await app.get(`/api/openportal/access_for_email/?q=${first}`)).body;
+    return [map[first]?.username, access.email, access.status];
+  };
+
+  test('that somebody has signed in with still names them', async () => {
+    assert.deepEqual(await lookUp(), ['carol', 'carol@new.example', 'active']);
+  });
+
+  test('that somebody else has by now names its present owner', async () => {
+    await app.createPerson('dan', { email: first });
+    assert.deepEqual(await lookUp(), ['dan', first, 'active']);
+  });
+});
+
 describe('access_for_email', () => {
   const ask = (q: string, as = 'staff') =>
     app.get(`/api/openportal/access_for_email/?q=${encodeURIComponent(q)}`, { as });

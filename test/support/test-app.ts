@@ -86,6 +86,7 @@ export class TestApp {
       maxReplyBytes,
       searchDb,
       createBridge,
+      mail,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -97,6 +98,7 @@ export class TestApp {
       database?: TestDatabase;
       searchDb?: ServerOptions['searchDb'];
       createBridge?: TestBridgeFactory;
+      mail?: ServerOptions['mail'];
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -112,6 +114,7 @@ export class TestApp {
       access: { tokenOwnerDays: 36_500, ...access },
       providers,
       webhooks: testWebhooks,
+      ...(mail && { mail }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

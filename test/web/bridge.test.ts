@@ -272,7 +272,8 @@ test('follows a real service that loses its bridge', async () => {
 });
 
 test('has no accessibility problems: without a bridge, healthy, troubled', async () => {
-  const without = (page: Page) => page.getByText('No bridge is connected').waitFor();
+  const without = (page: Page) =>
+    page.getByRole('alert').getByText('No bridge is connected', { exact: true }).waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/bridge', 'bridge-none', without), []);
   for (const [name, status] of [
     ['bridge', healthyStatus],

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { generateTypes, readStoredTypes } from '../../web/api/generate-schema.ts';
 import { generateIcons, readStoredIcons } from '../../web/parts/generate-icons.ts';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
 
 /* The generated types, the size of the first load, and no requests to other hosts. */
 
@@ -22,6 +26,14 @@ test('has types that match the OpenAPI document', async () => {
 
 test('has the icons that the pages import', () => {
   assert.equal(generateIcons(), readStoredIcons(), 'icons.gen.ts is stale: run npm run generate');
+});
+
+test('names its style sheet by the content that is left of it', () => {
+  const folder = path.join(projectRoot, 'web', 'dist', 'assets');
+  const [name, ...more] = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  assert.ok(name !== undefined && more.length === 0);
+  const digest = createHash('sha256').update(readFileSync(path.join(folder, name)));
+  assert.equal(name, `style-${digest.digest('base64url').slice(0, 8)}.css`);
 });
 
 test('loads the desk in less than 300 kB, compressed, from its own host alone', async () => {

@@ -72,12 +72,12 @@ test('draws a bar for each age that has awards', async () => {
   const { pending_by_age } = await fetchOverview('staff');
   const filled = pending_by_age.filter(({ count }: { count: number }) => count > 0);
   const page = await web.openPage('staff', '/overview');
-  const bars = region(page, 'Pending, waiting since').locator('.recharts-bar-rectangle path');
+  const bars = region(page, 'Pending, waiting since').locator('.bar');
   await bars.first().waitFor();
   assert.equal(await bars.count(), filled.length);
   for (const { count } of filled) {
     await region(page, 'Pending, waiting since')
-      .locator('.recharts-label-list')
+      .locator('.bar-track')
       .getByText(String(count), { exact: true })
       .first()
       .waitFor();
@@ -140,7 +140,7 @@ test('reports an error of the service and tries again on request', async () => {
 
 test('has no accessibility problems, with and without figures', async () => {
   const ready = (page: Page) =>
-    region(page, 'Decisions per week').locator('.recharts-bar-rectangle path').first().waitFor();
+    region(page, 'Decisions per week').locator('.column-part').first().waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/overview', 'overview', ready), []);
   const open = async (page: Page) => {
     await ready(page);

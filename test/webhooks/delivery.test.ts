@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import { planMails } from '../../src/mail/mail-of-event.ts';
 import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
 import { takeAnnouncements } from '../support/announcements.ts';
 import { awardDetails, TestApp, testWebhooks } from '../support/test-app.ts';
@@ -214,6 +215,10 @@ test('a message is given up after three days, a webhook disabled after five, whi
     announced.map(({ event, data }) => [event, data.webhook_uuid]),
     [['webhook.disabled', uuid]],
   );
+  const [toStaff, toOwner] = announced.flatMap((event) => planMails(event, undefined));
+  assert.deepEqual(toStaff?.addressee, { group: 'staff' });
+  const owner = app.people.get('staff')?.uuid;
+  assert.deepEqual(toOwner?.addressee, { group: 'person', uuid: owner });
   receiver.messages.length = 0;
   await receiver.setMode({ status: 200 });
   const activated = await app.patch(`/api/webhooks/${uuid}/`, { is_active: true });

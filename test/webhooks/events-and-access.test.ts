@@ -141,6 +141,7 @@ async function noticeEvents(): Promise<void> {
         data: {
           webhook_uuid: uuid,
           webhook_name: 'A',
+          owner_uuid: uuid,
           ...customer,
           failing_since: at,
           error: '500',

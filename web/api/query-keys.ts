@@ -22,4 +22,5 @@ export const queryKeys = {
   overview: ['overview'],
   webhooks: ['webhooks'],
   webhookEventTypes: ['webhook event types'],
+  mail: ['mail'],
 } as const;

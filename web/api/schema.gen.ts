@@ -545,6 +545,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/ask-portal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the awarding portal: a note that it is notified of */
+        post: operations["openportal_managed_projects_ask_portal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/{identifier}/{destination}/delete/": {
         parameters: {
             query?: never;
@@ -591,6 +608,91 @@ export interface paths {
         put?: never;
         /** Add an internal note, which is never sent to the awarding portal */
         post: operations["openportal_managed_projects_internal_notes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/assign/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a reviewer take care of a managed project */
+        post: operations["openportal_managed_projects_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/viewers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that the caller looks at a managed project; returns who else does */
+        post: operations["openportal_managed_projects_viewers_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/context/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known beside a managed project: what was granted, other awards of its members */
+        get: operations["openportal_managed_projects_context"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-template/{uuid}/reviewers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may decide about the awards of a template */
+        get: operations["openportal_project_template_reviewers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Managed projects as CSV, by the filters and the order of the list */
+        get: operations["openportal_managed_projects_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -973,6 +1075,23 @@ export interface paths {
         };
         /** Retrieve what a project was granted and used, in credits */
         get: operations["openportal_accounting_summary_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{uuid}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a project was granted, used and stored, in all and by day */
+        get: operations["projects_usage_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1448,6 +1567,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{uuid}/mail/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which mails a person gets, and how */
+        get: operations["users_mail_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose which mails a person gets, and how; the person and staff may */
+        patch: operations["users_mail_partial_update"];
+        trace?: never;
+    };
+    "/api/mail-switches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of mail this site sends */
+        get: operations["mail_switches_retrieve"];
+        /** Choose which kinds of mail this site sends; staff only */
+        put: operations["mail_switches_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-template/{uuid}/mail/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which mails about awards of a template are sent */
+        get: operations["openportal_project_template_mail_retrieve"];
+        /** Choose which mails about awards of a template are sent; staff only */
+        put: operations["openportal_project_template_mail_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the mails that were sent or are being sent */
+        get: operations["mail_log_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the mails that were sent or are being sent: only how many */
+        head: operations["mail_log_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-log/{uuid}/send_again/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail again; staff only */
+        post: operations["mail_log_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-refused-addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest 1000 addresses that their mail server refused for good */
+        get: operations["mail_refused_addresses_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-refused-addresses/{email}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send mails to an address again; staff only */
+        delete: operations["mail_refused_addresses_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-unsubscribe/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page that asks whether to stop mails of a kind */
+        get: operations["mail_unsubscribe_retrieve"];
+        put?: never;
+        /** Stop mails of a kind, by the signed link in a mail (RFC 8058) */
+        post: operations["mail_unsubscribe_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-userinfo/": {
         parameters: {
             query?: never;
@@ -1724,7 +1984,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send an invitation again: refused, since this service sends no mail yet */
+        /** Send the mail of an invitation again; refused where this site sends no mail */
         post: operations["user_invitations_send"];
         delete?: never;
         options?: never;
@@ -1912,11 +2172,99 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Awards by state and age, decisions by week, credits by template */
+        /** Awards by state and age, decisions by week and their time, credits by template */
         get: operations["overview_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-project-template/{uuid}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the projects of approved awards of a template were granted and used */
+        get: operations["openportal_project_template_usage_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-saved-replies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's saved replies and the shared ones, by title */
+        get: operations["openportal_saved_replies_list"];
+        put?: never;
+        /** Save a reply; one of the caller with the same title is replaced. Staff may share it */
+        post: operations["openportal_saved_replies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-saved-replies/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved reply */
+        delete: operations["openportal_saved_replies_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-saved-views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's saved views of the list of managed projects, by name */
+        get: operations["openportal_saved_views_list"];
+        put?: never;
+        /** Save a view; one of the caller with the same name is replaced and keeps its address */
+        post: operations["openportal_saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-saved-views/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a saved view, also a colleague's */
+        get: operations["openportal_saved_views_retrieve"];
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["openportal_saved_views_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2983,9 +3331,18 @@ export interface components {
                     has_active_helpdesk: boolean;
                 };
                 shortname: string;
+                /** @description URLs of the resources that its projects get. */
                 offerings: string[];
-                /** @description Empty until resources exist. */
-                offerings_data: unknown[];
+                offerings_data: {
+                    /**
+                     * Format: uri
+                     * @description An absolute URL.
+                     */
+                    url: string;
+                    /** Format: uuid */
+                    uuid: string;
+                    name: string;
+                }[];
                 /** @description Decimal credits, such as "1000.00". */
                 approval_limit: string | null;
                 /** @description Decimal credits, such as "1000.00". */
@@ -3036,6 +3393,17 @@ export interface components {
             message_problem_at: string | null;
             /** @description Members whom get_users cannot name to the awarding portal. */
             user_list_problem: string | null;
+            /**
+             * Format: uuid
+             * @description The reviewer who takes care of it; null for readers without its audit.
+             */
+            assignee_uuid: string | null;
+            assignee_full_name: string | null;
+            /**
+             * Format: date-time
+             * @description 2026-11-23T15:04:05.123456Z
+             */
+            assigned_at: string | null;
         };
     };
     responses: never;
@@ -3647,6 +4015,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Where this request came from. */
                         ip_address: string;
@@ -6126,6 +6499,38 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
+                /** @description Exactly this awarding portal. Repeatable: one of them. */
+                portal?: string[];
+                /** @description Exactly this offering. Repeatable: one of them. */
+                offering?: string[];
+                /** @description Exactly this id of a call. Repeatable: one of them. */
+                call?: string[];
+                /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
+                waiting_reason?: string[];
+                /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
+                assignee_uuid?: string;
+                /** @description UUID of a person whom the award names as a member by one of their e-mails. */
+                member_uuid?: string;
+                /** @description Arrived at this time or later. */
+                created_after?: string;
+                /** @description Arrived at this time or earlier. */
+                created_before?: string;
+                /** @description Waits since this time or later. */
+                waiting_since_after?: string;
+                /** @description Waits since this time or earlier. */
+                waiting_since_before?: string;
+                /** @description Starts on this day or later. */
+                start_date_after?: string;
+                /** @description Starts on this day or earlier. */
+                start_date_before?: string;
+                /** @description Ends on this day or later. */
+                end_date_after?: string;
+                /** @description Ends on this day or earlier. */
+                end_date_before?: string;
+                /** @description Asks for this many credits or more. */
+                requested_credits_min?: string;
+                /** @description Asks for this many credits or fewer. */
+                requested_credits_max?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -6262,6 +6667,38 @@ export interface operations {
                 state?: string[];
                 /** @description true leaves out what cannot be approved yet. */
                 hide_embargoed?: string;
+                /** @description Exactly this awarding portal. Repeatable: one of them. */
+                portal?: string[];
+                /** @description Exactly this offering. Repeatable: one of them. */
+                offering?: string[];
+                /** @description Exactly this id of a call. Repeatable: one of them. */
+                call?: string[];
+                /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
+                waiting_reason?: string[];
+                /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
+                assignee_uuid?: string;
+                /** @description UUID of a person whom the award names as a member by one of their e-mails. */
+                member_uuid?: string;
+                /** @description Arrived at this time or later. */
+                created_after?: string;
+                /** @description Arrived at this time or earlier. */
+                created_before?: string;
+                /** @description Waits since this time or later. */
+                waiting_since_after?: string;
+                /** @description Waits since this time or earlier. */
+                waiting_since_before?: string;
+                /** @description Starts on this day or later. */
+                start_date_after?: string;
+                /** @description Starts on this day or earlier. */
+                start_date_before?: string;
+                /** @description Ends on this day or later. */
+                end_date_after?: string;
+                /** @description Ends on this day or earlier. */
+                end_date_before?: string;
+                /** @description Asks for this many credits or more. */
+                requested_credits_min?: string;
+                /** @description Asks for this many credits or fewer. */
+                requested_credits_max?: string;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
                 o?: string;
                 /** @description Only these fields of each object. Repeatable. */
@@ -6738,9 +7175,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -6791,6 +7237,17 @@ export interface operations {
                         message_problem_at: string | null;
                         /** @description Members whom get_users cannot name to the awarding portal. */
                         user_list_problem: string | null;
+                        /**
+                         * Format: uuid
+                         * @description The reviewer who takes care of it; null for readers without its audit.
+                         */
+                        assignee_uuid: string | null;
+                        assignee_full_name: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        assigned_at: string | null;
                     };
                 };
             };
@@ -8423,9 +8880,18 @@ export interface operations {
                                 has_active_helpdesk: boolean;
                             };
                             shortname: string;
+                            /** @description URLs of the resources that its projects get. */
                             offerings: string[];
-                            /** @description Empty until resources exist. */
-                            offerings_data: unknown[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
                             /** @description Decimal credits, such as "1000.00". */
                             approval_limit: string | null;
                             /** @description Decimal credits, such as "1000.00". */
@@ -8476,6 +8942,599 @@ export interface operations {
                         message_problem_at: string | null;
                         /** @description Members whom get_users cannot name to the awarding portal. */
                         user_list_problem: string | null;
+                        /**
+                         * Format: uuid
+                         * @description The reviewer who takes care of it; null for readers without its audit.
+                         */
+                        assignee_uuid: string | null;
+                        assignee_full_name: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        assigned_at: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_ask_portal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the reviewer saw. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "draft" | "pending" | "approved" | "rejected" | "canceled";
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description Timestamp when the review was completed
+                         */
+                        reviewed_at: string | null;
+                        reviewed_by_full_name: string;
+                        /** Format: uuid */
+                        reviewed_by_uuid: string;
+                        /** @description Optional comment provided during review */
+                        review_comment: string | null;
+                        identifier: string;
+                        /** @description The destination used to send instructions from the remote portal. */
+                        destination: string;
+                        /** @description AwardDetails; keys of newer awarding portals are passed on. */
+                        details: {
+                            name: string | null;
+                            template: string | null;
+                            /** @description The template's key is never shown. */
+                            key: null;
+                            description: string | null;
+                            /** @description E-mail address → role, in the words of the awarding portal. */
+                            members: {
+                                [key: string]: string;
+                            } | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            end_date: string | null;
+                            /** @description Size and unit, such as "1000 NHR". */
+                            allocation: string | null;
+                            breakdown?: {
+                                [key: string]: unknown;
+                            };
+                            award?: {
+                                id?: string;
+                                /** Format: uri */
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            call?: {
+                                id?: string;
+                                /** Format: uri */
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            project_link?: {
+                                id?: string;
+                                /** Format: uri */
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            renewal?: {
+                                id?: string;
+                                /** Format: uri */
+                                url?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            notes: ({
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC.
+                                 */
+                                timestamp: string;
+                                author: string;
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC.
+                             */
+                            earliest_approve?: string;
+                            /** @enum {string} */
+                            membership_control?: "open" | "members_only" | "roles_only" | "locked";
+                            /** @description null admits everybody, an empty list nobody. */
+                            allowed_domains: string[] | null;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * Format: uri-reference
+                         * @description URL of the project, empty without one.
+                         */
+                        project: string;
+                        /** @description The project as its own endpoint shows it; without one, empty url and name. */
+                        project_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            slug: string;
+                            short_name: string | null;
+                            description: string;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            customer: string;
+                            /** Format: uuid */
+                            customer_uuid: string;
+                            customer_name: string;
+                            customer_slug: string;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            end_date: string | null;
+                            backend_id: string;
+                            is_removed: boolean;
+                            is_in_grace_period: boolean;
+                            project_credit: number | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string | null;
+                            customer_native_name: string;
+                            customer_abbreviation: string;
+                            /** @description How long projects may be tidied up after their end. */
+                            customer_grace_period_days: number | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            effective_end_date: string | null;
+                            /** @description Always false here. */
+                            customer_display_billing_info_in_projects: boolean;
+                            /** @description Always null here. */
+                            type_name: string | null;
+                            /** @description Always null here. */
+                            type_uuid: string | null;
+                            /** @description Always null here. */
+                            end_date_requested_by: string | null;
+                            /** @description Always null here. */
+                            end_date_updated_at: string | null;
+                            /** @description Always empty here. */
+                            oecd_fos_2007_label: string;
+                            resources_count: number;
+                            /** @description Always empty here. */
+                            project_metadata: unknown[];
+                            /** @description Always null here. */
+                            max_service_accounts: number | null;
+                            /** @description Always null here. */
+                            termination_metadata: Record<string, never> | null;
+                            /** @description Always null here. */
+                            affiliation: Record<string, never> | null;
+                            /** @description Always empty here. */
+                            affiliation_name: string;
+                            /** @description Always empty here. */
+                            affiliation_code: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_name: string;
+                            /** @description Always empty here. */
+                            science_sub_domain_code: string;
+                            /**
+                             * Format: uuid
+                             * @description Always the nil UUID here.
+                             */
+                            science_domain_uuid: string;
+                            /** @description Always empty here. */
+                            science_domain_name: string;
+                            /** @description Always empty here. */
+                            science_domain_code: string;
+                            /** @description Always empty here. */
+                            marketplace_resource_count: Record<string, never>;
+                            /** @description Nothing is billed here. */
+                            billing_price_estimate: {
+                                total: string;
+                                current: string;
+                                tax: string;
+                                tax_current: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            url: "";
+                            /** Format: uuid */
+                            uuid: string;
+                            /** @enum {string} */
+                            name: "";
+                        };
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        project_template: string;
+                        project_template_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                            offering: string;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            provider: string;
+                            provider_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
+                            };
+                            portal: string;
+                            /** @description ******** if there is one; never the key. */
+                            key: string | null;
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            customer: string;
+                            customer_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                                slug: string;
+                                native_name: string;
+                                abbreviation: string;
+                                description: string;
+                                email: string;
+                                /**
+                                 * Format: date-time
+                                 * @description 2026-11-23T15:04:05.123456Z
+                                 */
+                                created: string;
+                                projects_count: number;
+                                users_count: number;
+                                display_name: string;
+                                /** @description Always empty here. */
+                                organization_groups: unknown[];
+                                /** @description Always empty here. */
+                                country_name: string;
+                                /** @description Always empty here. */
+                                default_affiliations: unknown[];
+                                /** @description Always empty here. */
+                                payment_profiles: unknown[];
+                                /** @description Always null here. */
+                                customer_credit: string | null;
+                                /** @description Always null here. */
+                                customer_unallocated_credit: string | null;
+                                /** @description Always false here. */
+                                has_affiliate_links: boolean;
+                                /** @description Always false here. */
+                                is_service_provider: boolean;
+                                /** @description Always null here. */
+                                service_provider: string | null;
+                                /** @description Always null here. */
+                                service_provider_uuid: string | null;
+                                /** @description Always null here. */
+                                call_managing_organization_uuid: string | null;
+                                /** @description Nothing is billed here. */
+                                billing_price_estimate: {
+                                    total: string;
+                                    current: string;
+                                    tax: string;
+                                    tax_current: string;
+                                };
+                                /** @description Always false here. */
+                                has_active_helpdesk: boolean;
+                            };
+                            shortname: string;
+                            /** @description URLs of the resources that its projects get. */
+                            offerings: string[];
+                            offerings_data: {
+                                /**
+                                 * Format: uri
+                                 * @description An absolute URL.
+                                 */
+                                url: string;
+                                /** Format: uuid */
+                                uuid: string;
+                                name: string;
+                            }[];
+                            /** @description Decimal credits, such as "1000.00". */
+                            approval_limit: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            max_credit_limit: string | null;
+                            /** @description Unit → how many of them make one credit. */
+                            allocation_units_mapping: {
+                                [key: string]: string | number;
+                            };
+                            /** @description Role of the awarding portal → role here. */
+                            role_mapping: {
+                                [key: string]: unknown;
+                            };
+                            role_mapping_data: {
+                                [key: string]: {
+                                    /** Format: uuid */
+                                    uuid: string;
+                                    name: string;
+                                    description: string;
+                                };
+                            };
+                        };
+                        /** @description The local project identifier in this portal. */
+                        local_identifier: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When it began to wait this time; null unless pending.
+                         */
+                        waiting_since: string | null;
+                        /** @description Why it waits; empty unless pending. */
+                        waiting_reasons: ({
+                            /** @description Such as above_approval_limit or embargoed. */
+                            code: string;
+                            /** @description The reason as a sentence. */
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description The allocation granted, whatever is asked for now. */
+                        in_force_allocation: string | null;
+                        /** @description A changed allocation that was refused, the award going on. */
+                        refused_allocation: string | null;
+                        /** @description What was refused or left out of the last message. */
+                        message_problem: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        message_problem_at: string | null;
+                        /** @description Members whom get_users cannot name to the awarding portal. */
+                        user_list_problem: string | null;
+                        /**
+                         * Format: uuid
+                         * @description The reviewer who takes care of it; null for readers without its audit.
+                         */
+                        assignee_uuid: string | null;
+                        assignee_full_name: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        assigned_at: string | null;
                     };
                 };
             };
@@ -8979,6 +10038,13 @@ export interface operations {
                         author_full_name: string;
                         /** Format: uuid */
                         author_uuid: string;
+                        /** @description Reviewers of the award whom the text names as @username. */
+                        mentions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            username: string;
+                            full_name: string;
+                        }[];
                     }[];
                 };
             };
@@ -9111,6 +10177,13 @@ export interface operations {
                         author_full_name: string;
                         /** Format: uuid */
                         author_uuid: string;
+                        /** @description Reviewers of the award whom the text names as @username. */
+                        mentions: {
+                            /** Format: uuid */
+                            uuid: string;
+                            username: string;
+                            full_name: string;
+                        }[];
                     };
                 };
             };
@@ -9179,6 +10252,760 @@ export interface operations {
             };
             /** @description Default Response */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description UUID of a reviewer of the award or of staff; null: nobody takes care of it.
+                     */
+                    user_uuid: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_viewers_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        full_name: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        since: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_context: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In force now, in the templates of the awarding portal that the caller sees. */
+                        granted: {
+                            template: {
+                                /** @description Decimal credits, such as "1000.00". */
+                                credits: string;
+                                awards: number;
+                            };
+                            portal: {
+                                /** @description Decimal credits, such as "1000.00". */
+                                credits: string;
+                                awards: number;
+                            };
+                            call: {
+                                id: string;
+                                /** @description Decimal credits, such as "1000.00". */
+                                credits: string;
+                                awards: number;
+                            } | null;
+                        };
+                        /** @description Other awards of the members that the caller sees, the newest first. */
+                        awards_of_members: {
+                            identifier: string;
+                            destination: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "canceled";
+                            template_name: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            requested_credits: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            granted_credits: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            end_date: string | null;
+                            /** @description Those who are members here too, with their role there. */
+                            members: {
+                                [key: string]: string;
+                            };
+                        }[];
+                        /** @description Whether the members have more than are listed. */
+                        has_more_awards: boolean;
+                        renews: {
+                            identifier: string;
+                            destination: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "canceled";
+                            template_name: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            requested_credits: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            granted_credits: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            end_date: string | null;
+                        }[];
+                        renewed_by: {
+                            identifier: string;
+                            destination: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "rejected" | "canceled";
+                            template_name: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            requested_credits: string | null;
+                            /** @description Decimal credits, such as "1000.00". */
+                            granted_credits: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            start_date: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            end_date: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_reviewers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        /** @description May decide as staff only, without roles. */
+                        is_staff: boolean;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_export: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description Contains, any case. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                local_identifier?: string;
+                /** @description URL of a project. */
+                project?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description URL of a template. */
+                project_template?: string;
+                /** @description UUID of a template. */
+                project_template_uuid?: string;
+                /** @description Contains, any case, in identifier, award, project or template name; one or two letters find them at the beginning of these. */
+                query?: string;
+                /** @description Repeatable. */
+                state?: string[];
+                /** @description true leaves out what cannot be approved yet. */
+                hide_embargoed?: string;
+                /** @description Exactly this awarding portal. Repeatable: one of them. */
+                portal?: string[];
+                /** @description Exactly this offering. Repeatable: one of them. */
+                offering?: string[];
+                /** @description Exactly this id of a call. Repeatable: one of them. */
+                call?: string[];
+                /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
+                waiting_reason?: string[];
+                /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
+                assignee_uuid?: string;
+                /** @description UUID of a person whom the award names as a member by one of their e-mails. */
+                member_uuid?: string;
+                /** @description Arrived at this time or later. */
+                created_after?: string;
+                /** @description Arrived at this time or earlier. */
+                created_before?: string;
+                /** @description Waits since this time or later. */
+                waiting_since_after?: string;
+                /** @description Waits since this time or earlier. */
+                waiting_since_before?: string;
+                /** @description Starts on this day or later. */
+                start_date_after?: string;
+                /** @description Starts on this day or earlier. */
+                start_date_before?: string;
+                /** @description Ends on this day or later. */
+                end_date_after?: string;
+                /** @description Ends on this day or earlier. */
+                end_date_before?: string;
+                /** @description Asks for this many credits or more. */
+                requested_credits_min?: string;
+                /** @description Asks for this many credits or fewer. */
+                requested_credits_max?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Between cells: comma (the default), semicolon or tab. */
+                separator?: string;
+                /** @description true: the file begins with one, by which spreadsheets recognise UTF-8. */
+                byte_order_mark?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line an award. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14008,8 +15835,8 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description UUID of a project. */
-                project_uuid?: string;
+                /** @description UUIDs of projects. Repeatable. */
+                project_uuid?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
                 /** @description true or false: whether the project is there, has begun and has not ended. */
@@ -14155,8 +15982,8 @@ export interface operations {
                 page?: number;
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
-                /** @description UUID of a project. */
-                project_uuid?: string;
+                /** @description UUIDs of projects. Repeatable. */
+                project_uuid?: string[];
                 /** @description UUID of a customer. */
                 customer_uuid?: string;
                 /** @description true or false: whether the project is there, has begun and has not ended. */
@@ -14314,6 +16141,198 @@ export interface operations {
                         total_spend: string;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    projects_usage_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Days, such as 2026-01-01:2026-03-31, 2026-01-01 or this_month; at most 1830. Without it the last 366 days since the first with figures. */
+                range?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        project_uuid: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        start_date: string | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        end_date: string | null;
+                        /** @description Decimal credits, such as "1000.00". */
+                        granted_credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        used_credits: string;
+                        /** @description Decimal credits; negative where more was used. */
+                        left_credits: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        to: string;
+                        resources: {
+                            /** Format: uuid */
+                            resource: string;
+                            resource_name: string;
+                            /** @description Node seconds. */
+                            seconds_per_credit: string;
+                            /** @description Node seconds. */
+                            granted_seconds: number;
+                            /** @description Node seconds, of all days. */
+                            used_seconds: number;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            collected_at: string | null;
+                            /** @description Why figures could not be collected. */
+                            problem: string | null;
+                        }[];
+                        days: {
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
+                            day: string;
+                            /** @description Whether the figures are final. */
+                            is_complete: boolean;
+                            /** @description Whether any were collected. */
+                            has_figures: boolean;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
+                            /** @description Short name → node seconds on all resources; unknown where there is none. */
+                            users: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        volumes: {
+                            resource_name: string;
+                            volume: string;
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description YYYY-MM-DD
+                                 */
+                                day: string;
+                                limit_bytes: number | null;
+                                used_bytes: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -14572,9 +16591,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -14722,7 +16750,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -14866,9 +16894,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -15270,9 +17307,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -15423,7 +17469,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -15567,9 +17613,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -15882,7 +17937,7 @@ export interface operations {
                     max_credit_limit?: string | number | null;
                     allocation_units_mapping?: unknown;
                     role_mapping?: unknown;
-                    /** @description Resources; none exist here yet. */
+                    /** @description URLs or UUIDs of the resources that its projects get; absent keeps. Only staff change them. */
                     offerings?: unknown[];
                 };
             };
@@ -16026,9 +18081,18 @@ export interface operations {
                             has_active_helpdesk: boolean;
                         };
                         shortname: string;
+                        /** @description URLs of the resources that its projects get. */
                         offerings: string[];
-                        /** @description Empty until resources exist. */
-                        offerings_data: unknown[];
+                        offerings_data: {
+                            /**
+                             * Format: uri
+                             * @description An absolute URL.
+                             */
+                            url: string;
+                            /** Format: uuid */
+                            uuid: string;
+                            name: string;
+                        }[];
                         /** @description Decimal credits, such as "1000.00". */
                         approval_limit: string | null;
                         /** @description Decimal credits, such as "1000.00". */
@@ -22223,6 +24287,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Not shown. */
                         ip_address: string | null;
@@ -22450,6 +24519,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Not shown. */
                         ip_address: string | null;
@@ -22817,6 +24891,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Where this request came from. */
                         ip_address: string;
@@ -23129,6 +25208,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Not shown. */
                         ip_address: string | null;
@@ -23359,6 +25443,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Not shown. */
                         ip_address: string | null;
@@ -23628,6 +25717,11 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         date_joined: string;
+                        /**
+                         * Format: date-time
+                         * @description The last sign-in; null for readers who are neither staff, support nor the person.
+                         */
+                        last_sign_in: string | null;
                         is_admin_deactivated: boolean;
                         /** @description Not shown. */
                         ip_address: string | null;
@@ -24205,6 +26299,1776 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_mail_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description false: this site sends no mail. */
+                        is_mail_on: boolean;
+                        /** @description A language tag; null: the language of the site. */
+                        language: string | null;
+                        /** @description Those that mails can be written in. */
+                        languages: {
+                            tag: string;
+                            name: string;
+                        }[];
+                        /** @description An IANA name; null: the zone of the site. */
+                        time_zone: string | null;
+                        /**
+                         * @description When mails about awards that wait come; daily ones at 8 in the time zone.
+                         * @enum {string}
+                         */
+                        waiting_awards: "at_once" | "hourly" | "daily";
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                        /** @description Why the mail server refused the email; null: it did not. */
+                        refused: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    users_mail_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    language?: string | null;
+                    time_zone?: string | null;
+                    /** @enum {string} */
+                    waiting_awards?: "at_once" | "hourly" | "daily";
+                    /** @description The kinds that are off; all others are on. */
+                    switched_off?: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description false: this site sends no mail. */
+                        is_mail_on: boolean;
+                        /** @description A language tag; null: the language of the site. */
+                        language: string | null;
+                        /** @description Those that mails can be written in. */
+                        languages: {
+                            tag: string;
+                            name: string;
+                        }[];
+                        /** @description An IANA name; null: the zone of the site. */
+                        time_zone: string | null;
+                        /**
+                         * @description When mails about awards that wait come; daily ones at 8 in the time zone.
+                         * @enum {string}
+                         */
+                        waiting_awards: "at_once" | "hourly" | "daily";
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                        /** @description Why the mail server refused the email; null: it did not. */
+                        refused: string | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_switches_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_switches_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The kinds that are off; all others are on. */
+                    switched_off: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_mail_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_mail_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The kinds that are off; all others are on. */
+                    switched_off: ("award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            /** @enum {string} */
+                            audience: "reviewers" | "invited" | "project" | "staff";
+                            /** @description What it is about, in a sentence. */
+                            label: string;
+                            is_on: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_log_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of the mail. Repeatable. */
+                state?: string[];
+                /** @description The kind of mail. Repeatable. */
+                kind?: string[];
+                /** @description Exactly this. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /** Format: uuid */
+                        event_id: string;
+                        /** @description The email. */
+                        recipient: string;
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        /** @enum {string} */
+                        kind: "award_waiting" | "award_changed" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                        /** @description As it was last tried; empty before. */
+                        subject: string;
+                        /** @description With the destination: the award; empty: about none. */
+                        identifier: string;
+                        destination: string;
+                        /**
+                         * @description sending: it is tried again; given_up: after two days; not_sent: the address is refused.
+                         * @enum {string}
+                         */
+                        state: "sending" | "sent" | "refused" | "given_up" | "not_sent";
+                        attempts: number;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_attempt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        finished: string | null;
+                        /** @description What the mail server said. */
+                        last_error: string | null;
+                        /**
+                         * Format: uuid
+                         * @description The mail that staff sent again with this one.
+                         */
+                        sent_again_from: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_log_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of the mail. Repeatable. */
+                state?: string[];
+                /** @description The kind of mail. Repeatable. */
+                kind?: string[];
+                /** @description Exactly this. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_log_send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_refused_addresses_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string;
+                        /** @description What the mail server said. */
+                        reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        refused: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_refused_addresses_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                email: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_unsubscribe_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page for people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mail_unsubscribe_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page for people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26823,7 +30687,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "active" | "inactive" | "invited" | "unknown";
                         short_name: string;
-                        /** @description By project identifier, as in a6a.brics. Resources follow with the machines. */
+                        /** @description By project identifier, as in a6a.brics. Resources are those where the person has an account. */
                         projects: {
                             [key: string]: {
                                 name: string;
@@ -30009,7 +33873,12 @@ export interface operations {
     };
     overview_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The period of the decisions: this week and the ones before. */
+                weeks?: number;
+                /** @description Only awards of this awarding portal. */
+                portal?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -30034,7 +33903,7 @@ export interface operations {
                             label: string;
                             count: number;
                         }[];
-                        /** @description The last twelve weeks, oldest first. */
+                        /** @description The weeks of the period, oldest first. */
                         decisions_by_week: {
                             /**
                              * Format: date
@@ -30044,13 +33913,35 @@ export interface operations {
                             approved: number;
                             rejected: number;
                         }[];
+                        /** @description From when an award began to wait until a person last decided about it, in the period. */
+                        time_to_decision: {
+                            decisions: number;
+                            median_seconds: number | null;
+                            /** @description Nine of ten took at most this long. */
+                            p90_seconds: number | null;
+                        };
+                        /** @description The awarding portals of the templates that the caller sees. */
+                        portals: string[];
                         /** @description Of approved awards, the most first, twenty at most. */
                         credits_by_template: {
+                            /** Format: uuid */
+                            template_uuid: string;
                             template: string;
                             offering: string;
                             portal: string;
                             /** @description Decimal credits, such as "1000.00". */
                             credits: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
+                            awards: number;
+                        }[];
+                        /** @description The same by awarding portal. */
+                        credits_by_portal: {
+                            portal: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            credits: string;
+                            /** @description Decimal credits, such as "1000.00". */
+                            used_credits: string;
                             awards: number;
                         }[];
                     };
@@ -30082,6 +33973,948 @@ export interface operations {
             };
             /** @description Default Response */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_template_usage_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        used_credits: string;
+                        awards: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_replies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        title: string;
+                        text: string;
+                        /** @description Everybody can use it. */
+                        is_shared: boolean;
+                        /** @description The caller may delete it. */
+                        is_own: boolean;
+                        author_full_name: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_replies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    is_shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        title: string;
+                        text: string;
+                        /** @description Everybody can use it. */
+                        is_shared: boolean;
+                        /** @description The caller may delete it. */
+                        is_own: boolean;
+                        author_full_name: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_replies_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /** @description The query string of the page with the list, without "?". */
+                        query: string;
+                        is_own: boolean;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /** @description The query string of the page with the list, without "?". */
+                        query: string;
+                        is_own: boolean;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_views_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /** @description The query string of the page with the list, without "?". */
+                        query: string;
+                        is_own: boolean;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_saved_views_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32190,7 +37023,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32277,7 +37110,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32364,7 +37197,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32451,7 +37284,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32538,7 +37371,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32625,7 +37458,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32712,7 +37545,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32799,7 +37632,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32886,7 +37719,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -32973,7 +37806,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33060,7 +37893,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33147,7 +37980,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33234,7 +38067,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33302,7 +38135,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33370,7 +38203,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33438,7 +38271,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33506,7 +38339,7 @@ export interface operations {
                         /** @enum {integer} */
                         days: 30 | 7;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33573,7 +38406,7 @@ export interface operations {
                         /** @description Decimal credits, such as "1000.00". */
                         used: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33653,7 +38486,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33733,7 +38566,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33813,7 +38646,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33893,7 +38726,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -33974,7 +38807,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34055,7 +38888,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34136,7 +38969,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34217,7 +39050,7 @@ export interface operations {
                         /** @description Empty where the rules did it. */
                         performed_by_full_name: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34281,7 +39114,7 @@ export interface operations {
                         /** @description Empty where it recovered. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34345,7 +39178,7 @@ export interface operations {
                         /** @description Empty where it recovered. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34403,7 +39236,7 @@ export interface operations {
                         /** @description Empty where the bridge is back. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34461,7 +39294,7 @@ export interface operations {
                         /** @description Empty where the bridge is back. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34514,6 +39347,11 @@ export interface operations {
                         /** Format: uuid */
                         webhook_uuid: string;
                         webhook_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who answers for it.
+                         */
+                        owner_uuid: string;
                         /** Format: uuid */
                         customer_uuid: string | null;
                         /** @description Empty where it concerns no customer. */
@@ -34526,7 +39364,7 @@ export interface operations {
                         /** @description The last failure. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34580,7 +39418,7 @@ export interface operations {
                         /** @description What the mail server said. */
                         error: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;
@@ -34632,7 +39470,7 @@ export interface operations {
                     data: {
                         message: string;
                         /**
-                         * Format: uri
+                         * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
                          */
                         url: string;

@@ -72,6 +72,13 @@ export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
 /** How a job ended. */
 export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;
+/** Which mails a person gets, and how. */
+export type MailPreferences = ResponseBody<'/api/users/{uuid}/mail/', 'get'>;
+/** A kind of mail with its switch. */
+export type MailKind = MailPreferences['kinds'][number];
+/** A mail of the log. */
+export type SentMail = ResponseBody<'/api/mail-log/', 'get'>[number];
+export type RefusedAddress = ResponseBody<'/api/mail-refused-addresses/', 'get'>[number];
 export type Overview = ResponseBody<'/api/overview/', 'get'>;
 export type Me = ResponseBody<'/api/users/me/', 'get'>;
 export type { AwardState };

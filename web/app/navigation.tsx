@@ -8,6 +8,7 @@ import {
   IconFolders,
   IconHistory,
   IconInbox,
+  IconMail,
   IconPlugConnected,
   IconServer,
   IconShieldCheck,
@@ -56,6 +57,7 @@ const navItems: NavItem[] = [
     isVisibleTo: mayReadEverything,
   },
   { to: '/webhooks', label: 'Webhooks', icon: IconWebhook, isVisibleTo: mayHaveWebhooks },
+  { to: '/mail', label: 'Mail', icon: IconMail, isVisibleTo: mayReadEverything },
   { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];
 

@@ -140,6 +140,12 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/mail',
+    validateSearch: createSearchParser(['query', 'state', 'page']),
+    component: lazyScreen(() => import('../mail/mail-screen.tsx'), 'MailScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/bridge',
     component: lazyScreen(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),

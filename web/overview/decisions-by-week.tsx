@@ -1,7 +1,7 @@
-import { BarChart } from '@mantine/charts';
 import type { Overview } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
 import { ChartCard } from './chart-card.tsx';
+import { StackedColumns } from './stacked-columns.tsx';
 
 /** `week` is the Monday, YYYY-MM-DD. */
 type WeekDecisions = Overview['decisions_by_week'][number];
@@ -32,22 +32,16 @@ export function DecisionsByWeek({ weeks }: { weeks: WeekDecisions[] }) {
       }}
       emptyText={approved + rejected === 0 && `No decisions in the last ${weeks.length} weeks.`}
     >
-      <BarChart
-        h={240}
-        data={weeks.map((week) => ({ ...week, week: formatShortDate(week.week) }))}
-        dataKey="week"
-        type="stacked"
+      <StackedColumns
         // The colours differ in lightness too, for people who cannot tell red from green.
         series={[
-          { name: 'approved', label: 'Approved', color: 'green.8' },
-          { name: 'rejected', label: 'Rejected', color: 'red.4' },
+          { label: 'Approved', color: 'var(--mantine-color-green-8)' },
+          { label: 'Rejected', color: 'var(--mantine-color-red-4)' },
         ]}
-        withLegend
-        legendProps={{ verticalAlign: 'bottom' }}
-        yAxisProps={{ allowDecimals: false, width: 36, interval: 0 }}
-        maxBarWidth={36}
-        barChartProps={{ margin: { top: 8 } }}
-        accessibilityLayer={false}
+        columns={weeks.map(({ week, approved, rejected }) => ({
+          label: formatShortDate(week),
+          counts: [approved, rejected],
+        }))}
       />
     </ChartCard>
   );

@@ -1,4 +1,3 @@
-import '@mantine/charts/styles.css';
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';

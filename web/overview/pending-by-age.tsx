@@ -1,5 +1,5 @@
-import { BarChart } from '@mantine/charts';
 import type { Overview } from '../api/types.ts';
+import { BarRows } from './bar-rows.tsx';
 import { ChartCard } from './chart-card.tsx';
 
 type AgeGroup = Overview['pending_by_age'][number];
@@ -18,22 +18,7 @@ export function PendingByAge({ ages }: { ages: AgeGroup[] }) {
       }}
       emptyText={total === 0 && 'No award is pending.'}
     >
-      <BarChart
-        h={240}
-        data={ages.map((group) => ({ ...group, label: `${group.label} ago` }))}
-        dataKey="label"
-        orientation="vertical"
-        series={[{ name: 'count', label: 'Awards', color: 'orange.7' }]}
-        withBarValueLabel
-        valueFormatter={(count) => count.toLocaleString('en')}
-        accessibilityLayer={false}
-        gridAxis="none"
-        withXAxis={false}
-        yAxisProps={{ width: 130 }}
-        maxBarWidth={28}
-        // Room for the number at the end of the longest bar.
-        barChartProps={{ margin: { right: 40 } }}
-      />
+      <BarRows rows={ages.map(({ label, count }) => ({ label: `${label} ago`, count }))} />
     </ChartCard>
   );
 }

@@ -20,6 +20,7 @@ import { ApiTokensCard } from './api-tokens-card.tsx';
 import { CustomerRolesCard } from './customer-roles-card.tsx';
 import { ExternalIdentitiesCard } from './external-identities-card.tsx';
 import { LinkingProblem } from './linking-problem.tsx';
+import { MailPreferencesCard } from '../mail/mail-preferences-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
 /** One account: the reader's own or another person's. */
@@ -60,6 +61,7 @@ export function PersonScreen() {
             </SimpleGrid>
             {(isOwn || mayManage(me)) && (
               <>
+                {!data.is_service_account && <MailPreferencesCard person={data} isOwn={isOwn} />}
                 {!data.is_service_account && <SessionsCard person={data} isOwn={isOwn} />}
                 {isOwn && problem !== undefined && <LinkingProblem problem={problem} />}
                 {!data.is_service_account && <ExternalIdentitiesCard person={data} isOwn={isOwn} />}

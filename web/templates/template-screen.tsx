@@ -16,6 +16,7 @@ import { TemplateSubtitle, useTemplateAwardCount } from './template-subtitle.tsx
 import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
+import { TemplateMailCard } from './template-mail-card.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
@@ -67,6 +68,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
               }}
             />
             <TemplateResourcesCard uuid={data.uuid} />
+            <TemplateMailCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>
         )}

@@ -2,6 +2,8 @@ import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
+import { mailRows } from './mail-permissions.ts';
+import { savedRows, sharedWorkRows } from './shared-work-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
   changed,
@@ -98,6 +100,7 @@ const ofAwards: Row[] = [
     { ok: 201 },
   ),
   decides('delete', changed.byDecision, approved, { method: 'DELETE', ok: 204 }),
+  ...sharedWorkRows,
   reads('GET /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('HEAD /api/openportal-managed-project-audit/', seen.bySignedIn),
   reads('GET /api/openportal-managed-project-audit/export/', seen.bySignedIn),
@@ -512,7 +515,9 @@ export const rows: Row[] = [
   ...ofTemplates,
   ...machineRows,
   ...webhookRows,
+  ...mailRows,
   ...figureRows,
+  ...savedRows,
   ...ofProjects,
   ...ofCustomers,
   ...ofPeople,

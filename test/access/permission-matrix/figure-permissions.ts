@@ -4,6 +4,7 @@ import { type Row, reads, seen } from './matrix-row.ts';
 
 const usage = '/api/openportal-project-usage-reports/';
 const storage = '/api/openportal-project-storage-reports/';
+const ofProject = '/api/projects/:uuid/usage/';
 const accounting = '/api/openportal-accounting-summary/';
 
 /** A project on a resource with figures of one day; returns the id of the reports of its month. */
@@ -58,4 +59,12 @@ export const figureRows: Row[] = [
     ];
   }),
   reads(`GET ${usage}export/`, seen.bySignedIn),
+  reads('GET /api/openportal-project-template/:uuid/usage/', seen.template, {
+    prepare: async (world) => ({ params: { uuid: await world.template() } }),
+  }),
+  reads(`GET ${ofProject}`, seen.award, { about: 'of an award', prepare: anAward }),
+  reads(`GET ${ofProject}`, seen.project, {
+    about: 'of a project without an award',
+    prepare: aProject,
+  }),
 ];

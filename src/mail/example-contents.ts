@@ -1,0 +1,120 @@
+import type { MailContent, MailFact } from './mail-content.ts';
+import { type MailKind, mailKinds } from './mail-kinds.ts';
+
+/* Made-up mails of every kind: for the preview, and to check the texts of a site at start. */
+
+const awardPath = '/awards/p7.ukri/ukri.brics.isambard-ai';
+const projectPath = '/projects/0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a10';
+
+const award: Record<string, MailFact> = {
+  award: 'p7.ukri',
+  name: 'Currents of the deep sea & <their> models',
+  portal: 'ukri',
+  template: 'open-call',
+  allocation: '5000 NHR',
+  start: { day: '2026-12-01' },
+  end: { day: '2027-11-30' },
+  since: { time: '2026-11-23T09:30:00Z' },
+  reasons: 'The allocation is above the limit of automatic approval.',
+};
+
+const project: Record<string, MailFact> = {
+  project: 'Currents of the deep sea',
+  machine: 'isambard-ai',
+};
+
+const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }> = {
+  award_waiting: { facts: award, path: awardPath },
+  award_changed: { facts: award, path: awardPath },
+  award_reminder: { facts: { ...award, days: '7' }, path: awardPath },
+  invitation: {
+    facts: {
+      scope: 'Currents of the deep sea',
+      inviter: 'Ada Lovelace',
+      joined: null,
+      role: { word: 'PROJECT.MEMBER' },
+      until: { time: '2026-12-31T23:59:00Z' },
+    },
+    path: '/',
+  },
+  award_approved: {
+    facts: {
+      ...award,
+      ...project,
+      credits: '5000',
+      comment: 'Welcome.\nPlease read the guide of the machine.',
+    },
+    path: projectPath,
+  },
+  award_rejected: {
+    facts: { ...award, comment: 'The call closed on 30 September.' },
+    path: '/',
+  },
+  change_refused: {
+    facts: { ...award, ...project, comment: 'The machine is full until March.' },
+    path: projectPath,
+  },
+  member_joined: {
+    facts: { ...project, person: 'Grace Hopper', role: { word: 'PROJECT.MEMBER' } },
+    path: projectPath,
+  },
+  credits_used: {
+    facts: { ...project, percent: '80', credits: '5000.00', used: '4003.50' },
+    path: projectPath,
+  },
+  project_ends_soon: {
+    facts: { ...project, days: '30', end: { day: '2026-12-23' } },
+    path: projectPath,
+  },
+  project_blocked: {
+    facts: { ...project, comment: 'The account was misused.' },
+    path: projectPath,
+  },
+  project_removed: { facts: project, path: '/' },
+  bridge_away: {
+    facts: {
+      since: { time: '2026-11-23T09:30:00Z' },
+      problem: 'connect ECONNREFUSED 10.0.0.7:3000',
+    },
+    path: '/bridge',
+  },
+  needs_attention: {
+    facts: { ...project, problem: 'The scheduler refused the account.' },
+    path: projectPath,
+  },
+  delivery_failed: {
+    facts: {
+      what: { word: 'mail' },
+      address: 'ada@example.ac.uk',
+      problem: '550 No such user',
+    },
+    path: '/mail',
+  },
+};
+
+/** A mail of each kind, and a digest; `name` is one for a file. */
+export const exampleContents: readonly { name: string; content: MailContent }[] = [
+  ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
+  {
+    name: 'award_waiting_digest',
+    content: {
+      kind: 'award_waiting' as const,
+      facts: {},
+      path: '/',
+      items: [
+        {
+          award: 'p7.ukri',
+          name: 'Currents of the deep sea',
+          path: awardPath,
+          since: '2026-11-23T09:30:00Z',
+        },
+        {
+          award: 'p9.ukri',
+          name: 'Protein folding <at scale>',
+          path: '/awards/p9.ukri/ukri.brics.isambard-ai',
+          since: '2026-11-23T10:05:00Z',
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,149 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { DigestMode } from '../database/mail-schema.ts';
+import type { MailReader } from './mail-content.ts';
+import type { PlannedMail } from './mail-of-event.ts';
+
+export interface MailRecipient extends MailReader {
+  /** The index of the planned mail. */
+  plan: number;
+  personId: number | null;
+  /** How they want to hear of awards that wait. */
+  waitingAwards: DigestMode;
+}
+
+/**
+ * The recipients of planned mails, with one query: each person or email once for each mail. Left out
+ * are people who did the thing themselves, who switched the kind off or have no email, refused
+ * addresses, and kinds that are off for the site or the award's template.
+ */
+export async function findRecipients(
+  db: Kysely<Database>,
+  plans: readonly PlannedMail[],
+): Promise<MailRecipient[]> {
+  if (plans.length === 0) return [];
+  const asked = plans.map(({ announcement, addressee, content }, plan) => ({
+    plan,
+    kind: content.kind,
+    addressee: addressee.group,
+    email: addressee.group === 'email' ? addressee.email : null,
+    person: addressee.group === 'person' ? addressee.uuid : announcement.data.person_uuid,
+    identifier: announcement.identifier,
+    destination: announcement.destination,
+    project_id: announcement.projectId,
+    performed_by: announcement.performedBy,
+    created: announcement.created,
+  }));
+  const { rows } = await sql<MailRecipient>`
+    with asked as (
+      select asked.*, template.id as template_id, template.provider_id, template.customer_id,
+        template.role_mapping, award.details
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (plan int, kind text,
+        addressee text, email text, person uuid, identifier text, destination text,
+        project_id bigint, performed_by bigint, created timestamptz)
+      left join managed_project award on award.identifier = asked.identifier
+        and award.destination = asked.destination
+      left join project_template template on template.id = award.template_id),
+    named as (${namedSql()}),
+    found as (
+      select named.plan, named.email as named_email, person.*
+      from named left join person
+        on person.id = coalesce(named.person_id, ${personWithEmailSql(sql`named.email`)}))
+    select distinct on (asked.plan, lower(coalesce(found.email, named_email)))
+      asked.plan, found.id as "personId", found.uuid as "personUuid",
+      coalesce(found.email, named_email) as email, preference.language,
+      preference.time_zone as "timeZone",
+      coalesce(preference.waiting_awards, 'at_once') as "waitingAwards"
+    from found join asked on asked.plan = found.plan
+    left join mail_preference preference on preference.person_id = found.id
+    where coalesce(found.email, named_email) <> ''
+      and (found.id is null
+        or (found.is_active and not found.is_robot and not found.is_service_account))
+      and (found.id is null or found.id is distinct from asked.performed_by)
+      and not (asked.kind = any(coalesce(preference.switched_off, '{}')))
+      and not exists (select from mail_refused_address refused
+        where refused.email = lower(coalesce(found.email, named_email)))
+      and not (found.id is null and exists (select from mail_unsubscribed_email stopped
+        where stopped.kind = asked.kind
+          and stopped.email_digest = sha256(convert_to(lower(named_email), 'UTF8'))))
+      and not exists (select from mail_switched_off off where off.kind = asked.kind
+        and (off.template_id is null or off.template_id = asked.template_id))
+    order by asked.plan, lower(coalesce(found.email, named_email)), found.id`.execute(db);
+  return rows;
+}
+
+/** The account with this email as its own, else one that has signed in with it. */
+function personWithEmailSql(email: RawBuilder<unknown>): RawBuilder<number | null> {
+  return sql`(select id from (
+      select id, 0 as rank from person where lower(person.email) = lower(${email})
+      union all
+      select person_id, 1 from person_email where person_email.email = lower(${email})) known
+    order by rank, id limit 1)`;
+}
+
+const leadRolesSql = sql`('PROJECT.ADMIN', 'PROJECT.MANAGER')`;
+
+/** plan, person_id, email: one of the last two is null. */
+function namedSql(): RawBuilder<unknown> {
+  return sql`
+    ${reviewersSql()}
+    union all
+    ${projectLeadsSql()}
+    union all
+    ${leadsOfAwardSql()}
+    union all
+    select asked.plan, person.id, null from asked join person on person.is_staff
+    where asked.addressee = 'staff'
+    union all
+    select asked.plan, person.id, null from asked join person on person.uuid = asked.person
+    where asked.addressee = 'person'
+    union all
+    select asked.plan, null, asked.email from asked where asked.addressee = 'email'`;
+}
+
+/** Admins and managers of the project, the invited ones too. */
+function projectLeadsSql(): RawBuilder<unknown> {
+  return sql`select asked.plan, role.person_id, null::text as email from asked
+      join project_role role on role.project_id = asked.project_id and role.role in ${leadRolesSql}
+      where asked.addressee = 'project' and ${isNewsSql(sql`role.person_id`)}
+    union all
+    select asked.plan, null, invitation.email from asked
+      join invitation on invitation.project_id = asked.project_id
+        and invitation.role in ${leadRolesSql}
+      where asked.addressee = 'project' and ${isNewsSql(sql`null::bigint`)}`;
+}
+
+/** Who joins need not hear of it, nor anybody of each member that a new project begins with. */
+function isNewsSql(personId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(asked.kind <> 'member_joined' or exists (select from project
+    where project.id = asked.project_id and project.created < asked.created
+      and not exists (select from person joined
+        where joined.uuid = asked.person and joined.id = ${personId})))`;
+}
+
+/** The people whom an award without a project names, with a role that leads. */
+function leadsOfAwardSql(): RawBuilder<unknown> {
+  return sql`select asked.plan, null::bigint, member.email from asked
+    cross join lateral jsonb_each_text(case jsonb_typeof(asked.details -> 'members')
+      when 'object' then asked.details -> 'members' else '{}' end) as member (email, role)
+    where asked.addressee = 'project' and asked.project_id is null
+      and asked.role_mapping ->> member.role in ${leadRolesSql}`;
+}
+
+/**
+ * Reviewers (docs/rules/awards.md, A9.2); staff where a template has none, so that no award is
+ * overlooked.
+ */
+function reviewersSql(): RawBuilder<unknown> {
+  const reviewersOfSql = sql`owner.customer_id = asked.customer_id
+    and owner.role = 'CUSTOMER.OWNER' and exists (select from customer_role mine
+      where mine.person_id = owner.person_id and mine.customer_id = asked.provider_id)`;
+  return sql`select asked.plan, owner.person_id, null::text as email
+      from asked join customer_role owner on ${reviewersOfSql}
+      where asked.addressee = 'reviewers'
+    union all
+    select asked.plan, person.id, null from asked join person on person.is_staff
+      where asked.addressee = 'reviewers' and asked.template_id is not null
+        and not exists (select from customer_role owner join person reviewer
+          on reviewer.id = owner.person_id and reviewer.is_active where ${reviewersOfSql})`;
+}

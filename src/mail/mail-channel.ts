@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import { announceEvents } from '../announcements/announcement-sql.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import type { Database } from '../database/schema.ts';
+import type { Channel } from '../outbox/channel.ts';
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import { buildMessage } from './build-message.ts';
+import type { MailConfig } from './mail-config.ts';
+import { type AttemptEnd, beginAttempt, endAttempt, type LoggedMail } from './mail-log-store.ts';
+import { type MailPayload, readMailPayload } from './mail-payload.ts';
+import { markRefusedAddress } from './refused-address-store.ts';
+import { renderMail, type RenderedMail } from './render-mail.ts';
+import type { SmtpClient } from './smtp-client.ts';
+import { SmtpError } from './smtp-error.ts';
+import {
+  buildUnsubscribeUrl,
+  digestEmail,
+  loadLinkKey,
+  signUnsubscription,
+} from './unsubscribe-link.ts';
+
+export interface MailChannelOptions {
+  db: Kysely<Database>;
+  clock: () => Date;
+  config: MailConfig;
+  client: Pick<SmtpClient, 'send'>;
+}
+
+/** How long a mail is tried while its server refuses it for now. */
+const MAX_TRY_MS = 2 * 24 * 3_600_000;
+
+/** Sends mails: each entry of the outbox is one mail to one person. */
+export function createMailChannel(options: MailChannelOptions): Channel {
+  let key: Promise<Buffer> | null = null;
+  const loadKey = (): Promise<Buffer> => {
+    key ??= loadLinkKey(options.db).catch((error: unknown) => {
+      key = null;
+      throw error;
+    });
+    return key;
+  };
+  return {
+    name: 'mail',
+    isReady: () => true,
+    isOutage: (error) => error instanceof SmtpError && error.failure === 'outage',
+    deliver: async (entry) => deliverMail(options, await loadKey(), entry),
+  };
+}
+
+/**
+ * Sends the mail of an entry unless the log says that this was done. Resolves where the mail needs no
+ * other attempt, also because it was refused for good; rejects where it does.
+ */
+async function deliverMail(
+  options: MailChannelOptions,
+  key: Buffer,
+  entry: OutboxEntry,
+): Promise<void> {
+  const { db, clock, config, client } = options;
+  const payload = readMailPayload(entry.payload);
+  if (payload === null || entry.eventId === null)
+    throw new Error('Another version wrote this mail.');
+  const { recipient, identifier, destination, eventId } = entry;
+  const mail = { eventId, recipient, identifier, destination, payload };
+  const logged = await beginAttempt(db, mail, clock().toISOString());
+  if (logged.state !== 'sending') return;
+  if (logged.isRefusedAddress) {
+    const error = 'The address is marked as refused.';
+    await endAttempt(
+      db,
+      logged.id,
+      { state: 'not_sent', error, subject: '' },
+      clock().toISOString(),
+    );
+    return;
+  }
+  const { rendered, message } = await writeMail(config, key, entry, payload, clock());
+  try {
+    await client.send(config.sender.email, recipient, message);
+  } catch (error) {
+    if (!(error instanceof SmtpError)) throw error;
+    await handleFailure(options, { logged, payload, rendered }, error);
+    return;
+  }
+  const end: AttemptEnd = { state: 'sent', error: null, subject: rendered.subject };
+  await endAttempt(db, logged.id, end, clock().toISOString());
+}
+
+async function writeMail(
+  { texts, site, sender, replyTo }: MailConfig,
+  key: Buffer,
+  { eventId, identifier, destination }: OutboxEntry,
+  { content, reader }: MailPayload,
+  date: Date,
+): Promise<{ rendered: RenderedMail; message: Buffer }> {
+  const { personUuid, email } = reader;
+  const whose = personUuid === null ? { emailDigest: digestEmail(email) } : { personUuid };
+  const token = signUnsubscription(key, { reader: whose, kind: content.kind });
+  const unsubscribeUrl = buildUnsubscribeUrl(site.baseUrl, token);
+  const settingsUrl = personUuid === null ? null : `${site.baseUrl}/people/${personUuid}`;
+  const rendered = renderMail(texts, site, content, reader, { unsubscribeUrl, settingsUrl });
+  const message = await buildMessage(rendered, {
+    ...{ sender, replyTo, recipient: email, unsubscribeUrl, date },
+    eventId: eventId ?? '',
+    thread: identifier === '' ? '' : `${identifier} ${destination}`,
+  });
+  return { rendered, message };
+}
+
+interface FailedMail {
+  logged: LoggedMail;
+  payload: MailPayload;
+  rendered: RenderedMail;
+}
+
+/** Rejects with the error where the mail is tried again. */
+async function handleFailure(
+  { db, clock }: MailChannelOptions,
+  { logged, payload, rendered }: FailedMail,
+  error: SmtpError,
+): Promise<void> {
+  const now = clock();
+  const isOver = now.getTime() - Date.parse(logged.created) >= MAX_TRY_MS;
+  const isFinal =
+    error.failure === 'address' ||
+    error.failure === 'message' ||
+    (error.failure === 'temporary' && isOver);
+  const at = now.toISOString();
+  const { subject } = rendered;
+  if (!isFinal) {
+    await endAttempt(db, logged.id, { state: 'sending', error: error.message, subject }, at);
+    throw error;
+  }
+  const state = error.failure === 'temporary' ? 'given_up' : 'refused';
+  await runInTransaction(db, async (trx) => {
+    await endAttempt(trx, logged.id, { state, error: error.message, subject }, at);
+    const { email } = payload.reader;
+    if (error.failure === 'address') await markRefusedAddress(trx, email, error.message, at);
+    // A word to staff that staff cannot get would be followed by another one, without end.
+    if (payload.content.kind === 'delivery_failed') return;
+    const data = { email, error: error.message, url: '/mail' };
+    const event = { event: 'mail.undeliverable' as const, data, projectId: null, customerId: null };
+    await announceEvents(trx, [event], at);
+  });
+}

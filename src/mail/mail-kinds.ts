@@ -1,0 +1,84 @@
+/* The kinds of mail: a closed list. Each has a switch for the person, the site and the template. */
+
+/** Who gets a kind of mail. */
+export type MailAudience = 'reviewers' | 'invited' | 'project' | 'staff';
+
+interface MailKindInfo {
+  audience: MailAudience;
+  /** What the switch says, in plain words. */
+  label: string;
+  /** Whether it is about an award, so that it can be switched off for a template. */
+  isAboutAward: boolean;
+}
+
+const infos = {
+  award_waiting: {
+    audience: 'reviewers',
+    label: 'An award waits for a decision',
+    isAboutAward: true,
+  },
+  award_changed: {
+    audience: 'reviewers',
+    label: 'An award that waits was changed by its portal',
+    isAboutAward: true,
+  },
+  award_reminder: {
+    audience: 'reviewers',
+    label: 'An award has been waiting for long',
+    isAboutAward: true,
+  },
+  invitation: {
+    audience: 'invited',
+    label: 'You are invited to a project or customer',
+    isAboutAward: false,
+  },
+  award_approved: { audience: 'project', label: 'An award was approved', isAboutAward: true },
+  award_rejected: { audience: 'project', label: 'An award was rejected', isAboutAward: true },
+  change_refused: {
+    audience: 'project',
+    label: 'A change of an award was refused',
+    isAboutAward: true,
+  },
+  member_joined: { audience: 'project', label: 'Somebody joined the project', isAboutAward: false },
+  credits_used: {
+    audience: 'project',
+    label: 'A project used 80 % or 100 % of its credits',
+    isAboutAward: false,
+  },
+  project_ends_soon: {
+    audience: 'project',
+    label: 'A project ends in 30 or 7 days',
+    isAboutAward: false,
+  },
+  project_blocked: {
+    audience: 'project',
+    label: 'A project was blocked on a machine',
+    isAboutAward: false,
+  },
+  project_removed: { audience: 'project', label: 'A project was removed', isAboutAward: false },
+  bridge_away: {
+    audience: 'staff',
+    label: 'The bridge cannot be reached for more than 10 minutes',
+    isAboutAward: false,
+  },
+  needs_attention: {
+    audience: 'staff',
+    label: 'A project on a machine needs attention',
+    isAboutAward: false,
+  },
+  delivery_failed: {
+    audience: 'staff',
+    label: 'Mails or webhooks cannot be delivered',
+    isAboutAward: false,
+  },
+} as const satisfies Record<string, MailKindInfo>;
+
+export type MailKind = keyof typeof infos;
+
+export const mailKindInfos: Readonly<Record<MailKind, MailKindInfo>> = infos;
+
+export const mailKinds = Object.keys(infos) as MailKind[];
+
+export function isMailKind(text: string): text is MailKind {
+  return Object.hasOwn(infos, text);
+}

@@ -1,0 +1,60 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { runInTransaction } from '../database/transaction.ts';
+import type { Database } from '../database/schema.ts';
+import { awardPageUrl } from '../http/resource-urls.ts';
+import type { DigestItem, MailReader } from './mail-content.ts';
+import { insertMails } from './insert-mails.ts';
+import { toPayload } from './mail-payload.ts';
+
+interface DueDigest extends MailReader {
+  email: string;
+  personUuid: string;
+  items: { identifier: string; destination: string; name: string; since: string }[];
+}
+
+/**
+ * Puts the digests that are due into the outbox, one mail for each person, with the awards that still
+ * wait. Those that were decided meanwhile are left out; a digest without awards is not sent.
+ */
+export function sendDueDigests(db: Kysely<Database>, now: string): Promise<void> {
+  return runInTransaction(db, async (trx) => {
+    const digests = await takeDueDigests(trx, now);
+    const mails = digests.map((digest) => ({
+      kind: 'award_waiting' as const,
+      identifier: '',
+      destination: '',
+      payload: toPayload(
+        { kind: 'award_waiting', facts: {}, path: '/', items: digest.items.map(toItem) },
+        digest,
+      ),
+    }));
+    await insertMails(trx, mails, now);
+  });
+}
+
+function toItem(item: DueDigest['items'][number]): DigestItem {
+  const { identifier: award, name, since } = item;
+  return { award, name, since, path: awardPageUrl('', item) };
+}
+
+/** Deletes all items of everybody who has one that is due. */
+async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<DueDigest[]> {
+  const { rows } = await sql<DueDigest>`
+    with taken as (
+      delete from mail_digest_item where person_id in (
+        select person_id from mail_digest_item where due <= ${now}::timestamptz)
+      returning person_id, identifier, destination)
+    select person.email, person.uuid as "personUuid", preference.language,
+      preference.time_zone as "timeZone",
+      jsonb_agg(jsonb_build_object('identifier', award.identifier,
+        'destination', award.destination, 'name', award.name,
+        'since', award.waiting_since) order by award.waiting_since, award.id) as items
+    from taken join person on person.id = taken.person_id
+    join managed_project award on award.identifier = taken.identifier
+      and award.destination = taken.destination and award.state = 'pending'
+    left join mail_preference preference on preference.person_id = person.id
+    where person.is_active and person.email <> ''
+      and not ('award_waiting' = any(coalesce(preference.switched_off, '{}')))
+    group by person.id, preference.person_id`.execute(trx);
+  return rows;
+}

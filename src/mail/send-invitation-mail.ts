@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { insertMails } from './insert-mails.ts';
+import { toPayload } from './mail-payload.ts';
+
+/** An invitation as its mail says it. */
+export interface InvitationToSend {
+  email: string;
+  /** Such as PROJECT.MEMBER. */
+  role: string;
+  /** The name of the project or customer. */
+  scope: string;
+  /** RFC 3339; null: without end. */
+  until: string | null;
+  /** The name of who invites. */
+  inviter: string;
+}
+
+/** Puts the mail of an invitation into the outbox once more; false where this site sends no mail. */
+export async function sendInvitationMail(
+  db: Kysely<Database>,
+  { email, role, scope, until, inviter }: InvitationToSend,
+  now: string,
+): Promise<boolean> {
+  const channel = await db
+    .selectFrom('announcement_channel')
+    .select('name')
+    .where('name', '=', 'mail')
+    .executeTakeFirst();
+  if (channel === undefined) return false;
+  const facts = {
+    scope,
+    inviter,
+    joined: null,
+    role: { word: role },
+    until: until === null ? null : { time: until },
+  };
+  const content = { kind: 'invitation' as const, facts, path: '/', items: null };
+  const reader = { email, personUuid: null, language: null, timeZone: null };
+  const award = { identifier: '', destination: '' };
+  await insertMails(
+    db,
+    [{ kind: 'invitation', ...award, payload: toPayload(content, reader) }],
+    now,
+  );
+  return true;
+}

@@ -1,0 +1,80 @@
+import { sql, type Transaction } from 'kysely';
+import { auditInsertSql } from '../audit/audit-insert-sql.ts';
+import { BadInput } from '../award/bad-input.ts';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import type { AppContext } from '../http/app-context.ts';
+import type { Caller } from '../http/caller.ts';
+import { forbidden, notFound } from '../http/http-problem.ts';
+import { lockAwardForReview } from './award-locks.ts';
+import type { AwardKey } from './decision-input.ts';
+import { listReviewers, type Reviewer } from './reviewer-store.ts';
+
+/**
+ * Makes a reviewer take care of an award, or nobody (`userUuid` null), and says so in its audit; what
+ * is so already changes nothing. Throws a 404 where the caller sees no such award, a 403 where they
+ * may not decide about it, and BadInput where the assignee may not.
+ */
+export async function assignAward(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  awardKey: AwardKey,
+  caller: Caller,
+  userUuid: string | null,
+): Promise<void> {
+  await runInTransaction(db, async (trx) => {
+    const locked = await lockAwardForReview(trx, awardKey, caller);
+    if (locked === null) throw notFound();
+    if (!caller.isStaff && !locked.isReviewer) throw forbidden();
+    const award = await trx
+      .selectFrom('managed_project')
+      .select(['id', 'template_id', 'assignee_id'])
+      .where('identifier', '=', awardKey.identifier)
+      .where('destination', '=', awardKey.destination)
+      .executeTakeFirstOrThrow();
+    const assignee =
+      userUuid === null ? null : await findReviewer(trx, award.template_id, userUuid);
+    if ((assignee?.id ?? null) === award.assignee_id) return;
+    const now = clock().toISOString();
+    await trx
+      .updateTable('managed_project')
+      .set({
+        assignee_id: assignee?.id ?? null,
+        assigned_at: assignee ? now : null,
+        version: sql`version + 1`,
+      })
+      .where('id', '=', award.id)
+      .execute();
+    await recordAssignment(trx, awardKey, caller, { assignee, now });
+  });
+}
+
+async function findReviewer(
+  trx: Transaction<Database>,
+  templateId: number,
+  uuid: string,
+): Promise<Reviewer> {
+  const reviewers = await listReviewers(trx, templateId);
+  const found = reviewers.find((reviewer) => reviewer.uuid === uuid);
+  if (found !== undefined) return found;
+  throw new BadInput('user_uuid', 'Only somebody who may decide about the award can get it.');
+}
+
+async function recordAssignment(
+  trx: Transaction<Database>,
+  awardKey: AwardKey,
+  { personId }: Caller,
+  { assignee, now }: { assignee: Reviewer | null; now: string },
+): Promise<void> {
+  const entry = {
+    action: assignee ? 'assigned' : 'unassigned',
+    by: 'caller',
+    note: assignee ? `To ${assignee.full_name || assignee.username}.` : '',
+    previousDetails: null,
+    newDetails: null,
+    ...(assignee && { concernsId: assignee.id }),
+  } as const;
+  const performers = { robot: personId, caller: personId };
+  for (const statement of auditInsertSql(awardKey, [entry], performers, now, null)) {
+    await statement.execute(trx);
+  }
+}

@@ -1,0 +1,168 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { visibleAwardsSql, visibleTemplatesSql } from '../access/visibility-sql.ts';
+import { formatCredits } from '../award/assess-credits.ts';
+import type { AwardState } from '../award/award-enums.ts';
+import type { Database } from '../database/schema.ts';
+import type { Caller } from '../http/caller.ts';
+import type { AwardKey } from './decision-input.ts';
+
+/** How many awards of each kind the context of an award lists. */
+const MAX_LISTED_AWARDS = 20;
+/** How many members' other awards are looked for. */
+const MAX_MEMBERS = 100;
+
+/** What has been granted, in credits as decimal text, and to how many awards. */
+export interface GrantSum {
+  credits: string;
+  awards: number;
+}
+
+/** Another award that the caller sees. */
+interface RelatedAward extends AwardKey {
+  name: string;
+  state: AwardState;
+  template_name: string;
+  /** Decimal text; null without an allocation. */
+  requested_credits: string | null;
+  /** null where nothing is in force. */
+  granted_credits: string | null;
+  start_date: string | null;
+  end_date: string | null;
+}
+
+export interface AwardContext {
+  granted: {
+    template: GrantSum;
+    portal: GrantSum;
+    /** null for an award without a call. */
+    call: (GrantSum & { id: string }) | null;
+  };
+  /** Of the members, the newest first; with their role there by email. */
+  awards_of_members: (RelatedAward & { members: Record<string, string> })[];
+  has_more_awards: boolean;
+  /** The awards that this one renews, and those that renew it. */
+  renews: RelatedAward[];
+  renewed_by: RelatedAward[];
+}
+
+/**
+ * What a reviewer knows beside a request: sums of what was granted, other awards of its members, the
+ * renewed award. One statement that reads through indexes; only what the caller may see counts. The
+ * award must be one that the caller may see.
+ */
+export async function loadAwardContext(
+  db: Kysely<Database>,
+  { identifier, destination }: AwardKey,
+  caller: Caller,
+): Promise<AwardContext> {
+  const visible = visibleAwardsSql(caller);
+  const { rows } = await sql<ContextRow>`
+    with award as materialized (
+      select id, template_id, portal, identifier, call_id, reference_id, renewal_id, member_emails
+      from managed_project where identifier = ${identifier} and destination = ${destination}),
+    email as materialized (${membersEmailsSql})
+    select award.call_id, ${grantSumsSql(caller)} as granted,
+      ${relatedSql(
+        sql`managed_project.member_emails && array(select email from email) and ${visible}`,
+        MAX_LISTED_AWARDS + 1,
+      )} as of_members,
+      ${relatedSql(
+        sql`managed_project.portal = award.portal and ${visible} and managed_project.id in (
+          select id from managed_project where identifier = award.renewal_id
+          union all select id from managed_project where reference_id = award.renewal_id)`,
+      )} as renews,
+      ${relatedSql(
+        sql`managed_project.portal = award.portal and ${visible} and managed_project.id in (
+          select id from managed_project where renewal_id = award.identifier
+          union all select id from managed_project where renewal_id = award.reference_id)`,
+      )} as renewed_by
+    from award`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The award was deleted meanwhile.');
+  return toContext(row);
+}
+
+interface ContextRow {
+  call_id: string | null;
+  granted: Record<'template' | 'portal' | 'call', GrantSum>;
+  of_members: AwardContext['awards_of_members'];
+  renews: RelatedAward[];
+  renewed_by: RelatedAward[];
+}
+
+/** The emails that the award names, and every other one that those people have signed in with. */
+const membersEmailsSql = sql`select named.email from award,
+    unnest(member_emails[1:${sql.lit(MAX_MEMBERS)}]) as named (email)
+  union select other.email from award, unnest(member_emails[1:${sql.lit(MAX_MEMBERS)}]) as named (email)
+    join person_email own on own.email = named.email
+    join person_email other on other.person_id = own.person_id`;
+
+/** Sums of the caller's templates of the award's portal. */
+function grantSumsSql(caller: Caller): RawBuilder<unknown> {
+  const sumSql = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`jsonb_build_object(
+    'credits', coalesce(sum(g.credits) filter (where ${condition}), 0)::text,
+    'awards', coalesce(sum(g.awards) filter (where ${condition}), 0)::bigint)`;
+  return sql`(select jsonb_build_object(
+      'template', ${sumSql(sql`g.template_id = award.template_id`)},
+      'call', ${sumSql(sql`g.call_id = award.call_id`)},
+      'portal', ${sumSql(sql`true`)})
+    from grant_total g join project_template on project_template.id = g.template_id
+    where project_template.portal = award.portal and ${visibleTemplatesSql(caller)})`;
+}
+
+/** Other awards that meet a condition, the newest first, as a JSON array. */
+function relatedSql(condition: RawBuilder<unknown>, limit = MAX_LISTED_AWARDS) {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object(
+      'identifier', found.identifier, 'destination', found.destination, 'name', found.name,
+      'state', found.state,
+      'template_name', (select t.name from project_template t where t.id = found.template_id),
+      'requested_credits', found.requested_credits::text,
+      'granted_credits', found.granted_credits::text,
+      'start_date', found.start_day, 'end_date', found.end_day,
+      'members', (select coalesce(jsonb_object_agg(member.key, member.value), '{}')
+        from jsonb_each_text(case jsonb_typeof(found.details -> 'members')
+          when 'object' then found.details -> 'members' else '{}' end) as member
+        where lower(member.key) in (select email from email)))
+      order by found.created desc, found.id desc), '[]')
+    from (select managed_project.* from managed_project
+      where managed_project.id <> award.id and ${condition}
+      order by managed_project.created desc, managed_project.id desc limit ${sql.lit(limit)}) found)`;
+}
+
+function toContext({ call_id, granted, of_members, renews, renewed_by }: ContextRow): AwardContext {
+  const { template, portal, call } = granted;
+  return {
+    granted: {
+      template: toGrantSum(template),
+      portal: toGrantSum(portal),
+      call: call_id === null ? null : { id: call_id, ...toGrantSum(call) },
+    },
+    awards_of_members: of_members
+      .slice(0, MAX_LISTED_AWARDS)
+      .map((award) => ({ ...toRelatedAward(award), members: award.members })),
+    has_more_awards: of_members.length > MAX_LISTED_AWARDS,
+    renews: renews.map(toRelatedAward),
+    renewed_by: renewed_by.map(toRelatedAward),
+  };
+}
+
+const toGrantSum = ({ credits, awards }: GrantSum): GrantSum => ({
+  credits: formatCredits(credits),
+  awards,
+});
+
+/** Without the members, which only the members' other awards show. */
+function toRelatedAward(award: RelatedAward): RelatedAward {
+  const { requested_credits: requested, granted_credits: granted } = award;
+  return {
+    identifier: award.identifier,
+    destination: award.destination,
+    name: award.name,
+    state: award.state,
+    template_name: award.template_name,
+    requested_credits: requested && formatCredits(requested),
+    granted_credits: granted && formatCredits(granted),
+    start_date: award.start_date,
+    end_date: award.end_date,
+  };
+}

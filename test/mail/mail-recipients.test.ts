@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { announceEvents } from '../../src/announcements/announcement-sql.ts';
+import { sendDueDigests } from '../../src/mail/send-digests.ts';
+import { sendReminders } from '../../src/mail/send-reminders.ts';
+import { announceEndingProjects } from '../../src/notices/announce-ending-projects.ts';
+import { announceUsedCredits } from '../../src/notices/announce-used-credits.ts';
+import { DAY, HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
+import { addMonthOfUse } from './use-of-project.ts';
+
+/* Who gets which mail (docs/rules/mail.md, N2), through a real SMTP server. */
+
+let bed: MailTestBed;
+before(async () => {
+  bed = await MailTestBed.open();
+});
+after(() => bed.close());
+beforeEach(() => bed.reset());
+
+const prefix = '[Example site]';
+const now = (): string => bed.app.now.toISOString();
+
+describe('reviewers', () => {
+  test('hear of an award that waits, each in a mail of their own', async () => {
+    await bed.app.createReviewer('rob', bed.here);
+    await bed.setEmail('rob');
+    await bed.createWaitingAward();
+    const mails = await bed.deliver();
+    assert.deepEqual(summarize(mails), [
+      `rita@site.example: ${prefix} p1.ukri waits for a decision: Deep sea`,
+      `rob@site.example: ${prefix} p1.ukri waits for a decision: Deep sea`,
+    ]);
+    assert.match(mails[0]?.text ?? '', /Allocation: 5000 NHR/);
+    assert.match(mails[0]?.text ?? '', /https:\/\/desk\.site\.example\/awards\/p1\.ukri\//);
+  });
+
+  test('staff hear of it where a template has no reviewer', async () => {
+    await bed.app.db.deleteFrom('customer_role').execute();
+    await bed.createWaitingAward();
+    assert.deepEqual((await bed.deliver()).map(readRecipient), ['staff@site.example']);
+  });
+
+  test('hear of a change while they decide, not of one by themselves', async () => {
+    await bed.createWaitingAward();
+    await bed.deliver();
+    bed.advance(HOUR);
+    await bed.app.sendInstruction('update_project', { allocation: '6000 NHR' });
+    const [mail, ...others] = await bed.deliver();
+    assert.equal(mail?.subject, `${prefix} p1.ukri was changed while it waits: Deep sea`);
+    assert.equal(others.length, 0);
+  });
+
+  test('get an hourly digest of what still waits', async () => {
+    await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, { waiting_awards: 'hourly' });
+    bed.advance(HOUR / 4);
+    for (const identifier of ['p1.ukri', 'p2.ukri', 'p3.ukri']) {
+      await bed.createWaitingAward(identifier);
+    }
+    assert.deepEqual(await bed.deliver(), []);
+    await bed.app.post(`${bed.app.getAwardPath('p2.ukri')}reject/`, { comment: 'No' });
+    await bed.deliver();
+    await sendDueDigests(bed.app.db, now());
+    assert.deepEqual(await bed.deliver(), []);
+    bed.advance(HOUR);
+    await sendDueDigests(bed.app.db, now());
+    const [digest, ...others] = await bed.deliver();
+    assert.equal(digest?.subject, `${prefix} 2 awards wait for a decision`);
+    assert.match(digest?.text ?? '', /p1\.ukri: Deep sea[\s\S]*p3\.ukri: Deep sea/);
+    assert.doesNotMatch(digest?.text ?? '', /p2\.ukri/);
+    assert.equal(others.length, 0);
+    await sendDueDigests(bed.app.db, now());
+    assert.deepEqual(await bed.deliver(), []);
+  });
+
+  test('get a daily digest at 8 in their own time zone', async () => {
+    const choice = { waiting_awards: 'daily', time_zone: 'America/New_York' };
+    await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, choice);
+    // 12:00 UTC is 7:00 in New York.
+    await bed.createWaitingAward();
+    await bed.deliver();
+    bed.advance(HOUR - 1);
+    await sendDueDigests(bed.app.db, now());
+    assert.deepEqual(await bed.deliver(), []);
+    bed.advance(1);
+    await sendDueDigests(bed.app.db, now());
+    const [digest] = await bed.deliver();
+    assert.equal(digest?.subject, `${prefix} 1 award waits for a decision`);
+    assert.match(digest?.text ?? '', /7:00|07:00/);
+  });
+
+  test('are reminded once of an award that waits for long, and later the owners of the provider', async () => {
+    await bed.createPersonWithEmail('olga');
+    await bed.app.assignRole('olga', bed.here.provider.uuid, 'CUSTOMER.OWNER');
+    await bed.createWaitingAward();
+    await bed.deliver();
+    const remind = async (): Promise<string[]> => {
+      await sendReminders(bed.app.db, { now: now(), days: 7 });
+      return summarize(await bed.deliver());
+    };
+    bed.advance(7 * DAY - 1);
+    assert.deepEqual(await remind(), []);
+    bed.advance(1);
+    const subject = 'p1.ukri has waited for';
+    assert.deepEqual(await remind(), [`rita@site.example: ${prefix} ${subject} 7 days: Deep sea`]);
+    assert.deepEqual(await remind(), []);
+    bed.advance(7 * DAY);
+    assert.deepEqual(await remind(), [`olga@site.example: ${prefix} ${subject} 14 days: Deep sea`]);
+  });
+});
+
+describe('invited people', () => {
+  const invite = (email: string) =>
+    bed.app.create('/api/user-invitations/', {
+      email,
+      role: 'CUSTOMER.OWNER',
+      scope: `/api/customers/${bed.here.customer.uuid}/`,
+      expiration_time: '2027-01-31T12:00:00Z',
+    });
+
+  test('learn who invites them to what, until when and what to do, without an account', async () => {
+    await invite('new@example.ac.uk');
+    const [mail, ...others] = await bed.deliver();
+    assert.equal(others.length, 0);
+    assert.equal(readRecipient(mail as never), 'new@example.ac.uk');
+    assert.equal(mail?.subject, `${prefix} Invitation to Customer`);
+    assert.match(mail?.text ?? '', /staff Tester invites you to “Customer”/);
+    assert.match(mail?.text ?? '', /Valid until: 31 January 2027/);
+    assert.match(mail?.text ?? '', /sign in with the email address/);
+    assert.doesNotMatch(mail?.text ?? '', /Choose which mails/);
+  });
+
+  test('get the mail again on request', async () => {
+    const { uuid } = await invite('new@example.ac.uk');
+    await bed.deliver();
+    const path = `/api/user-invitations/${uuid}/send/`;
+    assert.equal((await bed.app.post(path, undefined, { as: 'rita' })).status, 404);
+    assert.equal((await bed.app.post(path)).status, 200);
+    assert.deepEqual(summarize(await bed.deliver()), [
+      `new@example.ac.uk: ${prefix} Invitation to Customer`,
+    ]);
+  });
+
+  test('people whom an award invites hear of it as well', async () => {
+    await bed.app.sendInstruction('create_project', {
+      name: 'Deep sea',
+      template: 'open-call',
+      members: { 'ada@example.ac.uk': 'PI' },
+      start_date: '2026-12-01',
+      end_date: '2027-03-31',
+      allocation: '500 NHR',
+    });
+    const mails = summarize(await bed.deliver());
+    assert.ok(mails.includes(`ada@example.ac.uk: ${prefix} Invitation to Deep sea`), mails.join());
+  });
+});
+
+describe('admins and managers of a project', () => {
+  const path = (): string => bed.app.getAwardPath();
+  async function createProjectWithAdmin(): Promise<string> {
+    await bed.createPersonWithEmail('paula');
+    await bed.createWaitingAward('p1.ukri', { members: { 'paula@site.example': 'PI' } });
+    await bed.deliver();
+    await bed.app.post(`${path()}approve/`, { comment: 'Welcome' });
+    const award = (await bed.app.get(path())).body;
+    return award.project_data?.uuid ?? award.project.split('/').at(-2);
+  }
+
+  test('hear of an approval with what was granted', async () => {
+    await createProjectWithAdmin();
+    const mails = await bed.deliver();
+    const mail = mails.find(({ subject }) => subject?.includes('approved'));
+    assert.equal(readRecipient(mail as never), 'paula@site.example');
+    assert.match(mail?.text ?? '', /Credits granted: 5000/);
+    assert.match(mail?.text ?? '', /Comment:\nWelcome/);
+    assert.equal(mails.filter(({ subject }) => subject?.includes('approved')).length, 1);
+  });
+
+  test('hear of a rejection with the reason, also without an account', async () => {
+    await bed.createWaitingAward();
+    await bed.deliver();
+    await bed.app.post(`${path()}reject/`, { comment: 'The call is closed.' });
+    const [mail, ...others] = await bed.deliver();
+    assert.equal(readRecipient(mail as never), 'ada@example.ac.uk');
+    assert.match(mail?.text ?? '', /Reason:\nThe call is closed\./);
+    assert.equal(others.length, 0);
+  });
+
+  test('hear of members who join, but not of those with whom the project begins', async () => {
+    const uuid = await createProjectWithAdmin();
+    const begun = summarize(await bed.deliver());
+    assert.ok(!begun.some((line) => line.includes('joined')), begun.join());
+    bed.advance(HOUR);
+    await bed.createPersonWithEmail('max');
+    await bed.app.post(`/api/projects/${uuid}/add_user/`, {
+      user: bed.uuidOf('max'),
+      role: 'PROJECT.MEMBER',
+    });
+    const joined = summarize(await bed.deliver());
+    assert.deepEqual(joined, [
+      `max@site.example: ${prefix} You are now in Deep sea`,
+      `paula@site.example: ${prefix} Deep sea: max joined`,
+    ]);
+  });
+
+  test('hear 30 and 7 days before the end, once each', async () => {
+    await createProjectWithAdmin();
+    await bed.deliver();
+    const announce = async (): Promise<string[]> => {
+      await announceEndingProjects(bed.app.db, now());
+      return summarize(await bed.deliver());
+    };
+    assert.deepEqual(await announce(), []);
+    const ends = (days: number) => [`paula@site.example: ${prefix} Deep sea ends in ${days} days`];
+    bed.app.now = new Date('2027-03-01T06:00:00Z');
+    assert.deepEqual(await announce(), ends(30));
+    assert.deepEqual(await announce(), []);
+    bed.app.now = new Date('2027-03-25T06:00:00Z');
+    assert.deepEqual(await announce(), ends(7));
+    assert.deepEqual(await announce(), []);
+  });
+
+  test('hear at 80 % and 100 % of the credits, once each', async () => {
+    const uuid = await createProjectWithAdmin();
+    await bed.deliver();
+    const spend = async (credits: number): Promise<string[]> => {
+      await addMonthOfUse(bed.app, uuid, credits);
+      await announceUsedCredits(bed.app.db, now());
+      return summarize(await bed.deliver());
+    };
+    const used = (percent: number) => [
+      `paula@site.example: ${prefix} Deep sea has used ${percent} % of its credits`,
+    ];
+    assert.deepEqual(await spend(3999), []);
+    assert.deepEqual(await spend(4000), used(80));
+    assert.deepEqual(await spend(4500), []);
+    assert.deepEqual(await spend(5000), used(100));
+    assert.deepEqual(await spend(6000), []);
+  });
+
+  test('hear that the project was removed', async () => {
+    const uuid = await createProjectWithAdmin();
+    await bed.deliver();
+    await bed.app.request('DELETE', `/api/projects/${uuid}/`);
+    const mails = summarize(await bed.deliver());
+    assert.ok(mails.includes(`paula@site.example: ${prefix} Deep sea was removed`), mails.join());
+  });
+});
+
+test('staff hear of a bridge that is away and of webhooks that are disabled', async () => {
+  const at = now();
+  const nobody = { projectId: null, customerId: null };
+  const away = { since: at, error: 'connect ECONNREFUSED', url: '/bridge' };
+  await announceEvents(bed.app.db, [{ event: 'bridge.away', data: away, ...nobody }], at);
+  const mails = await bed.deliver();
+  assert.deepEqual(summarize(mails), [
+    `staff@site.example: ${prefix} The bridge cannot be reached`,
+  ]);
+  assert.match(mails[0]?.text ?? '', /ECONNREFUSED/);
+});
+
+describe('switches', () => {
+  const off = { switched_off: ['award_waiting'] };
+
+  test('of a person stop their mails of a kind', async () => {
+    await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, off, { as: 'rita' });
+    await bed.createWaitingAward();
+    assert.deepEqual(await bed.deliver(), []);
+  });
+
+  test('of the site and of a template stop them for everybody', async () => {
+    for (const path of [
+      '/api/mail-switches/',
+      `/api/openportal-project-template/${bed.here.template.uuid}/mail/`,
+    ]) {
+      assert.equal((await bed.app.request('PUT', path, { body: off })).status, 200);
+      await bed.createWaitingAward(`p${path.length}.ukri`);
+      assert.deepEqual(await bed.deliver(), []);
+      await bed.app.request('PUT', path, { body: { switched_off: [] } });
+    }
+    await bed.createWaitingAward('p999.ukri');
+    assert.equal((await bed.deliver()).length, 1);
+  });
+
+  test('of a template refuse kinds that are about no award', async () => {
+    const path = `/api/openportal-project-template/${bed.here.template.uuid}/mail/`;
+    const reply = await bed.app.request('PUT', path, { body: { switched_off: ['bridge_away'] } });
+    assert.equal(reply.status, 400);
+    assert.deepEqual(reply.body, { switched_off: ['"bridge_away" is not about an award.'] });
+  });
+});
+
+test('a person reads mails in the language and time zone that they chose', async () => {
+  const choice = { language: 'de', time_zone: 'Europe/Berlin' };
+  await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, choice, { as: 'rita' });
+  await bed.createWaitingAward();
+  const [mail] = await bed.deliver();
+  assert.equal(mail?.subject, `${prefix} p1.ukri wartet auf eine Entscheidung: Deep sea`);
+  assert.match(mail?.text ?? '', /Wartet seit: 23\. November 2026 um 13:00 \(Europe\/Berlin\)/);
+});

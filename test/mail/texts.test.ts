@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { simpleParser } from 'mailparser';
+import { readSettings } from '../../src/config/settings.ts';
+import { StartError } from '../../src/errors/start-error.ts';
+import { previewMails } from '../../src/commands/mail-commands.ts';
+import { buildMessage } from '../../src/mail/build-message.ts';
+import { exampleContents } from '../../src/mail/example-contents.ts';
+import { describeMail, readMailConfig } from '../../src/mail/mail-config.ts';
+import { renderMail } from '../../src/mail/render-mail.ts';
+import { readTestMailConfig } from './mail-test-bed.ts';
+
+/* The texts of mails, and the settings around them (docs/rules/mail.md, N1 and N3). */
+
+let folder: string;
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-texts-'));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const links = { unsubscribeUrl: 'https://desk.site.example/stop', settingsUrl: null };
+
+function writeTexts(files: Record<string, string>): string {
+  const site = mkdtempSync(path.join(folder, 'site-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(site, name), text);
+  return site;
+}
+
+function render(name: string, language: string | null, settings: NodeJS.ProcessEnv = {}) {
+  const { texts, site } = readTestMailConfig(25, settings);
+  const example = exampleContents.find((one) => one.name === name);
+  assert.ok(example);
+  return renderMail(texts, site, example.content, { language, timeZone: null }, links);
+}
+
+describe('settings', () => {
+  const good = {
+    GATEHOUSE_SMTP_URL: 'smtps://desk:p%40ss@mail.example.org',
+    GATEHOUSE_MAIL_SENDER: 'desk@example.org',
+    GATEHOUSE_PUBLIC_URL: 'https://desk.example.org',
+  };
+  const read = (more: NodeJS.ProcessEnv) => readMailConfig(readSettings({ ...good, ...more }));
+
+  test('mail is off without a mail server, and the service says so at start', () => {
+    const config = readMailConfig(readSettings({}));
+    assert.equal(config, null);
+    assert.match(describeMail(config), /Mail is off: GATEHOUSE_SMTP_URL is not set/);
+  });
+
+  test('name the server, with TLS required and no password said', () => {
+    const config = read({});
+    assert.deepEqual(config?.server, {
+      host: 'mail.example.org',
+      port: 465,
+      hasImplicitTls: true,
+      user: 'desk',
+      password: 'p@ss',
+    });
+    assert.equal(config?.allowPlain, false);
+    const said = describeMail(config);
+    assert.match(said, /mail\.example\.org:465 \(TLS required\), from desk@example\.org/);
+    assert.doesNotMatch(said, /p@ss/);
+  });
+
+  const bad: [string, NodeJS.ProcessEnv, RegExp][] = [
+    ['no sender', { GATEHOUSE_MAIL_SENDER: '' }, /needs GATEHOUSE_MAIL_SENDER/],
+    ['no public URL', { GATEHOUSE_PUBLIC_URL: '' }, /needs GATEHOUSE_PUBLIC_URL/],
+    [
+      'another protocol',
+      { GATEHOUSE_SMTP_URL: 'http://mail' },
+      /GATEHOUSE_SMTP_URL must be an smtp/,
+    ],
+    ['a user alone', { GATEHOUSE_SMTP_URL: 'smtp://desk@mail' }, /both user and password/],
+    ['a path', { GATEHOUSE_SMTP_URL: 'smtp://mail/inbox' }, /GATEHOUSE_SMTP_URL must be an smtp/],
+    ['STARTTLS on port 465', { GATEHOUSE_SMTP_URL: 'smtp://mail:465' }, /write smtps/],
+    ['a sender without @', { GATEHOUSE_MAIL_SENDER: 'desk' }, /GATEHOUSE_MAIL_SENDER must be/],
+    ['two senders', { GATEHOUSE_MAIL_SENDER: 'a@b.example,c@d.example' }, /GATEHOUSE_MAIL_SENDER/],
+    ['a color by name', { GATEHOUSE_MAIL_COLOR: 'red' }, /GATEHOUSE_MAIL_COLOR must be/],
+    ['a language without texts', { GATEHOUSE_MAIL_LANGUAGE: 'fr' }, /must be one of de, en/],
+    ['no such folder', { GATEHOUSE_MAIL_TEMPLATES: '/nowhere' }, /does not exist: \/nowhere/],
+  ];
+  for (const [name, settings, message] of bad) {
+    test(`refuse ${name}`, () => {
+      assert.throws(
+        () => read(settings),
+        (error) => error instanceof StartError && message.test(error.message),
+      );
+    });
+  }
+});
+
+describe('every kind', () => {
+  for (const { name, content } of exampleContents) {
+    test(`${name} can be read as text and HTML, in both languages, without optional facts too`, () => {
+      const { texts, site } = readTestMailConfig(25);
+      const optional = [
+        'comment',
+        'reasons',
+        'until',
+        'inviter',
+        'allocation',
+        'start',
+        'end',
+        'credits',
+      ];
+      const bare = Object.fromEntries(
+        Object.entries(content.facts).map(([fact, value]) => [
+          fact,
+          optional.includes(fact) ? null : value,
+        ]),
+      );
+      for (const language of ['en', 'de']) {
+        for (const facts of [content.facts, bare]) {
+          const mail = renderMail(
+            texts,
+            site,
+            { ...content, facts },
+            { language, timeZone: null },
+            links,
+          );
+          assert.match(mail.subject, /^\[Example site\] \S/);
+          assert.doesNotMatch(mail.subject + mail.text, /undefined|null|\{\{|\[object/);
+          assert.doesNotMatch(mail.html, /undefined|\{\{|<img|<script|src=|url\(/);
+          assert.ok(mail.text.includes(site.baseUrl + content.path));
+          assert.ok(mail.text.includes(links.unsubscribeUrl));
+        }
+      }
+    });
+  }
+});
+
+test('values are escaped in HTML and stay as they are in text', () => {
+  const mail = render('award_waiting', 'en');
+  assert.match(mail.html, /Currents of the deep sea &amp; &lt;their&gt; models/);
+  assert.match(mail.text, /Currents of the deep sea & <their> models/);
+});
+
+test('a name cannot add a header, a recipient or a line to the subject', async () => {
+  const { texts, site, sender } = readTestMailConfig(25);
+  const facts = {
+    ...exampleContents[0]?.content.facts,
+    name: 'Deep\r\nBcc: eve@example.org\r\n\r\nsea',
+  };
+  const content = { kind: 'award_waiting' as const, facts, path: '/', items: null };
+  const mail = renderMail(texts, site, content, { language: 'en', timeZone: null }, links);
+  const message = await buildMessage(mail, {
+    ...{ sender, replyTo: null, recipient: 'ada@example.ac.uk', eventId: 'one', thread: 'p1' },
+    unsubscribeUrl: links.unsubscribeUrl,
+    date: new Date('2026-11-23T12:00:00Z'),
+  });
+  const parsed = await simpleParser(message);
+  assert.match(parsed.subject ?? '', /Deep Bcc: eve@example\.org sea/);
+  assert.equal(parsed.bcc, undefined);
+  assert.equal(parsed.date?.toISOString(), '2026-11-23T12:00:00.000Z');
+});
+
+test('a language of a region falls back to the language, an unknown one to that of the site', () => {
+  assert.equal(render('award_waiting', 'de-AT').language, 'de');
+  assert.equal(render('award_waiting', 'fr').language, 'en');
+  assert.equal(render('award_waiting', 'fr', { GATEHOUSE_MAIL_LANGUAGE: 'de' }).language, 'de');
+});
+
+test('a light color gets dark letters', () => {
+  const head = /<div style="background:(#\w+);color:(#\w+)/;
+  const color = (value: string) =>
+    head.exec(render('award_waiting', 'en', { GATEHOUSE_MAIL_COLOR: value }).html)?.slice(1);
+  assert.deepEqual(color('#1c5d99'), ['#1c5d99', '#ffffff']);
+  assert.deepEqual(color('#ffdd00'), ['#ffdd00', '#000000']);
+});
+
+describe("a site's own texts", () => {
+  test('replace single texts, add a language that falls back to English, and replace a layout', () => {
+    const site = writeTexts({
+      'en.toml': '[kinds.award_waiting]\nsubject = "Please look at {{award}}"\n',
+      'cy.toml': 'language = "Cymraeg"\n[common]\ngreeting = "Helo,"\n',
+      'layout.text.hbs': 'OUR TEXT {{heading}} {{url}}',
+    });
+    const settings = { GATEHOUSE_MAIL_TEMPLATES: site };
+    const own = render('award_waiting', 'en', settings);
+    assert.equal(own.subject, '[Example site] Please look at p7.ukri');
+    assert.match(own.text, /^OUR TEXT An award waits for a decision https:/);
+    const welsh = render('award_waiting', 'cy', settings);
+    assert.match(welsh.html, /<html lang="cy">[\s\S]*Helo,[\s\S]*Review the award/);
+  });
+
+  const bad: [string, Record<string, string>, RegExp][] = [
+    ['no TOML', { 'en.toml': 'subject = ' }, /en\.toml/],
+    ['an unknown kind', { 'en.toml': '[kinds.party]\nsubject = "x"' }, /en\.toml: kinds/],
+    ['a name of another type', { 'de.toml': 'language = 3' }, /de\.toml: language/],
+    [
+      'a broken template',
+      { 'en.toml': '[common]\ngreeting = "Hello {{#if"' },
+      /en\.toml: common\.greeting/,
+    ],
+    [
+      'a value that the kind does not have',
+      { 'en.toml': '[kinds.bridge_away]\nsubject = "{{award}}"' },
+      /en, bridge_away: .*award/,
+    ],
+  ];
+  for (const [name, files, message] of bad) {
+    test(`stop the start where they have ${name}`, () => {
+      const site = writeTexts(files);
+      assert.throws(
+        () => readTestMailConfig(25, { GATEHOUSE_MAIL_TEMPLATES: site }),
+        (error) => error instanceof StartError && message.test(error.message),
+      );
+    });
+  }
+});
+
+test('the preview writes every mail in every language as text, HTML and .eml', async () => {
+  const target = path.join(folder, 'preview');
+  mkdirSync(target);
+  await previewMails(readSettings({ GATEHOUSE_SITE_NAME: 'Example site' }), target);
+  for (const language of ['en', 'de']) {
+    const files = readdirSync(path.join(target, language));
+    assert.equal(files.length, exampleContents.length * 3);
+  }
+  const source = readFileSync(path.join(target, 'de', 'award_approved.eml'));
+  const mail = await simpleParser(source);
+  assert.match(mail.subject ?? '', /^\[Example site\] p7\.ukri wurde angenommen/);
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { sql } from 'kysely';
+import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+
+/* Issue 21: what people choose about mails, and what staff see of them. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open({ demo: false });
+  await web.app.createPerson('rita', { email: 'rita@site.example' });
+  await sql`insert into mail_message (event_id, recipient, kind, identifier, destination, payload,
+      created, state, attempts, last_error, subject)
+    select gen_random_uuid(), recipient, 'award_waiting', 'p1.ukri', 'ukri.brics.cpu', '{}', now(),
+      state, attempts, error, '[Example site] p1.ukri waits for a decision: Deep sea'
+    from (values ('rita@site.example', 'sent', 1, null),
+      ('gone@site.example', 'refused', 2, '550 No such user')) as mail (recipient, state, attempts, error)`.execute(
+    web.app.db,
+  );
+  await web.app.db
+    .insertInto('mail_refused_address')
+    .values({
+      email: 'gone@site.example',
+      reason: '550 No such user',
+      refused: new Date().toISOString(),
+    })
+    .execute();
+});
+after(() => web?.close());
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('people choose kinds, language and time zone on their page', async () => {
+  const uuid = web.app.people.get('rita')?.uuid ?? '';
+  const page = await web.openPage('rita', `/people/${uuid}`);
+  const card = section(page, 'Mail');
+  await card.getByText('This site sends no mail.').waitFor();
+  await card.getByRole('switch', { name: 'An award was rejected' }).click();
+  await page.getByText('The choice of mails is saved.').first().waitFor();
+  await card.getByRole('combobox', { name: 'Language of mails' }).click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
+  await card.getByRole('combobox', { name: 'Awards that wait' }).click();
+  await page.getByRole('option', { name: 'Every hour, in one mail' }).click();
+  const read = async () => (await web.app.get(`/api/users/${uuid}/mail/`)).body;
+  await card.locator('input[value="Every hour, in one mail"]').waitFor();
+  const { language, waiting_awards, kinds } = await read();
+  assert.deepEqual([language, waiting_awards], ['de', 'hourly']);
+  const off = kinds.filter((kind: { is_on: boolean }) => !kind.is_on);
+  assert.deepEqual(
+    off.map(({ kind }: { kind: string }) => kind),
+    ['award_rejected'],
+  );
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'person-mail');
+});
+
+test('staff see what was sent, allow a refused address again, and switch kinds off', async () => {
+  const page = await web.openPage('staff', '/mail');
+  const log = section(page, 'Sent mails');
+  await log.getByRole('cell', { name: 'rita@site.example' }).waitFor();
+  await log.getByText('550 No such user').waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'mail');
+  await section(page, 'Refused addresses').getByRole('button', { name: 'Allow again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click();
+  await page.getByText('None: every address takes mails.').waitFor();
+  await section(page, 'Kinds of mail')
+    .getByRole('switch', { name: 'An award was approved' })
+    .click();
+  await page.getByText('The choice of mails is saved.').waitFor();
+  const { kinds } = (await web.app.get('/api/mail-switches/')).body;
+  const approved = kinds.find(({ kind }: { kind: string }) => kind === 'award_approved');
+  assert.equal(approved.is_on, false);
+  await log.getByRole('row', { name: /rita@/ }).getByRole('button', { name: 'Send again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+  await page.getByText(/This site sends no mail \(GATEHOUSE_SMTP_URL/).waitFor();
+  assert.deepEqual(web.consoleErrors, []);
+});

@@ -1,0 +1,105 @@
+/* The table of the log of mails. */
+
+import { Badge, Button, Table, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, readBody } from '../api/api-client.ts';
+import { useMe } from '../api/current-user.ts';
+import { mayManage } from '../api/permissions.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { SentMail } from '../api/types.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+import { mailStates } from './mail-state.ts';
+
+export function MailTable({ mails }: { mails: readonly SentMail[] }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<SentMail | null>(null);
+  const sendAgain = async (): Promise<void> => {
+    if (chosen === null) return;
+    const path = { uuid: chosen.uuid };
+    await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path } }));
+    showSuccess(`The mail to ${chosen.recipient} will be sent again.`);
+    await queries.invalidateQueries({ queryKey: queryKeys.mail });
+  };
+  return (
+    <>
+      <WideTable minWidth={760} aria-label="Sent mails" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Recipient</Table.Th>
+            <Table.Th>Subject</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th>When</Table.Th>
+            <Table.Th aria-label="Actions" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {mails.map((mail) => (
+            <Table.Tr key={mail.uuid} style={{ verticalAlign: 'top' }}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                <Recipient mail={mail} />
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {mail.subject === '' ? mail.kind : mail.subject}
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                <MailStateCell mail={mail} />
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <RelativeTime time={mail.finished ?? mail.last_attempt ?? mail.created} />
+              </Table.Td>
+              <Table.Td>
+                {mayManage(me) && mail.state !== 'sending' && (
+                  <Button size="compact-sm" variant="light" onClick={() => setChosen(mail)}>
+                    Send again
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      <ConfirmDialog
+        isOpen={chosen !== null}
+        onClose={() => setChosen(null)}
+        title="Send this mail again?"
+        confirmLabel="Send again"
+        color="blue"
+        onConfirm={sendAgain}
+      >
+        {chosen?.recipient} gets “{chosen?.subject}” a second time.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Recipient({ mail: { person_uuid: uuid, recipient } }: { mail: SentMail }) {
+  if (uuid === null) return recipient;
+  return (
+    <PageLink to="/people/$uuid" params={{ uuid }} size="sm">
+      {recipient}
+    </PageLink>
+  );
+}
+
+function MailStateCell({ mail: { state, attempts, last_error } }: { mail: SentMail }) {
+  const { label, color } = mailStates[state];
+  return (
+    <>
+      <Badge variant="light" color={color} tt="none">
+        {label}
+      </Badge>
+      {attempts > 1 && (
+        <Text size="xs" c="dimmed">
+          {attempts} attempts
+        </Text>
+      )}
+      {last_error !== null && <Text size="xs">{last_error}</Text>}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Card, Table, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, readBody } from '../api/api-client.ts';
+import { useMe } from '../api/current-user.ts';
+import { mayManage } from '../api/permissions.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { RefusedAddress } from '../api/types.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { QueryContent } from '../parts/query-state.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+
+/** Addresses that their mail server refused for good; staff allow mails to them again. */
+export function RefusedAddressesCard() {
+  const addresses = useQuery({
+    queryKey: [...queryKeys.mail, 'refused addresses'],
+    queryFn: () => readBody(api.GET('/api/mail-refused-addresses/')),
+  });
+  return (
+    <Card withBorder component="section" aria-labelledby="refused">
+      <Title order={2} size="h4" id="refused">
+        Refused addresses
+      </Title>
+      <QueryContent query={addresses} rows={2}>
+        {(items) =>
+          items.length === 0 ? (
+            <Text size="sm">None: every address takes mails.</Text>
+          ) : (
+            <AddressesTable addresses={items} />
+          )
+        }
+      </QueryContent>
+    </Card>
+  );
+}
+
+function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const allow = async (): Promise<void> => {
+    if (chosen === null) return;
+    const path = { email: chosen };
+    await readBody(api.DELETE('/api/mail-refused-addresses/{email}/', { params: { path } }));
+    showSuccess(`Mails go to ${chosen} again.`);
+    await queries.invalidateQueries({ queryKey: queryKeys.mail });
+  };
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="sm">
+        Their mail server refused them for good. No mail goes there until somebody allows it again.
+      </Text>
+      <WideTable minWidth={520} aria-label="Refused addresses">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Address</Table.Th>
+            <Table.Th>Reason</Table.Th>
+            <Table.Th>When</Table.Th>
+            <Table.Th aria-label="Actions" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {addresses.map(({ email, reason, refused }) => (
+            <Table.Tr key={email} style={{ verticalAlign: 'top' }}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{email}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{reason}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <RelativeTime time={refused} />
+              </Table.Td>
+              <Table.Td>
+                {mayManage(me) && (
+                  <Button size="compact-sm" variant="light" onClick={() => setChosen(email)}>
+                    Allow again
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      <ConfirmDialog
+        isOpen={chosen !== null}
+        onClose={() => setChosen(null)}
+        title={`Send mails to ${chosen} again?`}
+        confirmLabel="Allow again"
+        color="blue"
+        onConfirm={allow}
+      >
+        Do this when the address was corrected at its mail server.
+      </ConfirmDialog>
+    </>
+  );
+}
