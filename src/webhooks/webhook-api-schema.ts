@@ -1,7 +1,7 @@
 /* Webhooks in the OpenAPI document. */
 
 import { Type } from 'typebox';
-import { eventTypes } from '../announcements/event-catalogue.ts';
+import { type EventType, eventTypes } from '../announcements/event-catalogue.ts';
 import { messageStates, webhookForms } from '../database/webhook-schema.ts';
 import {
   nullable,
@@ -40,7 +40,7 @@ export const WebhookSchema = Type.Object({
   }),
   destination_url: Url,
   form: Type.Unsafe<(typeof webhookForms)[number]>({ type: 'string', enum: [...webhookForms] }),
-  event_types: Type.Array(Type.String()),
+  event_types: Type.Array(Type.Unsafe<EventType>({ type: 'string', enum: [...eventTypes] })),
   is_active: Type.Boolean(),
   status: Type.Unsafe<(typeof webhookStatuses)[number]>({
     type: 'string',

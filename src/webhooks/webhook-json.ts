@@ -1,3 +1,4 @@
+import { isEventType } from '../announcements/event-catalogue.ts';
 import { type BaseUrl, customerUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { WebhookRow } from './webhook-store.ts';
 
@@ -14,7 +15,7 @@ export function toWebhookJson(row: WebhookRow, base: BaseUrl) {
     owner_full_name: row.owner_full_name,
     destination_url: row.destination_url,
     form: row.form,
-    event_types: row.event_types,
+    event_types: row.event_types.filter(isEventType),
     is_active: row.is_active,
     status: findStatus(row),
     disabled_reason: row.disabled_reason ?? '',

@@ -35117,7 +35117,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: string[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35320,7 +35320,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: string[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35649,7 +35649,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: string[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35960,7 +35960,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: string[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.

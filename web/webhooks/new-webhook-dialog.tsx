@@ -24,7 +24,7 @@ export function NewWebhookDialog({ isOpen, onClose }: { isOpen: boolean; onClose
   };
   const checkOutcome = async (values: WebhookValues): Promise<string | null> => {
     const { items } = await readPage(
-      api.GET('/api/webhooks/', { params: { query: { o: ['-created'] } } }),
+      api.GET('/api/webhooks/', { params: { query: { o: '-created' } } }),
     );
     const stored = items.find(({ name }) => name === values.name.trim());
     return stored

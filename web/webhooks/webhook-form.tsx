@@ -1,7 +1,7 @@
 import { Input, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { toErrorMessage } from '../api/api-error.ts';
 import type { Webhook } from '../api/types.ts';
 import { CustomerSelect, type CustomerOption } from '../parts/customer-select.tsx';
@@ -32,7 +32,7 @@ const newWebhook = {
   name: '',
   destination_url: '',
   form: 'standard' as const,
-  event_types: [] as string[],
+  event_types: [] as Webhook['event_types'],
 };
 
 /** The form of a new or an existing webhook. */
@@ -122,7 +122,7 @@ interface EventTypesFieldProps {
   isOfCustomer: boolean;
   value?: string[];
   onChange?: (value: string[]) => void;
-  error?: React.ReactNode;
+  error?: ReactNode;
 }
 
 /** The events as a list with their descriptions; those about the site only where they can be had. */

@@ -10,7 +10,7 @@ export const webhooksQuery = queryOptions({
   queryKey: [...queryKeys.webhooks, 'list'],
   queryFn: () =>
     readPage(
-      api.GET('/api/webhooks/', { params: { query: { o: ['name'], page_size: maxWebhooks } } }),
+      api.GET('/api/webhooks/', { params: { query: { o: 'name', page_size: maxWebhooks } } }),
     ),
 });
 
