@@ -22,11 +22,11 @@ export function superviseService(args) {
   let isStopping = false;
 
   function start() {
-    const begun = Date.now();
+    const begun = performance.now();
     child = spawnOnOurNode(args, { hasChannel: true });
     child.on('exit', (code, signal) => {
       child = null;
-      if (Date.now() - begun > recoveredAfterMs) restarts = 0;
+      if (performance.now() - begun > recoveredAfterMs) restarts = 0;
       if (isStopping || !isWorthRestarting(code, signal, restarts)) return end(code, signal);
       const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** restarts);
       restarts++;

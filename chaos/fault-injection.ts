@@ -85,6 +85,8 @@ const faultActions: Record<FaultKind, FaultAction> = {
   'replica stopped': (cluster, { magnitude }) => pickItem(cluster.replicas, magnitude).terminate(),
   'uncaught error': (cluster, { magnitude }) =>
     pickItem(cluster.replicas, magnitude).throwUncaught(),
+  'launcher killed': (cluster, { magnitude }) =>
+    pickItem(cluster.replicas, magnitude).killLauncher(),
   'PostgreSQL answers nonsense': ({ databaseLink }) => databaseLink.answer(unreadableMessage),
   'PostgreSQL killed': ({ postgres: server }) => ignoreErrors(() => server.killPostmaster()),
   'backend killed': ({ postgres: server }) => ignoreErrors(() => server.killBackend()),

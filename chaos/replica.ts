@@ -3,34 +3,45 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exitCodes } from '../src/service/process-guard.ts';
-import { GatehouseProcess, projectRoot } from '../test/support/gatehouse-process.ts';
+import { projectRoot } from '../test/support/gatehouse-process.ts';
+import { isProcessAlive } from '../test/support/process-alive.ts';
+import { LaunchedService, type ServiceRun } from './launched-service.ts';
 
-const clockModule = path.join(import.meta.dirname, 'jumping-clock.ts');
-const throwModule = path.join(projectRoot, 'test', 'support', 'throw-on-signal.ts');
+const preloadedModules = [
+  path.join(import.meta.dirname, 'announce-pid.ts'),
+  path.join(import.meta.dirname, 'jumping-clock.ts'),
+  path.join(projectRoot, 'test', 'support', 'throw-on-signal.ts'),
+];
 const RESTART_DELAY_MS = 500;
+/** The drain and what stops after it. */
+const MAX_SERVICE_END_MS = 30_000;
 
-/** From one start of a replica to its end. */
-interface ReplicaRun {
-  /** Seconds until it was ready; null where it never was. */
-  readyAfterSeconds: number | null;
-  durationSeconds: number;
-  exitReason: string;
+/** A launcher that was killed, and what became of its service. */
+export interface LauncherKill {
+  /** null where no service ran. */
+  servicePid: number | null;
+  /** Until the service had ended; null where it went on. */
+  endedAfterSeconds: number | null;
 }
 
-/** A process of the service that is started again whenever it ends, as by a process manager. */
+/**
+ * A replica of the service under its launcher, as `npm start` runs it. The launcher starts the service
+ * again after a fault; it is itself started again whenever it ends, as by a process manager.
+ */
 export class Replica {
   readonly port: number;
   /** Ends after it was ready that no fault explains. */
   readonly unexpectedExits: string[] = [];
-  readonly runs: ReplicaRun[] = [];
+  readonly runs: ServiceRun[] = [];
   readonly #env: Record<string, string>;
   readonly #clockFile: string;
-  #process: GatehouseProcess | null = null;
-  /** The exit codes that a fault explains: null for a signal. */
-  #explainedCodes: (number | null)[] = [];
+  #launched: LaunchedService | null = null;
+  /** How the current run may end, because of a fault. */
+  #explainedExits: string[] = [];
   #isStopping = false;
   #log = '';
   #running: Promise<void> = Promise.resolve();
+  readonly #launcherKills: Promise<LauncherKill>[] = [];
 
   constructor({
     port,
@@ -44,13 +55,14 @@ export class Replica {
       PORT: String(port),
       LOG_LEVEL: 'error',
       CHAOS_CLOCK: this.#clockFile,
-      NODE_OPTIONS: `--import=${clockModule} --import=${throwModule}`,
+      CHAOS_PID: path.join(folder, `pid-${port}`),
+      NODE_OPTIONS: preloadedModules.map((module) => `--import=${module}`).join(' '),
     };
   }
 
   /** The log of its processes: errors only. */
   get log(): string {
-    return this.#log + (this.#process?.stdout ?? '');
+    return this.#log + (this.#launched?.stdout ?? '');
   }
 
   /** Runs until stop(). */
@@ -58,24 +70,33 @@ export class Replica {
     this.#running = this.#restartUntilStopped();
   }
 
-  /** SIGKILL; started again like any other that ends. */
+  /** SIGKILL to the service, which its launcher starts again. */
   kill(): void {
-    this.#end('SIGKILL', null);
+    this.#signalService('SIGKILL', 'by SIGKILL');
   }
 
-  /** SIGTERM: it finishes what is under way and exits 0. */
+  /** SIGTERM to the launcher: the service finishes what is under way, and both exit 0. */
   terminate(): void {
-    this.#end('SIGTERM', 0);
+    this.#explainedExits.push('with exit code 0');
+    this.#launched?.child.kill('SIGTERM');
   }
 
-  /** An error that nobody catches: it finishes what is under way and exits with its own code. */
+  /** An error that nobody catches: the service finishes what is under way and exits with its own code. */
   throwUncaught(): void {
-    this.#end('SIGUSR2', exitCodes.fault);
+    this.#signalService('SIGUSR2', `with exit code ${exitCodes.fault}`);
   }
 
-  #end(signal: NodeJS.Signals, code: number | null): void {
-    this.#explainedCodes.push(code);
-    this.#process?.child.kill(signal);
+  /** SIGKILL to the launcher, which can pass nothing on: its service must end all the same. */
+  killLauncher(): void {
+    const servicePid = this.#launched?.servicePid ?? null;
+    this.#explainedExits.push('by SIGKILL');
+    this.#launched?.child.kill('SIGKILL');
+    this.#launcherKills.push(waitForServiceEnd(servicePid));
+  }
+
+  /** Every kill of the launcher so far; waits for what became of the services. */
+  listLauncherKills(): Promise<LauncherKill[]> {
+    return Promise.all(this.#launcherKills);
   }
 
   /** Sets how many seconds its clock runs ahead. */
@@ -85,39 +106,43 @@ export class Replica {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#process?.child.kill('SIGTERM');
+    this.#launched?.child.kill('SIGTERM');
     await this.#running;
+  }
+
+  #signalService(signal: NodeJS.Signals, exit: string): void {
+    const pid = this.#launched?.servicePid ?? null;
+    if (pid === null || !isProcessAlive(pid)) return;
+    this.#explainedExits.push(exit);
+    process.kill(pid, signal);
   }
 
   async #restartUntilStopped(): Promise<void> {
     while (!this.#isStopping) {
-      const one = new GatehouseProcess(['serve'], this.#env);
-      this.#process = one;
-      this.#explainedCodes = [];
-      const begin = performance.now();
-      let readyAfter: number | null = null;
-      one.waitUntilReady().then(
-        () => {
-          readyAfter = (performance.now() - begin) / 1000;
-        },
-        () => undefined,
-      );
-      const { code, signal, stdout, stderr } = await one.waitForExit();
-      this.#log += stdout;
-      this.#process = null;
-      const seconds = (performance.now() - begin) / 1000;
-      this.runs.push({
-        readyAfterSeconds: readyAfter,
-        durationSeconds: seconds,
-        exitReason: `${code ?? signal} ${stderr.trim().slice(-300)}`,
-      });
-      const isExplained = this.#explainedCodes.includes(code);
-      if (readyAfter !== null && !isExplained && !this.#isStopping) {
-        this.unexpectedExits.push(
-          `port ${this.port} ended with ${code ?? signal}: ${stderr.slice(-1000)}`,
-        );
-      }
+      const launched = new LaunchedService(this.#env, (run) => this.#endRun(run));
+      this.#launched = launched;
+      await launched.waitForExit();
+      this.#log += launched.stdout;
+      this.#launched = null;
       if (!this.#isStopping) await pause(RESTART_DELAY_MS);
     }
   }
+
+  #endRun(run: ServiceRun): void {
+    this.runs.push(run);
+    const isExplained = this.#explainedExits.includes(run.exit);
+    this.#explainedExits = [];
+    if (run.readyAfterSeconds === null || isExplained || this.#isStopping) return;
+    this.unexpectedExits.push(`port ${this.port} ended ${run.exit}: ${run.lastError}`);
+  }
+}
+
+async function waitForServiceEnd(servicePid: number | null): Promise<LauncherKill> {
+  const begin = performance.now();
+  while (servicePid !== null && isProcessAlive(servicePid)) {
+    if (performance.now() - begin > MAX_SERVICE_END_MS)
+      return { servicePid, endedAfterSeconds: null };
+    await pause(100);
+  }
+  return { servicePid, endedAfterSeconds: (performance.now() - begin) / 1000 };
 }

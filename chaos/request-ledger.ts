@@ -1,3 +1,5 @@
+import type { RefusedMessage } from './traffic/refused-messages.ts';
+
 /** Whether a request had its effect, as far as its client can know. */
 export type RequestOutcome =
   /** A reply of success. */
@@ -35,6 +37,8 @@ export interface JobRequest {
   verb: string;
   /** In credits, where the job says so. */
   allocation: string | null;
+  /** Why it must be refused; left out where it may succeed. */
+  refusedAs?: RefusedMessage;
 }
 
 /** A reply of 500 or more, which is permitted only while PostgreSQL is away. */

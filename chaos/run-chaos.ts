@@ -6,7 +6,9 @@ import type { CheckResult } from './checks/check-result.ts';
 import { checkDecisions } from './checks/decision-check.ts';
 import { checkJobs } from './checks/job-check.ts';
 import { checkJobWaits } from './checks/job-wait-check.ts';
+import { checkLauncherKills } from './checks/launcher-check.ts';
 import { checkNotifications } from './checks/notification-check.ts';
+import { checkRefusals } from './checks/refusal-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
 import { checkWebhooks } from './checks/webhook-check.ts';
@@ -14,12 +16,13 @@ import { checkLimitedReplies, checkReplies } from './checks/reply-check.ts';
 import { checkIntegrity } from './checks/integrity-check.ts';
 import { injectFaults, type InjectedFault } from './fault-injection.ts';
 import { adminToken, Cluster } from './cluster.ts';
+import type { LauncherKill } from './replica.ts';
 import { RequestLedger } from './request-ledger.ts';
 import { type FaultKind, planFaults } from './fault-plan.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { waitForDrain, waitForRecovery } from './recovery.ts';
-import type { Replica } from './replica.ts';
 import { createChaosWebhook, startReceiverFaults, waitForWebhook } from './webhook-faults.ts';
+import type { ServiceRun } from './launched-service.ts';
 import { awardingPortals, type BaseData, createBaseData } from './traffic/base-data.ts';
 import { AwardingPortalClient } from './traffic/awarding-portal-client.ts';
 import { ReviewerClient } from './traffic/reviewer-client.ts';
@@ -50,7 +53,8 @@ export interface ChaosResult {
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
   /** The starts of each replica. */
-  replicaRuns: Replica['runs'][];
+  replicaRuns: ServiceRun[][];
+  launcherKills: LauncherKill[];
   checks: CheckResult[];
 }
 
@@ -88,11 +92,15 @@ export async function runChaos({
     const webhookDrained = await waitForWebhook(cluster, logProgress);
     logProgress('comparing with the model');
     const records = await loadStoredRecords(cluster);
+    const launcherKills = (
+      await Promise.all(cluster.replicas.map((replica) => replica.listLauncherKills()))
+    ).flat();
     const checks = [
       recovery.check,
       drained,
       webhookDrained,
       ...(await runChecks(cluster, ledger, records, faults)),
+      checkLauncherKills(launcherKills),
     ];
     const leftOut =
       possible.length < kinds.length ? ['disk full: only root of a Linux can mount one'] : [];
@@ -105,6 +113,7 @@ export async function runChaos({
       webhookMessages: cluster.webhookReceiver.accepted,
       recoverySeconds: recovery.seconds,
       replicaRuns: cluster.replicas.map((replica) => replica.runs),
+      launcherKills,
       checks,
     };
   } finally {
@@ -161,6 +170,7 @@ async function runChecks(
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
     checkJobWaits(records, faults),
+    ...checkRefusals(ledger, records),
     await checkRepeatedAnswers(cluster, ledger, records),
     ...checkReplies(ledger, faults, log),
     checkLimitedReplies(ledger),

@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type RouteOptions } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
+import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { describeWebhooks } from './announcements/describe-webhooks.ts';
@@ -264,7 +265,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);
-  await servePages(app, { prefix, timeZone, folder: options.pagesDir });
+  const hasSession = (request: FastifyRequest): boolean =>
+    readSessionCookie(request, context.baseUrl(request)) !== undefined;
+  await servePages(app, { prefix, timeZone, hasSession, folder: options.pagesDir });
   await app.ready();
   return app;
 }

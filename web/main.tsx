@@ -5,7 +5,6 @@ import '@mantine/notifications/styles.css';
 import './app/global.css';
 import './app/print.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -13,13 +12,16 @@ import { createRoot } from 'react-dom/client';
 import { prefetchFirstScreen } from './app/prefetch.ts';
 import { resolveContrastColors } from './app/color-contrast.ts';
 import { queryClient } from './api/query-client.ts';
+import { removeOutlineWithFirstScreen } from './app/remove-outline.ts';
 import { router } from './app/router.tsx';
+import { NotificationArea } from './app/notification-area.tsx';
 import { theme } from './app/theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id "root".');
 
 prefetchFirstScreen(window.location);
+removeOutlineWithFirstScreen(root);
 
 // The nonce that the content security policy asks of style elements; empty on Vite's own server.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
@@ -34,7 +36,7 @@ createRoot(root).render(
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
-      <Notifications position="bottom-right" />
+      <NotificationArea />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import react from '@vitejs/plugin-react';
 import { PurgeCSS } from 'purgecss';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -11,9 +10,14 @@ export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the service can lie below a path prefix (src/service/serve-pages.ts).
   base: './',
-  plugins: [react(), removeUnusedStyles(), precompress()],
+  plugins: [removeUnusedStyles(), precompress()],
   resolve: {
     alias: [
+      {
+        find: /^react(-dom(\/client)?)?$/,
+        replacement: path.join(import.meta.dirname, 'parts', 'react-compat.ts'),
+      },
+      { find: /^react\/jsx(-dev)?-runtime$/, replacement: 'preact/compat/jsx$1-runtime' },
       {
         find: '@tabler/icons-react',
         replacement: path.join(import.meta.dirname, 'parts', 'icons.gen.ts'),
@@ -31,13 +35,17 @@ export default defineConfig({
     // One file: a style sheet that could not be loaded would not be requested again.
     cssCodeSplit: false,
     rolldownOptions: {
+      // Libraries mark their modules with "use client", which means nothing here.
+      checks: { moduleLevelDirective: false },
       output: {
         codeSplitting: {
           groups: [
+            // The frame and the desk, without what only other screens need.
+            { name: 'first', tags: ['$initial'], priority: 1 },
             // One chunk for what most screens share: thirty small ones load more slowly.
             {
               name: 'parts',
-              test: /@mantine[\\/](core|hooks|notifications)|big\.js|web[\\/](parts|api)/,
+              test: /node_modules[\\/](@mantine[\\/](core|hooks|form)|@floating-ui)|web[\\/](parts|api)/,
               minShareCount: 2,
             },
           ],
@@ -73,11 +81,20 @@ function removeUnusedStyles(): Plugin {
           if (page?.type !== 'asset' || !String(page.source).includes(oldName)) {
             throw new Error(`index.html does not load ${oldName}.`);
           }
-          page.source = String(page.source).replaceAll(oldName, file.fileName);
+          page.source = putAfterOutline(String(page.source).replaceAll(oldName, file.fileName));
         }
       },
     },
   };
+}
+
+/** Browsers show what stands before a style sheet without waiting for it. */
+function putAfterOutline(page: string): string {
+  const [link = ''] = /<link rel="stylesheet"[^>]*>/.exec(page) ?? [];
+  const end = '<!--/outline-->';
+  if (link === '' || !page.includes(end))
+    throw new Error('index.html has no style sheet or outline.');
+  return page.replace(link, '').replace(end, () => end + link);
 }
 
 async function purgeStyles(css: string, content: { raw: string; extension: string }[]) {
@@ -85,6 +102,8 @@ async function purgeStyles(css: string, content: { raw: string; extension: strin
     content: [...content, { raw: listDataAttributes(css).join(' '), extension: 'js' }],
     css: [{ raw: css }],
     keyframes: true,
+    // Mantine puts these together too.
+    safelist: [/^mantine-/],
   });
   return purged?.css ?? css;
 }

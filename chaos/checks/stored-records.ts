@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JournalEntry } from '../../test/support/bridge/journal.ts';
 import type { Cluster } from '../cluster.ts';
+import { BALLAST_KEY } from '../traffic/refused-messages.ts';
 
 /** An entry of the audit. */
 export interface AuditEntry {
@@ -26,6 +27,9 @@ export interface StoredAward {
   project: string | null;
   short_name: string | null;
   credits: string | null;
+  /** As PostgreSQL prints its details. */
+  printed_bytes: number;
+  has_ballast: boolean;
 }
 
 export interface StoredProject {
@@ -53,7 +57,8 @@ export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords
       left join project on project.id = audit_entry.project_id order by audit_entry.id`),
     server.query<StoredAward>(`
       select identifier, destination, offering, state, review_comment, uuid as project, short_name,
-        credits::text
+        credits::text, octet_length(details::text) as printed_bytes,
+        details ? '${BALLAST_KEY}' as has_ballast
       from managed_project left join project on project.id = project_id`),
     server.query<StoredProject>('select uuid, short_name from project'),
     server.query<{ count: number }>(

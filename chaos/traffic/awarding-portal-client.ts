@@ -4,6 +4,7 @@ import type { Cluster } from '../cluster.ts';
 import type { RequestLedger } from '../request-ledger.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { type AwardingPortal, getOffering } from './base-data.ts';
+import { buildRefusedDetails, type RefusedMessage, refusedMessages } from './refused-messages.ts';
 
 const MAX_OPEN_JOBS = 4;
 /** An awarding portal gives up after this, and asks again on its next cycle. */
@@ -19,6 +20,8 @@ const verbWeights = {
   get_awards: 1,
   get_projects: 2,
 };
+/** How often a message is one that must be refused. */
+const REFUSED_CHANCE = 0.05;
 
 /** Below the approval limit, above it, above the maximum. */
 const allocations = [200, 350, 500, 800, 1500, 2600, 20_000];
@@ -67,6 +70,9 @@ export class AwardingPortalClient {
   }
 
   async #sendSomeJob(): Promise<void> {
+    if (this.#random.nextBoolean(REFUSED_CHANCE)) {
+      return this.#sendRefusedJob(this.#random.pickItem(refusedMessages));
+    }
     const verb = this.#random.pickWeighted(verbWeights);
     const number = this.#random.nextInteger(this.#awardCount);
     const identifier = `t${number}.${this.#name}`;
@@ -84,6 +90,17 @@ export class AwardingPortalClient {
       allocation: sends ? wanted.allocation : null,
     });
     await this.#sendJob(id, `${verb} ${subject}${sends ? ` ${JSON.stringify(wanted)}` : ''}`);
+  }
+
+  async #sendRefusedJob(kind: RefusedMessage): Promise<void> {
+    const number = this.#random.nextInteger(this.#awardCount);
+    const identifier = `t${number}.${this.#name}`;
+    const verb = 'create_project';
+    const id = randomUUID();
+    const offering = getOffering(this.#name);
+    this.#ledger.jobs.push({ id, identifier, offering, verb, allocation: null, refusedAs: kind });
+    const details = buildRefusedDetails(kind, this.#getRequestedAward(number));
+    await this.#sendJob(id, `${verb} ${identifier} ${details}`);
   }
 
   /** Asks and waits for the answer; a bridge that is down, or forgets, is asked again another time. */

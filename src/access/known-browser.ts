@@ -76,8 +76,9 @@ function readEntries(request: FastifyRequest, base: BaseUrl, account: string) {
 function isValid(entry: string, key: string, nowSeconds: number): boolean {
   const [account, seconds, signature = ''] = entry.split('.');
   const expected = Buffer.from(sign(`${account}.${seconds}`, key));
-  const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+  const signatureBytes = Buffer.from(signature);
+  if (signatureBytes.length !== expected.length || !timingSafeEqual(signatureBytes, expected))
+    return false;
   return nowSeconds - Number(seconds) < ENTRY_LIFETIME_SECONDS;
 }
 

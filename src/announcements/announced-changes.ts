@@ -51,5 +51,6 @@ export const eventsOfAdminChanges: Readonly<Record<string, EventType>> = {
   'role.invitation_withdrawn': 'invitation.withdrawn',
   'role.invitation_ended': 'invitation.ended',
   'machine.needs_attention': 'machines.needs_attention',
+  'machine.blocked': 'machines.blocked',
   'machine.recovered': 'machines.recovered',
 };

@@ -69,6 +69,7 @@ const builders: Record<EventType, BuildData> = {
   'invitation.withdrawn': buildInvitationData,
   'invitation.ended': buildInvitationData,
   'machines.needs_attention': buildMachineData,
+  'machines.blocked': buildMachineBlockedData,
   'machines.recovered': buildMachineData,
   'bridge.away': buildNoticedData,
   'bridge.back': buildNoticedData,
@@ -146,6 +147,11 @@ function buildMachineData(row: AnnouncementRow, baseUrl: string): Record<string,
     error: readText(row.after?.error),
     url: toScopeUrl(row, baseUrl),
   };
+}
+
+function buildMachineBlockedData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  const { error: _, ...data } = buildMachineData(row, baseUrl);
+  return { ...data, comment: readText(row.after?.comment), ...toPerformerFields(row) };
 }
 
 /** Events that were noticed carry their data whole, with a path as `url`. */

@@ -78,6 +78,10 @@ export const eventCatalogue = {
     'A project could not be brought to a machine; somebody must look.',
     data.MachineData,
   ),
+  'machines.blocked': customerEvent(
+    'Staff blocked a project on a machine.',
+    data.MachineBlockedData,
+  ),
   'machines.recovered': customerEvent(
     'A project on a machine needs no attention any more.',
     data.MachineData,

@@ -106,6 +106,14 @@ export const MachineData = ownFields({
   error: Type.String({ description: 'Empty where it recovered.' }),
 });
 
+export const MachineBlockedData = ownFields({
+  ...project,
+  ...customer,
+  resource_name: Type.String(),
+  comment: Type.String({ description: 'What staff said about it; may be empty.' }),
+  ...performer,
+});
+
 export const WebhookDisabledData = ownFields({
   webhook_uuid: Uuid,
   webhook_name: Type.String(),

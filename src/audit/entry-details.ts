@@ -68,8 +68,8 @@ async function loadChains(
   const chains = new Map<number, ChainedEntry>();
   for (const entry of entries) {
     const wholeId = entry.whole_id ?? entry.id;
-    const known = chains.get(wholeId);
-    if (known === undefined || known.id < entry.id) chains.set(wholeId, entry);
+    const knownChain = chains.get(wholeId);
+    if (knownChain === undefined || knownChain.id < entry.id) chains.set(wholeId, entry);
   }
   const wanted = [...chains].map(([whole_id, { id, identifier, destination }]) => {
     return { whole_id, last_id: id, identifier, destination };

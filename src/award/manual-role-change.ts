@@ -27,15 +27,15 @@ export function findPortalControlledPart(
   if (members === null) return null;
   const control = portalControls[membership_control ?? 'open'];
   const own = new Set(emails.map(normalizeEmail));
-  const named = Object.entries(members).find(([email]) => own.has(normalizeEmail(email)));
+  const namedMember = Object.entries(members).find(([email]) => own.has(normalizeEmail(email)));
   const comesOrGoes = (previousRole === null) !== (newRole === null);
-  if (control.membership && comesOrGoes && (named !== undefined || !inCustomer)) {
+  if (control.membership && comesOrGoes && (namedMember !== undefined || !inCustomer)) {
     return 'membership';
   }
-  if (!control.roles || named === undefined || newRole === null || newRole === previousRole) {
+  if (!control.roles || namedMember === undefined || newRole === null || newRole === previousRole) {
     return null;
   }
-  const [, word] = named;
+  const [, word] = namedMember;
   const agreed = Object.hasOwn(roleMapping, word) ? roleMapping[word] : undefined;
   return agreed === undefined || agreed === newRole ? null : 'role';
 }

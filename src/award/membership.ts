@@ -85,12 +85,12 @@ export function planMembership(input: MembershipInput): MembershipPlan {
   const { details, current } = input;
   const plan = emptyPlan();
   const control = portalControls[details.membership_control ?? 'open'];
-  const named = findNamedMembers(details.members ?? {}, current);
-  for (const member of named) planNamedMember(plan, member, input, control);
+  const namedMembers = findNamedMembers(details.members ?? {}, current);
+  for (const member of namedMembers) planNamedMember(plan, member, input, control);
   if (input.namesMembers && details.members !== null) {
-    const present = new Set(named.map(({ member }) => member));
+    const present = new Set(namedMembers.map(({ member }) => member));
     if (control.membership) removeUnnamed(plan, current, present);
-    liftUnnamedExclusions(plan, input.exclusions, named);
+    liftUnnamedExclusions(plan, input.exclusions, namedMembers);
   }
   withdrawExcludedInvitations(plan, input);
   return plan;
@@ -165,11 +165,11 @@ function staysOut(
 function removeUnnamed(
   plan: MembershipPlan,
   current: readonly CurrentMember[],
-  named: ReadonlySet<CurrentMember | undefined>,
+  presentMembers: ReadonlySet<CurrentMember | undefined>,
 ): void {
   for (const member of current) {
     // A list that leaves out the deactivated, as get_award does, must not take them out.
-    if (named.has(member) || member.inCustomer || !member.isActive) continue;
+    if (presentMembers.has(member) || member.inCustomer || !member.isActive) continue;
     const { emails, role, state } = member;
     plan.removals.push({ email: emails[0] ?? '', role, state });
   }
@@ -178,9 +178,9 @@ function removeUnnamed(
 function liftUnnamedExclusions(
   plan: MembershipPlan,
   exclusions: readonly Exclusion[],
-  named: readonly NamedMember[],
+  namedMembers: readonly NamedMember[],
 ): void {
-  const emails = new Set(named.map(({ email }) => email));
+  const emails = new Set(namedMembers.map(({ email }) => email));
   for (const { email } of exclusions) if (!emails.has(email)) plan.liftedExclusions.push(email);
 }
 

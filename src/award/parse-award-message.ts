@@ -39,20 +39,20 @@ export function parseAwardMessage(value: unknown): AwardMessage {
     if (item === null || name === 'key') continue;
     try {
       if (isAwardFieldName(name)) {
-        const read = getFieldRule(name).parse(item, name, noteOddity);
-        if (read !== undefined) fields.push([name, read]);
+        const parsedValue = getFieldRule(name).parse(item, name, noteOddity);
+        if (parsedValue !== undefined) fields.push([name, parsedValue]);
       } else {
         extra.push(parseExtra(name, item));
       }
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
-      const known = isAwardFieldName(name) ? name : null;
-      if (known !== null && getFieldRule(known).ifUnusable === 'refuse') throw error;
+      const fieldName = isAwardFieldName(name) ? name : null;
+      if (fieldName !== null && getFieldRule(fieldName).ifUnusable === 'refuse') throw error;
       noteOddity(error);
-      if (known === null) continue;
-      unusable.push(known);
-      const { fallback } = getFieldRule(known);
-      if (fallback !== undefined) fields.push([known, fallback]);
+      if (fieldName === null) continue;
+      unusable.push(fieldName);
+      const { fallback } = getFieldRule(fieldName);
+      if (fallback !== undefined) fields.push([fieldName, fallback]);
     }
   }
   return { details: assemble(fields, extra), key: parseKey(value), oddities, unusable };

@@ -77,14 +77,14 @@ export class BridgeClient {
    */
   async #negotiateVersion(send: (version: SignatureVersion) => Promise<Reply>): Promise<Reply> {
     const { state } = this.#options;
-    const known = state.signatureVersion;
-    const first = await send(known ?? 2);
+    const knownVersion = state.signatureVersion;
+    const first = await send(knownVersion ?? 2);
     if (first.status !== 401) {
-      if (known === null && isSignatureAccepted(first)) this.#rememberVersion(2);
+      if (knownVersion === null && isSignatureAccepted(first)) this.#rememberVersion(2);
       return first;
     }
-    if (known === 2) return first;
-    const other = known === 1 ? 2 : 1;
+    if (knownVersion === 2) return first;
+    const other = knownVersion === 1 ? 2 : 1;
     const second = await send(other);
     if (isSignatureAccepted(second)) this.#rememberVersion(other);
     return second.status === 401 ? first : second;

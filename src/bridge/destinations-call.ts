@@ -22,9 +22,9 @@ export class DestinationsCall {
   async post(endpoint: string, destinations: readonly string[]): Promise<string[]> {
     const send = async (form: DestinationsFormat): Promise<string[]> => {
       const answer = await this.#client.post(endpoint, formatDestinations(destinations, form));
-      const read = parseDestinations(answer);
+      const acceptedNames = parseDestinations(answer);
       this.#format = form;
-      return read;
+      return acceptedNames;
     };
     try {
       return await send(this.#format ?? 'array');

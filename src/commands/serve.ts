@@ -4,9 +4,6 @@ import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { ScheduledBackups } from '../backup/scheduled-backups.ts';
-import { setAnnouncementChannel } from '../announcements/announcement.ts';
-import { createFanOutChannel } from '../announcements/fan-out.ts';
-import { createOutageWatch } from '../bridge/announce-outages.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -18,12 +15,7 @@ import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
 import { UsageCollector } from '../usage-collection/usage-collector.ts';
-import { createMailExpander } from '../mail/expand-to-mails.ts';
-import { createMailChannel } from '../mail/mail-channel.ts';
-import { describeMail, readMailConfig } from '../mail/mail-config.ts';
-import { createMailTask } from '../mail/mail-task.ts';
-import { SmtpClient } from '../mail/smtp-client.ts';
-import { createNoticeTask } from '../notices/notice-task.ts';
+import { readMailConfig } from '../mail/mail-config.ts';
 import { createEmbargoTimer } from '../managed-projects/embargo-timer.ts';
 import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
@@ -41,8 +33,12 @@ import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
+import {
+  createAnnouncementChannels,
+  createAnnouncementTasks,
+  switchMail,
+} from './announcement-delivery.ts';
 import { StartError } from '../errors/start-error.ts';
-import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
@@ -57,8 +53,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   });
   const invite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
-  checkRecipients(settings.backupRecipients ?? []);
   const mail = readMailConfig(settings);
+  checkRecipients(settings.backupRecipients ?? []);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -76,30 +72,11 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
-    await setAnnouncementChannel(database.db, 'mail', mail !== null);
-    console.log(describeMail(mail));
+    await switchMail(database.db, mail);
+    const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
-      ...(mail === null
-        ? []
-        : [
-            createMailChannel({
-              db: pools.jobs,
-              clock,
-              config: mail,
-              client: new SmtpClient(mail),
-            }),
-          ]),
-      createFanOutChannel({
-        db: pools.jobs,
-        clock,
-        baseUrl: settings.publicUrl ?? '',
-        expanders: [
-          expandToWebhooks,
-          ...(mail === null ? [] : [createMailExpander(mail.site.timeZone)]),
-        ],
-      }),
-      ...webhooks.channels,
+      ...createAnnouncementChannels(announcing, settings.publicUrl),
     ];
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
@@ -144,27 +121,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         isReady: () => bridge.isReady(),
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
       });
-    const outageWatch =
-      bridge &&
-      createOutageWatch({
-        db: pools.jobs,
-        clock,
-        state: bridge.state,
-        onError: (error) => server.log.error({ err: error }, 'the bridge could not be watched'),
-      });
-    const notices = createNoticeTask({
-      db: pools.jobs,
-      clock,
-      onError: (error) => server.log.error({ err: error }, 'events could not be announced'),
-    });
-    const mailTask =
-      mail &&
-      createMailTask({
-        db: pools.jobs,
-        clock,
-        config: mail,
-        onError: (error) => server.log.error({ err: error }, 'the work on mails failed'),
-      });
+    const announcementTasks = createAnnouncementTasks(announcing, server.log);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -190,13 +147,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
-      outageWatch?.start();
-      webhooks.start((error) =>
-        server.log.error({ err: error }, 'the log of webhooks could not be cleaned'),
-      );
+      for (const task of announcementTasks) task.start();
       backups?.start();
-      notices.start();
-      mailTask?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
       );
@@ -210,15 +162,13 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         bridge?.beginShutdown(),
         machines.stop(),
         usageCollector?.stop(),
-        outageWatch?.stop(),
         embargoTimer?.stop(),
-        notices.stop(),
-        mailTask?.stop(),
+        ...announcementTasks.map((task) => task.stop()),
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),
       ]);
-      await webhooks.stop();
+      webhooks.close();
       await bridge?.stop();
     }
   } finally {

@@ -138,9 +138,9 @@ async function findFreeSlug(db: Kysely<Database>, slug: string): Promise<string>
     .select('slug')
     .where((eb) => eb.or([eb('slug', '=', slug), eb('slug', 'like', `${slug}-%`)]))
     .execute();
-  const taken = new Set(rows.map((row) => row.slug));
+  const takenSlugs = new Set(rows.map((row) => row.slug));
   let free = slug;
-  for (let n = 2; taken.has(free); n++) free = `${slug}-${n}`;
+  for (let n = 2; takenSlugs.has(free); n++) free = `${slug}-${n}`;
   return free;
 }
 

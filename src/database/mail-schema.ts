@@ -75,6 +75,8 @@ interface MailMessageTable {
   state: Generated<MailState>;
   attempts: Generated<number>;
   last_attempt: NullableTimestamp;
+  /** Since when its server refuses it for now; the two days count from here. */
+  first_refused: NullableTimestamp;
   finished: NullableTimestamp;
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
   /** As it was last sent. */

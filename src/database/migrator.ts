@@ -36,15 +36,15 @@ export async function migrateToLayout(
   db: Kysely<Database>,
   migrations: readonly string[],
 ): Promise<void> {
-  const known = Object.keys(await provider.getMigrations()).toSorted();
+  const knownMigrations = Object.keys(await provider.getMigrations()).toSorted();
   const last = migrations.at(-1);
-  const unknown = migrations.filter((name) => !known.includes(name));
+  const unknown = migrations.filter((name) => !knownMigrations.includes(name));
   if (last === undefined || unknown.length > 0) {
     throw new StartError(
       `The layout is that of a newer Gatehouse: this one does not know ${unknown.join(', ')}.`,
     );
   }
-  const missing = known.filter((name) => name <= last && !migrations.includes(name));
+  const missing = knownMigrations.filter((name) => name <= last && !migrations.includes(name));
   if (missing.length > 0) {
     throw new StartError(`The layout is no earlier one: it lacks ${missing.join(', ')}.`);
   }
@@ -90,8 +90,8 @@ async function refuseNewerLayout(db: Kysely<Database>): Promise<void> {
   if (!rows[0]?.exists) return;
   const applied = await sql<{ name: string }>`
     select name from kysely_migration order by name`.execute(db);
-  const known = await provider.getMigrations();
-  const unknown = applied.rows.map(({ name }) => name).filter((name) => !(name in known));
+  const knownMigrations = await provider.getMigrations();
+  const unknown = applied.rows.map(({ name }) => name).filter((name) => !(name in knownMigrations));
   if (unknown.length === 0) return;
   throw new StartError(
     `The database was used by a newer Gatehouse: this one does not know ${unknown.join(', ')}. ` +

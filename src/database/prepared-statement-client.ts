@@ -58,8 +58,8 @@ export class PreparedStatementClient extends GuardedClient {
 
 /** The name under which a statement is prepared; undefined while it is not used often enough. */
 function getStatementName(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known !== undefined) return known;
+  const existingName = statementNames.get(text);
+  if (existingName !== undefined) return existingName;
   const uses = (useCounts.get(text) ?? 0) + 1;
   if (uses < MIN_USES) {
     useCounts.set(text, uses);

@@ -8,6 +8,7 @@ import { buildOrderParameter, type OrderBy, parseOrder } from './order-parameter
 import {
   cutRows,
   type ListedRows,
+  measureItem,
   type Page,
   parsePage,
   requireExistingPage,
@@ -136,9 +137,4 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       return reply.send();
     },
   });
-}
-
-/** The bytes of an item in the reply, nearly: its characters, of which most are one byte. */
-function measureItem(item: unknown): number {
-  return JSON.stringify(item).length;
 }

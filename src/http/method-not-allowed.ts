@@ -18,14 +18,14 @@ const allMethods: HTTPMethods[] = [
  * Call this before adding routes, and the returned function after adding all of them.
  */
 export function trackRouteMethods(app: FastifyInstance): (routes: FastifyInstance) => void {
-  const known = new Map<string, Set<string>>();
+  const methodsByPath = new Map<string, Set<string>>();
   app.addHook('onRoute', (route: RouteOptions) => {
-    const served = known.get(route.url) ?? new Set<string>();
+    const served = methodsByPath.get(route.url) ?? new Set<string>();
     for (const method of [route.method].flat()) served.add(method);
-    known.set(route.url, served);
+    methodsByPath.set(route.url, served);
   });
   return (routes) => {
-    for (const [url, served] of [...known]) {
+    for (const [url, served] of [...methodsByPath]) {
       if (!/^\/(api|health|metrics)/.test(url)) continue;
       if (url.includes('*')) continue;
       const allow = [...served].sort().join(', ');

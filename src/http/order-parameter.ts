@@ -8,9 +8,9 @@ export interface OrderBy<Column extends string> {
 /** The parameter `o` of a list that can be ordered by these names. */
 export function buildOrderParameter(columns: Readonly<Record<string, string>>) {
   const names = Object.keys(columns);
-  const known = [...names, ...names.map((name) => `-${name}`)];
+  const allowedOrders = [...names, ...names.map((name) => `-${name}`)];
   return Type.Optional(
-    Type.Array(Type.String({ 'x-doc': { enum: known } }), {
+    Type.Array(Type.String({ 'x-doc': { enum: allowedOrders } }), {
       description:
         'Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored.',
     }),

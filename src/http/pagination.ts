@@ -29,41 +29,45 @@ export const pageParameters = {
 /** The requested part of a list. */
 export interface Page {
   number: number;
+  /** How many rows at most. */
   size: number;
+  /** How many rows are before it. */
   offset: number;
+  /** `page_size`: more than `size` where this is the rest of a page that was cut. */
+  pageSize: number;
 }
+
+/**
+ * From here on, page numbers say how many rows are before the page. The rest of a page that was cut
+ * has such a number, since clients read only `page` from a link and keep their own `page_size`. No
+ * list has so many pages, and clients with numbers of 32 bits can hold it.
+ */
+const FIRST_REST_NUMBER = 2 ** 30;
 
 /** Reads `page` and `page_size`; a size that is no positive number becomes the default. */
 export function parsePage(query: { page?: number; page_size?: number | string }): Page {
   const number = query.page ?? 1;
   const text = [query.page_size].flat().at(-1);
   const requested = /^\s*\d+\s*$/.test(String(text)) ? Number(text) : 0;
-  const size = requested < 1 ? DEFAULT_PAGE_SIZE : Math.min(requested, MAX_PAGE_SIZE);
-  return { number, size, offset: (number - 1) * size };
+  const pageSize = requested < 1 ? DEFAULT_PAGE_SIZE : Math.min(requested, MAX_PAGE_SIZE);
+  const offset = number >= FIRST_REST_NUMBER ? number - FIRST_REST_NUMBER : (number - 1) * pageSize;
+  return { number, size: pageSize - (offset % pageSize), offset, pageSize };
+}
+
+/** The number of the page that begins after `offset` rows. */
+function getPageNumber(offset: number, pageSize: number): number {
+  return offset % pageSize === 0 ? offset / pageSize + 1 : FIRST_REST_NUMBER + offset;
 }
 
 /** Rows of a page. */
 export interface ListedRows<Row> {
   rows: Row[];
-  /** The size of the page that the rows are: less than was asked for where it was cut. */
+  /** How many rows the page has at most: less than was asked for where it was cut. */
   size: number;
 }
 
 /** The most bytes of a list's reply; a page that would be larger is cut. */
 export const DEFAULT_MAX_REPLY_BYTES = 8 * 1024 * 1024;
-
-/**
- * The sizes that a page of this size may be cut to, ascending. Each divides it, so that the rows
- * after a cut page are a page of the smaller size: a client that follows `next` gets every row once.
- */
-export function listCutSizes(size: number): number[] {
-  return Array.from({ length: size }, (_, index) => index + 1).filter((cut) => size % cut === 0);
-}
-
-/** The size of a page of which only the first `fitting` rows fit; one row always does. */
-export function cutPageSize(size: number, fitting: number): number {
-  return listCutSizes(size).findLast((cut) => cut <= fitting) ?? 1;
-}
 
 /**
  * The first rows of a page, as many as have `maxBytes` together; `measure` gives the bytes of one.
@@ -81,13 +85,14 @@ export function cutRows<Row>(
     return bytes > maxBytes;
   });
   if (tooMany === -1) return { rows, size };
-  const cut = cutPageSize(size, tooMany);
+  // One row always fits.
+  const cut = Math.max(1, tooMany);
   return { rows: rows.slice(0, cut), size: cut };
 }
 
-/** The page of another size that begins with the same row. `size` divides the page's. */
-function resizePage({ offset }: Page, size: number): Page {
-  return { number: offset / size + 1, size, offset };
+/** The bytes of an item in the reply, nearly: its characters, of which most are one byte. */
+export function measureItem(item: unknown): number {
+  return JSON.stringify(item).length;
 }
 
 /** Throws a 404 for a page beyond the last; page 1 exists even when there are no results. */
@@ -99,29 +104,29 @@ export function requireExistingPage(page: Page, total: number): void {
 
 /**
  * Sets X-Result-Count and Link, with absolute URLs of the first, last and adjacent pages. With a
- * `cutSize`, the page was cut to it, and the links are those of pages of that size.
+ * `cutSize`, the page was cut to so many rows, and `next` is its rest.
  */
 export function setPageHeaders(
   reply: FastifyReply,
   request: FastifyRequest,
   base: BaseUrl,
-  askedPage: Page,
+  page: Page,
   total: number,
-  cutSize = askedPage.size,
+  cutSize = page.size,
 ): void {
-  const page = resizePage(askedPage, cutSize);
-  const last = Math.max(1, Math.ceil(total / page.size));
+  const { offset, pageSize } = page;
+  const nextOffset = offset + cutSize;
+  const last = Math.max(1, Math.ceil(total / pageSize));
   const url = new URL(request.url, 'http://localhost');
   // The other parameters of the request stay in the link.
   const link = (number: number, rel: string): string => {
     url.searchParams.set('page', String(number));
-    if (cutSize !== askedPage.size) url.searchParams.set('page_size', String(cutSize));
     return `<${base}${url.pathname}${url.search}>; rel="${rel}"`;
   };
   const links = [
     link(1, 'first'),
-    page.number > 1 && link(Math.min(page.number - 1, last), 'prev'),
-    page.number < last && link(page.number + 1, 'next'),
+    offset > 0 && link(Math.ceil(offset / pageSize), 'prev'),
+    nextOffset < total && link(getPageNumber(nextOffset, pageSize), 'next'),
     link(last, 'last'),
   ];
   reply.header('x-result-count', String(total)).header('link', links.filter(Boolean).join(', '));

@@ -39,12 +39,12 @@ export async function loadMachinesOfProject(
   ]);
   return rows.map((row) => {
     const pair = pairs.find(({ id }) => id === row.id);
-    const shown = members.filter(
+    const visibleMembers = members.filter(
       ({ machine_project_id, user }) =>
         machine_project_id === row.id && (user !== null || canReadEverything(caller)),
     );
     return toMachineJson(row, {
-      members: shown,
+      members: visibleMembers,
       used: used.get(row.id) ?? null,
       wouldDo: pair ? planPair(pair, portal(), clock()) : null,
     });

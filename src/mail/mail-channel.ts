@@ -120,7 +120,8 @@ async function handleFailure(
   error: SmtpError,
 ): Promise<void> {
   const now = clock();
-  const isOver = now.getTime() - Date.parse(logged.created) >= MAX_TRY_MS;
+  const firstRefused = logged.firstRefused ?? now.toISOString();
+  const isOver = now.getTime() - Date.parse(firstRefused) >= MAX_TRY_MS;
   const isFinal =
     error.failure === 'address' ||
     error.failure === 'message' ||
@@ -128,7 +129,9 @@ async function handleFailure(
   const at = now.toISOString();
   const { subject } = rendered;
   if (!isFinal) {
-    await endAttempt(db, logged.id, { state: 'sending', error: error.message, subject }, at);
+    const isOutage = error.failure === 'outage';
+    const end = { state: 'sending' as const, error: error.message, subject, isOutage };
+    await endAttempt(db, logged.id, end, at);
     throw error;
   }
   const state = error.failure === 'temporary' ? 'given_up' : 'refused';

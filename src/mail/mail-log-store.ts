@@ -17,8 +17,8 @@ export interface MailToLog {
 export interface LoggedMail {
   id: number;
   state: MailState;
-  /** RFC 3339: the first attempt. */
-  created: string;
+  /** RFC 3339: when its server refused it for now the first time; null: it did not. */
+  firstRefused: string | null;
   /** Whether the address was refused by its server before. */
   isRefusedAddress: boolean;
 }
@@ -43,7 +43,7 @@ export async function beginAttempt(
       attempts = mail.attempts + (mail.state = 'sending')::int,
       last_attempt = case when mail.state = 'sending' then excluded.last_attempt
         else mail.last_attempt end
-    returning id, state, created, exists (select from mail_refused_address
+    returning id, state, first_refused as "firstRefused", exists (select from mail_refused_address
       where email = lower(recipient)) as "isRefusedAddress"`.execute(db);
   return rows[0] as LoggedMail;
 }
@@ -51,6 +51,8 @@ export async function beginAttempt(
 /** How an attempt ended; `sending` leaves the mail for another one. */
 export interface AttemptEnd {
   state: MailState;
+  /** Whether no server could be asked, so that it was no attempt. */
+  isOutage?: boolean;
   error: string | null;
   subject: string;
 }
@@ -60,19 +62,19 @@ const MAX_ERROR_LENGTH = 500;
 export async function endAttempt(
   db: Kysely<Database>,
   id: number,
-  { state, error, subject }: AttemptEnd,
+  { state, error, subject, isOutage = false }: AttemptEnd,
   now: string,
 ): Promise<void> {
-  await db
-    .updateTable('mail_message')
-    .set({
-      state,
-      last_error: error?.replaceAll('\u0000', '').toWellFormed().slice(0, MAX_ERROR_LENGTH) ?? null,
-      finished: state === 'sending' ? null : now,
-      ...(subject !== '' && { subject }),
-    })
-    .where('id', '=', id)
-    .execute();
+  const lastError =
+    error?.replaceAll('\u0000', '').toWellFormed().slice(0, MAX_ERROR_LENGTH) ?? null;
+  await sql`
+    update mail_message set state = ${state}, last_error = ${lastError},
+      finished = case when ${state} = 'sending' then null else ${now}::timestamptz end,
+      subject = case when ${subject} = '' then subject else ${subject} end,
+      attempts = attempts - (${isOutage}::boolean)::int,
+      first_refused = case when ${state} = 'sending' and not ${isOutage}::boolean
+        then coalesce(first_refused, ${now}::timestamptz) else first_refused end
+    where id = ${id}`.execute(db);
 }
 
 /** Deletes what is older than `before`; mails that are still tried stay. */

@@ -81,6 +81,13 @@ const plans: Record<EventType, Plan> = {
     const planned = planProject(announcement, 'needs_attention', facts);
     return [{ ...planned, addressee: { group: 'staff' } }];
   },
+  'machines.blocked': (announcement) => {
+    const facts = {
+      machine: readText(announcement, 'resource_name'),
+      comment: readText(announcement, 'comment'),
+    };
+    return [planProject(announcement, 'project_blocked', facts)];
+  },
   'machines.recovered': noMail,
   'bridge.away': (announcement) => {
     const facts = {

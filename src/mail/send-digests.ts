@@ -55,6 +55,8 @@ async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<
     left join mail_preference preference on preference.person_id = person.id
     where person.is_active and person.email <> ''
       and not ('award_waiting' = any(coalesce(preference.switched_off, '{}')))
+      and not exists (select from mail_switched_off off where off.kind = 'award_waiting'
+        and (off.template_id is null or off.template_id = award.template_id))
     group by person.id, preference.person_id`.execute(trx);
   return rows;
 }

@@ -3,7 +3,6 @@ import { auditedAwardsSql } from '../access/visibility-sql.ts';
 import type { Viewer } from '../http/caller.ts';
 import type { Placeholders } from '../database/compiled-query.ts';
 import { type JsonContext, jsonContextSql, escapeForJsonString } from '../http/json-sql.ts';
-import { listCutSizes } from '../http/pagination.ts';
 import { templatesJsonQuery } from '../templates/template-store.ts';
 import type { AwardJsonContext } from './award-json.ts';
 
@@ -30,16 +29,14 @@ const awardBytesSql = sql`(2 * coalesce(details_bytes, octet_length(details::tex
 
 /** The tables `page`, which has as many of the selected awards as fit, and `kept`, its size. */
 function cutPageSql(selected: RawBuilder<unknown>, { size, order, maxBytes }: PageCut) {
-  const cuts = sql.raw(`array[${listCutSizes(size).join(', ')}]`);
   return sql`selection as materialized (${selected}),
     kept as materialized (select case
       when (select coalesce(sum(${awardBytesSql}), 0) from selection) <= ${maxBytes}::bigint
       then ${sql.lit(size)}
-      else (select max(cut) from unnest(${cuts}) cut where cut <= greatest(1, (
-        select count(*) from (
-          select sum(${awardBytesSql}) over (order by ${order}) as bytes
-          from selection managed_project) running
-        where bytes <= ${maxBytes}::bigint))) end as size),
+      else greatest(1, (select count(*) from (
+        select sum(${awardBytesSql}) over (order by ${order}) as bytes
+        from selection managed_project) running
+        where bytes <= ${maxBytes}::bigint)) end as size),
     page as materialized (select managed_project.* from selection managed_project
       order by ${order} limit (select size from kept))`;
 }

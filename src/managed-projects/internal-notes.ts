@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { BadInput } from '../award/bad-input.ts';
 import type { Caller } from '../http/caller.ts';
 import { auditedAwardsSql, isReviewerSql, visibleAwardsSql } from '../access/visibility-sql.ts';
 import { auditInsertSql } from '../audit/audit-insert-sql.ts';
@@ -55,9 +56,13 @@ export function listInternalNotes(
     .execute();
 }
 
+/** All notes of an award are in one reply, so their texts are bounded together. */
+const MAX_NOTES_BYTES = 1024 * 1024;
+
 /**
  * Adds a note and says so in the award's audit, without its text; each reviewer whom the text names
- * gets an entry of their own, by which they are found. Returns the note.
+ * gets an entry of their own, by which they are found. Returns the note. Throws BadInput where the
+ * award has too many notes already.
  */
 export async function addInternalNote(
   db: Kysely<Database>,
@@ -71,6 +76,7 @@ export async function addInternalNote(
       .values({ identifier, destination, text: note.text, author: note.author, created: note.now })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await requireNotesFit(trx, awardKey);
     const mentioned = await findMentioned(trx, awardKey, note);
     if (mentioned.length > 0) {
       const rows = mentioned.map((person) => ({ note_id: id, person_id: person.id }));
@@ -79,6 +85,22 @@ export async function addInternalNote(
     await recordNote(trx, awardKey, note, mentioned);
     return selectNotes(trx).where('internal_note.id', '=', id).executeTakeFirstOrThrow();
   });
+}
+
+async function requireNotesFit(
+  trx: Transaction<Database>,
+  { identifier, destination }: AwardKey,
+): Promise<void> {
+  const { bytes } = await trx
+    .selectFrom('internal_note')
+    .select(sql<string>`sum(octet_length(text))`.as('bytes'))
+    .where('identifier', '=', identifier)
+    .where('destination', '=', destination)
+    .executeTakeFirstOrThrow();
+  if (Number(bytes) <= MAX_NOTES_BYTES) return;
+  const limit = MAX_NOTES_BYTES.toLocaleString('en');
+  const rule = `With this note the internal notes of the award would have more than ${limit} bytes.`;
+  throw new BadInput('text', rule);
 }
 
 /** Not part of an email: a blank, a bracket or nothing stands before the sign. */

@@ -48,7 +48,7 @@ export async function storeDecision(
     projectId && members
       ? membershipChangesSql(projectId, members, { performer: caller, via, clientIp, now })
       : { named: {}, others: [] };
-  const named = {
+  const namedQueries = {
     ...written,
     ...(audit && { audit_now: sql`${audit} returning id, action` }),
     ...membership.named,
@@ -71,7 +71,7 @@ export async function storeDecision(
     : sql`null::bigint`;
   const result = sql<StoreResultRow>`select ${isStored} as is_stored, ${hasProject} as has_project,
     ${shortName} as short_name, ${machinesProjectId} as machines_project_id`;
-  const stored = await executeAsSingleStatement(trx, named, others, result);
+  const stored = await executeAsSingleStatement(trx, namedQueries, others, result);
   if (!stored.has_project) throw new Error('The project of the decision does not exist.');
   if (!stored.is_stored) throw new ConcurrentChangeError();
   if (stored.machines_project_id !== null) {

@@ -162,8 +162,10 @@ function buildCurrentMembers(
     Object.entries(details.members ?? {}).map((entry) => [normalizeEmail(entry[0]), entry]),
   );
   const members = project.members.flatMap(({ emails, role, isActive }) => {
-    const named = emails.map((email) => agreed.get(email)).find((entry) => entry !== undefined);
-    const [email, word] = named ?? [emails[0], undefined];
+    const agreedEntry = emails
+      .map((email) => agreed.get(email))
+      .find((entry) => entry !== undefined);
+    const [email, word] = agreedEntry ?? [emails[0], undefined];
     const portalRole = toPortalRole(role, word, template.roleMapping);
     if (!isActive || email === undefined || portalRole === null) return [];
     return [[email, portalRole] as const];

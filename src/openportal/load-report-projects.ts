@@ -93,15 +93,15 @@ function createIdentifiers({
   members,
   accounts,
 }: ReportProjectRow): Map<string, string> {
-  const taken = new Set<string>();
+  const takenNames = new Set<string>();
   const identifiers = new Map<string, string>();
   for (const { id, username } of members) {
-    identifiers.set(`${id}`, createUserIdentifier(username, identifier, taken));
+    identifiers.set(`${id}`, createUserIdentifier(username, identifier, takenNames));
   }
   for (const account of accounts) {
     const key = getPersonKey(account);
     if (identifiers.has(key)) continue;
-    identifiers.set(key, createUserIdentifier(account.name, identifier, taken));
+    identifiers.set(key, createUserIdentifier(account.name, identifier, takenNames));
   }
   return identifiers;
 }

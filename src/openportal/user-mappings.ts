@@ -20,7 +20,7 @@ export async function getUsers(
   if (award === null) return unknownAwardResult;
   const project = findGrantedProject(award);
   const members = project === null ? [] : await loadActiveMembers(context.db, project.id);
-  const taken = new Set<string>();
+  const takenNames = new Set<string>();
   const leftOut: string[] = [];
   const mappings = members.flatMap(({ username, email }) => {
     const mappable = sanitizeEmailForMapping(email);
@@ -28,7 +28,7 @@ export async function getUsers(
       leftOut.push(describeLeftOut(username, email));
       return [];
     }
-    const user = createUserIdentifier(username, identifier.text, taken);
+    const user = createUserIdentifier(username, identifier.text, takenNames);
     return [`${user}:${mappable}:${identifier.text}`];
   });
   await storeUserListProblem(context.db, award.id, leftOut.join(' ') || null);

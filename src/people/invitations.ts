@@ -33,9 +33,10 @@ export async function acceptInvitations(
   const admitted = invitations.filter((invitation) =>
     isEmailAllowed(invitation.email, invitation.allowedDomains),
   );
-  const given = await insertProjectRoles(trx, person.id, admitted, now);
+  const givenRoles = await insertProjectRoles(trx, person.id, admitted, now);
   const actor = signInActor(person.id, clientIp);
-  if (given.size > 0) await updateWanted(trx, [...given.keys()], { now: new Date(now), actor });
+  if (givenRoles.size > 0)
+    await updateWanted(trx, [...givenRoles.keys()], { now: new Date(now), actor });
   const subject = { uuid: person.uuid, name: person.username };
   const changes = invitations.flatMap((invitation): AdminChange[] => {
     const { projectId, role, project, projectUuid } = invitation;
@@ -44,8 +45,8 @@ export async function acceptInvitations(
       const before = { ...values, email: invitation.email };
       return [{ at: now, action: 'role.invitation_withdrawn', subject, before, after: null }];
     }
-    if (given.get(projectId) !== role) return [];
-    given.delete(projectId);
+    if (givenRoles.get(projectId) !== role) return [];
+    givenRoles.delete(projectId);
     return [{ at: now, action: 'role.given', subject, before: null, after: values }];
   });
   await recordChanges(trx, actor, changes);

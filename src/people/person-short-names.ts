@@ -31,8 +31,8 @@ export async function proposeShortName(
     .select('short_name')
     .where('short_name', 'in', names)
     .execute();
-  const taken = new Set(rows.map(({ short_name }) => short_name));
-  return names.find((name) => !taken.has(name)) ?? null;
+  const takenNames = new Set(rows.map(({ short_name }) => short_name));
+  return names.find((name) => !takenNames.has(name)) ?? null;
 }
 
 /**

@@ -22,11 +22,11 @@ export async function updateExclusions(
     .where('email', 'in', [...emails, ''])
     .execute();
   if (role !== null || award === null || (award.control ?? 'open') !== 'open') return;
-  const named = Object.entries(award.members ?? {}).filter(([email]) =>
+  const namedMembers = Object.entries(award.members ?? {}).filter(([email]) =>
     emails.includes(normalizeEmail(email)),
   );
-  if (named.length === 0) return;
-  const rows = named.map(([email, word]) => ({
+  if (namedMembers.length === 0) return;
+  const rows = namedMembers.map(([email, word]) => ({
     project_id: projectId,
     email: normalizeEmail(email),
     role: word,

@@ -44,11 +44,17 @@ export async function grantProjectRole(
   project: ProjectReference,
   request: RoleRequest,
 ): Promise<Expiry> {
-  const held = await changeRole(context, caller, project, request, (current, { role, expiry }) => ({
-    role,
-    expirationTime: expiry === undefined ? (current?.expirationTime ?? null) : expiry,
-  }));
-  return { expiration_time: held?.expirationTime ?? null };
+  const heldRole = await changeRole(
+    context,
+    caller,
+    project,
+    request,
+    (current, { role, expiry }) => ({
+      role,
+      expirationTime: expiry === undefined ? (current?.expirationTime ?? null) : expiry,
+    }),
+  );
+  return { expiration_time: heldRole?.expirationTime ?? null };
 }
 
 /**
@@ -61,11 +67,17 @@ export async function changeProjectRole(
   project: ProjectReference,
   request: RoleRequest,
 ): Promise<Expiry> {
-  const held = await changeRole(context, caller, project, request, (current, { role, expiry }) => {
-    if (current?.role !== role) throw notFoundError();
-    return { role, expirationTime: expiry === undefined ? current.expirationTime : expiry };
-  });
-  return { expiration_time: held?.expirationTime ?? null };
+  const heldRole = await changeRole(
+    context,
+    caller,
+    project,
+    request,
+    (current, { role, expiry }) => {
+      if (current?.role !== role) throw notFoundError();
+      return { role, expirationTime: expiry === undefined ? current.expirationTime : expiry };
+    },
+  );
+  return { expiration_time: heldRole?.expirationTime ?? null };
 }
 
 /**
@@ -136,12 +148,12 @@ export async function storeRole(
   { project, person, now }: { project: ProjectRow; person: RoleHolder; now: string },
   chooseRole: (current: HeldRole | null) => HeldRole | null,
 ): Promise<HeldRole | null> {
-  const toAuditValues = (held: HeldRole | null) =>
-    held && {
-      role: held.role,
+  const toAuditValues = (heldRole: HeldRole | null) =>
+    heldRole && {
+      role: heldRole.role,
       project: project.name,
       project_uuid: project.uuid,
-      ...(held.expirationTime && { expiration_time: held.expirationTime }),
+      ...(heldRole.expirationTime && { expiration_time: heldRole.expirationTime }),
     };
   return runInTransaction(context.db, async (trx) => {
     await lockRow(trx, 'project', project.id);
@@ -184,16 +196,16 @@ const portalControlMessages = {
  */
 export function refuseAwardControlledChange(
   { role: previousRole, inCustomer, emails, award }: RoleContext,
-  held: HeldRole | null,
+  heldRole: HeldRole | null,
 ): void {
   if (award === null) return;
   const details = { members: award.members, membership_control: award.control ?? 'open' };
-  const newRole = held?.role ?? null;
+  const newRole = heldRole?.role ?? null;
   const changes: { previousRole: ProjectRole | null; newRole: ProjectRole | null }[] = [
     { previousRole, newRole },
   ];
-  if (held !== null && held.expirationTime !== null) {
-    changes.push({ previousRole: held.role, newRole: null });
+  if (heldRole !== null && heldRole.expirationTime !== null) {
+    changes.push({ previousRole: heldRole.role, newRole: null });
   }
   for (const change of changes) {
     const who = { emails, inCustomer };

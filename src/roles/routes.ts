@@ -22,7 +22,7 @@ import { FieldQuery } from '../http/select-fields.ts';
 import { countRoles, listRoles, type RoleRow } from './role-store.ts';
 
 const tags = ['roles'];
-const firstPage = { number: 1, size: 1, offset: 0 };
+const firstPage = { number: 1, size: 1, offset: 0, pageSize: 1 };
 const Nothing = nullable(
   Type.String({ description: 'Always null here: roles are the same for every customer.' }),
 );

@@ -11,17 +11,27 @@ const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist
 /** Paths that are never a page. */
 const nonPagePaths = /^\/(api|api-auth|health|metrics|assets)(\/|$)/i;
 
+/** Paths of pages without the frame that the outline stands for. */
+const pathsWithoutOutline = /^\/(sign-in|reset)$/;
+
+interface PagesOptions {
+  /** The path below which the service lies on its host; `''` for none. */
+  prefix: string;
+  /** The zone that the pages show times in. */
+  timeZone: string;
+  /** Whether a request comes from somebody who may be signed in. */
+  hasSession: (request: FastifyRequest) => boolean;
+  folder?: string | undefined;
+}
+
 /**
- * Serves the built browser pages at `/`, or below `prefix` on the host, which show times in `timeZone`. Every path of theirs gets the same document, so that it can
- * be reloaded and shared as a link.
+ * Serves the built browser pages at `/`, or below `prefix` on the host. Every path of theirs gets the
+ * same document, so that it can be reloaded and shared as a link. Readers with a session see an
+ * outline of the screen until the scripts have run.
  */
 export async function servePages(
   app: App,
-  {
-    prefix,
-    timeZone,
-    folder = builtPagesFolder,
-  }: { prefix: string; timeZone: string; folder?: string | undefined },
+  { prefix, timeZone, hasSession, folder = builtPagesFolder }: PagesOptions,
 ): Promise<void> {
   const page =
     readIndexHtml(folder, prefix)?.replace(
@@ -48,7 +58,9 @@ export async function servePages(
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPageRequest(request)) throw notFound();
-    return page === null ? sendNotBuilt(reply) : sendPage(reply, page);
+    if (page === null) return sendNotBuilt(reply);
+    const hasOutline = hasSession(request) && !pathsWithoutOutline.test(readPath(request));
+    return sendPage(reply, hasOutline ? page : removeOutline(page));
   });
 }
 
@@ -64,18 +76,28 @@ function readIndexHtml(folder: string, prefix: string): string | null {
     .replace('name="base-path" content=""', () => `name="base-path" content="${prefix}"`);
 }
 
-/** Sends the document with a new nonce, for the styles that components insert. */
+const removeOutline = (page: string): string =>
+  page.replace(/<!--outline-->.*?<!--\/outline-->/s, '');
+
+/** Sends the document with a new nonce, for its own styles and those that components insert. */
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(18).toString('base64');
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('content-security-policy', buildPagePolicy(nonce))
-    .send(page.replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`));
+    .send(
+      page
+        .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+        .replace('<style nonce="">', `<style nonce="${nonce}">`),
+    );
 }
 
-function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
-  const path = url.split('?')[0] ?? '';
+const readPath = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';
+
+function isPageRequest(request: FastifyRequest): boolean {
+  const { method, headers } = request;
+  const path = readPath(request);
   const isReading = method === 'GET' || method === 'HEAD';
   const wantsPage = path === '/' || (headers.accept ?? '').includes('text/html');
   return isReading && wantsPage && !nonPagePaths.test(path);

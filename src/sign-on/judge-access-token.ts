@@ -50,16 +50,16 @@ export function judgeAccessToken(
   }
   const { sub } = statement;
   if (typeof sub !== 'string' || sub === '') refuse('The access token names no person.');
-  const held = typeof statement.scope === 'string' ? statement.scope.split(' ') : [];
+  const accessScopes = typeof statement.scope === 'string' ? statement.scope.split(' ') : [];
   const scope = tokenScopes.findLast((one) => {
     const needed = apiTokenScopes[one];
-    return needed !== undefined && held.includes(needed);
+    return needed !== undefined && accessScopes.includes(needed);
   });
   if (scope === undefined) {
-    const known = Object.values(apiTokenScopes).join(', ');
+    const knownScopes = Object.values(apiTokenScopes).join(', ');
     throw new AccessTokenRefusedError(
       'scope',
-      `The access token needs one of the scopes ${known}.`,
+      `The access token needs one of the scopes ${knownScopes}.`,
     );
   }
   return { issuer, subject: sub as string, scope };

@@ -49,8 +49,8 @@ export function projectInfoRoutes(app: App, context: AppContext): void {
       shortname: row.short_name,
       allowed_destinations: null,
     });
-  const show = async (request: FastifyRequest, given: string) =>
-    toJson(request)(await requireVisibleProject(context, requireCaller(request), given));
+  const show = async (request: FastifyRequest, projectUuid: string) =>
+    toJson(request)(await requireVisibleProject(context, requireCaller(request), projectUuid));
 
   listRoutes(app, context, {
     path,
@@ -92,8 +92,8 @@ export function projectInfoRoutes(app: App, context: AppContext): void {
       response: { 201: ProjectInfoSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
-      const given = parseResourceUrl(request.body.project, resourcePaths.projects, 'project');
-      const project = await findProject(context.db, given, requireCaller(request));
+      const projectUuid = parseResourceUrl(request.body.project, resourcePaths.projects, 'project');
+      const project = await findProject(context.db, projectUuid, requireCaller(request));
       if (project === null) throw invalidField('project', 'There is no such project.');
       await change(context, request, project.uuid, request.body);
       return reply.code(201).send(await show(request, project.uuid));

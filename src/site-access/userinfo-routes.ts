@@ -131,8 +131,8 @@ export function userInfoRoutes(app: App, context: AppContext): void {
       response: { 201: UserInfoSchema, ...errorResponses(403, 404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const given = parseResourceUrl(request.body.user, resourcePaths.users, 'user');
-      const person = await findPerson(context.db, given, requireCaller(request));
+      const userUuid = parseResourceUrl(request.body.user, resourcePaths.users, 'user');
+      const person = await findPerson(context.db, userUuid, requireCaller(request));
       if (person === null) throw invalidField('user', 'There is no such user.');
       await changeShortName(context, requireCaller(request), person, request.body.shortname);
       return reply.code(201).send(await show(request, person));
@@ -169,16 +169,16 @@ export function userInfoRoutes(app: App, context: AppContext): void {
 async function findUser(
   context: AppContext,
   request: FastifyRequest,
-  given: string,
+  userUuid: string,
 ): Promise<PersonRow> {
-  const person = await findPerson(context.db, toUuid(given), requireCaller(request));
+  const person = await findPerson(context.db, toUuid(userUuid), requireCaller(request));
   if (person === null || person.is_robot) throw notFound();
   return person;
 }
 
-function toUuid(given: string): string {
+function toUuid(text: string): string {
   try {
-    return parseUuid(given, 'user');
+    return parseUuid(text, 'user');
   } catch {
     throw notFound();
   }
@@ -192,12 +192,12 @@ async function changeShortName(
   context: AppContext,
   caller: Caller,
   person: PersonRow,
-  given: string | null | undefined,
+  shortNameText: string | null | undefined,
 ): Promise<void> {
   const isOwn = person.id === caller.personId;
   if (!caller.isStaff && !isOwn) throw forbidden();
-  if (given == null) return;
-  const shortName = parsePersonShortName(given, context.portal());
+  if (shortNameText == null) return;
+  const shortName = parsePersonShortName(shortNameText, context.portal());
   const now = context.clock().toISOString();
   await runInTransaction(context.db, async (trx) => {
     await lockRow(trx, 'person', person.id);

@@ -18,16 +18,16 @@ export function parseRoleMapping(value: unknown): RoleMapping {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadInput(field, 'An object such as {"PI": "PROJECT.ADMIN"} is required.');
   }
-  const given = value as Record<string, unknown>;
-  const names = Object.entries(given).map(([word, role]) => {
+  const writtenMapping = value as Record<string, unknown>;
+  const names = Object.entries(writtenMapping).map(([word, role]) => {
     const name = findProjectRole(role);
     if (word === '' || name === undefined) {
       throw new BadInput(field, `Each role must map to one of ${projectRoles.join(', ')}.`);
     }
     return [word, name] as const;
   });
-  const isPlain = names.every(([word, name]) => given[word] === name);
-  return { names: Object.fromEntries(names), given: isPlain ? null : given };
+  const isPlain = names.every(([word, name]) => writtenMapping[word] === name);
+  return { names: Object.fromEntries(names), given: isPlain ? null : writtenMapping };
 }
 
 function findProjectRole(value: unknown): ProjectRole | undefined {

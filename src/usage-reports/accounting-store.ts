@@ -105,7 +105,7 @@ export async function findAccounting(
   projectUuid: string,
 ): Promise<AccountingRow | null> {
   const condition: SqlCondition = sql`project.uuid = ${projectUuid}::uuid`;
-  const one = { number: 1, size: 1, offset: 0 };
+  const one = { number: 1, size: 1, offset: 0, pageSize: 1 };
   const [row] = await listAccounting(db, { ...query, condition }, [], one);
   return row ?? null;
 }

@@ -8,6 +8,7 @@ import { type Caller, requireCaller } from '../http/caller.ts';
 import { notFound } from '../http/http-problem.ts';
 import { type ListFilter, readFilters } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
+import { loadRowsThatFit } from '../http/load-rows-that-fit.ts';
 import { FieldQuery } from '../http/select-fields.ts';
 import { ReportIdParams } from './api-schema.ts';
 import { parseReportId } from './parse-report-id.ts';
@@ -72,8 +73,11 @@ export function monthReportRoutes(
     item: reports.item,
     order: monthOrder,
     count: async (request) => countMonths(context.db, toQuery(request)),
-    loadRows: async (request, _query, { order, page }) =>
-      toJson(request, await listMonths(context.db, toQuery(request), order, page)),
+    loadRows: async (request, _query, { order, page }) => {
+      const months = await listMonths(context.db, toQuery(request), order, page);
+      const load = (batch: readonly ReportMonth[]) => toJson(request, batch);
+      return loadRowsThatFit(months, page.size, context.maxReplyBytes, load);
+    },
     createRowSerializer: () => (row) => row,
   });
 

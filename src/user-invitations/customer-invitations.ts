@@ -48,7 +48,7 @@ export async function inviteToCustomer(
   const { role, expirationTime } = invitation;
   const request = { user: person.uuid, role, expiration_time: expirationTime };
   await grantCustomerRole(context, caller, customerUuid, request);
-  const given = await db
+  const givenRole = await db
     .selectFrom('customer_role')
     .select(['uuid', 'expiration_time'])
     .where('customer_id', '=', customer.id)
@@ -56,7 +56,7 @@ export async function inviteToCustomer(
     .where('role', '=', role)
     .executeTakeFirstOrThrow();
   return {
-    ...toAcceptedInvitation(caller, { ...invitation, ...given }),
+    ...toAcceptedInvitation(caller, { ...invitation, ...givenRole }),
     scope_type: 'customer',
     scope_id: customer.id,
     scope_uuid: customer.uuid,

@@ -71,7 +71,7 @@ export async function createInvitation(
     return { ...(await requireInvitation(context, caller, uuid)), isAccepted: false };
   }
   await storeRole(context, caller, { project, person, now }, () => ({ role, expirationTime }));
-  const given = await context.db
+  const givenRole = await context.db
     .selectFrom('project_role')
     .select(['uuid', 'expiration_time'])
     .where('project_id', '=', project.id)
@@ -86,7 +86,7 @@ export async function createInvitation(
     customer_uuid: project.customer_uuid,
     customer_name: project.customer_name,
   } as const;
-  const accepted = toAcceptedInvitation(caller, { ...given, email, role, now });
+  const accepted = toAcceptedInvitation(caller, { ...givenRole, email, role, now });
   return { ...accepted, ...scopeFields, isAccepted: true };
 }
 

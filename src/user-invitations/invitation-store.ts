@@ -145,7 +145,7 @@ export async function findInvitation(
   invitationUuid: string,
 ): Promise<InvitationRow | null> {
   const condition: SqlCondition = sql`uuid = ${invitationUuid}`;
-  const one = { number: 1, size: 1, offset: 0 };
+  const one = { number: 1, size: 1, offset: 0, pageSize: 1 };
   const [row] = await listInvitations(db, caller, condition, [], one);
   return row ?? null;
 }

@@ -21,13 +21,13 @@ import type {
  */
 export function computeWanted(input: WantedInput, now: Date): WantedPair[] {
   const { resources, pairs } = input;
-  const named = input.award === null ? [] : resources;
-  const wantedThere = named.map((resource) => {
+  const wantedResources = input.award === null ? [] : resources;
+  const wantedThere = wantedResources.map((resource) => {
     const pair = pairs.find(({ resourceId }) => resourceId === resource.resourceId);
     return computePair(input, resource, pair ?? null, now);
   });
   const left = pairs.filter((pair) =>
-    named.every(({ resourceId }) => resourceId !== pair.resourceId),
+    wantedResources.every(({ resourceId }) => resourceId !== pair.resourceId),
   );
   return [...wantedThere, ...left.map((pair) => computeEndedPair(input, pair, now))];
 }

@@ -51,11 +51,11 @@ export async function planWanted(
   now: Date,
 ): Promise<PlannedMachine[]> {
   const { resources, people } = await loadPlanRow(db, planned);
-  const known = people.filter(({ personId }) => personId !== null);
+  const knownPeople = people.filter(({ personId }) => personId !== null);
   const input: WantedInput = {
     project: planned.project,
     award: { breakdown: planned.breakdown },
-    people: known.map(({ personId, shortName, isActive }) => ({
+    people: knownPeople.map(({ personId, shortName, isActive }) => ({
       personId: personId as number,
       shortName,
       isActive,

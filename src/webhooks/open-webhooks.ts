@@ -14,15 +14,15 @@ type WebhookSettings = Pick<
   'secretKeys' | 'webhookNetworks' | 'webhookPorts' | 'webhookPlainHttp' | 'webhookLogDays'
 >;
 
-/** Webhooks as the settings have them, from start() to stop(). */
+/** Webhooks as the settings have them. */
 export interface OpenWebhooks {
   setup: WebhookSetup;
   /** Empty where the operator set no key. */
   channels: BatchChannel[];
-  /** Begins to delete what is older than the log is kept. */
-  start(onError: (error: unknown) => void): void;
-  /** Call it when the outbox has stopped. */
-  stop(): Promise<void>;
+  /** Deletes what is older than the log is kept; not started. */
+  createCleaningTask(onError: (error: unknown) => void): PeriodicTask;
+  /** Closes the connections; call it when the outbox has stopped. */
+  close(): void;
 }
 
 const CLEANING_INTERVAL_MS = 3_600_000;
@@ -44,13 +44,12 @@ export function openWebhooks({
   };
   const secrets = secretKeys === null ? null : new SecretStore(secretKeys);
   const agents = createGuardedAgents(policy);
-  let cleaning: PeriodicTask | null = null;
   return {
     setup: { secrets, policy },
     channels:
       secrets === null ? [] : [createWebhookChannel({ db, clock, secrets, policy, agents })],
-    start: (onError) => {
-      cleaning = new PeriodicTask({
+    createCleaningTask: (onError) =>
+      new PeriodicTask({
         intervalMs: CLEANING_INTERVAL_MS,
         minGapMs: CLEANING_INTERVAL_MS,
         task: async () => {
@@ -58,12 +57,7 @@ export function openWebhooks({
           await deleteOldEvents(db, new Date(oldest).toISOString());
         },
         onError,
-      });
-      cleaning.start();
-    },
-    stop: async () => {
-      await cleaning?.stop();
-      agents.close();
-    },
+      }),
+    close: agents.close,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import { readLastChange, watchChanges } from '../http/generated/change-watch.ts';
+import { ChangeWatch } from '../http/generated/change-watch.ts';
 import { TestApp } from '../support/test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { isReading, send } from './permission-matrix/send-request.ts';
@@ -15,14 +15,16 @@ import { World } from './permission-matrix/matrix-fixtures.ts';
 let provider: TestProvider;
 let desk: TestApp;
 let world: World;
+let changes: ChangeWatch;
 
 before(async () => {
   provider = await TestProvider.open(['http://127.0.0.1:1']);
   desk = await TestApp.open({}, { providers: [provider.getSettings()] });
   world = await World.make(desk);
-  await watchChanges(desk.db);
+  changes = await ChangeWatch.open(desk.database);
 });
 after(async () => {
+  await changes?.close();
   await desk?.close();
   await provider?.close();
 });
@@ -71,13 +73,13 @@ describe('from another site', () => {
     test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, async () => {
       const subject = await row.prepare(world, 'staff');
       const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
-      const before = await readLastChange(desk.db);
+      const before = await changes.readLast();
       for (const [name, headers] of Object.entries(foreign())) {
         const { status, text } = await send(desk.url, row.route, subject, { cookie, ...headers });
         assert.equal(status, 403, `${name}: ${text}`);
         assert.deepEqual(JSON.parse(text), { detail: 'Cross-site requests are refused.' }, name);
       }
-      assert.equal(await readLastChange(desk.db), before);
+      assert.equal(await changes.readLast(), before);
     });
   }
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { RouteOptions } from 'fastify';
-import { sql } from 'kysely';
 import { hashKey } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/account-schema.ts';
-import { readLastChange, watchChanges } from '../http/generated/change-watch.ts';
+import { ChangeWatch } from '../http/generated/change-watch.ts';
 import { TestApp } from '../support/test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { type CallerName, callers } from './permission-matrix/caller-kinds.ts';
@@ -21,6 +20,7 @@ import { type Subject, World } from './permission-matrix/matrix-fixtures.ts';
 const routes: RouteOptions[] = [];
 let provider: TestProvider;
 let desk: TestApp;
+let changes: ChangeWatch;
 let world: World;
 let credentials: Credential[];
 
@@ -31,9 +31,10 @@ before(async () => {
   desk = await TestApp.open(access, { providers: [provider.getSettings()], onRoute });
   world = await World.make(desk);
   credentials = await allCredentials();
-  await watchChanges(desk.db);
+  changes = await ChangeWatch.open(desk.database);
 });
 after(async () => {
+  await changes?.close();
   await desk?.close();
   await provider?.close();
 });
@@ -175,31 +176,20 @@ describe('access of every kind of caller to every route', () => {
 /** Gives whether the request changed what it was about. */
 async function check(row: Row, subject: Subject, credential: Credential): Promise<boolean> {
   const headers = await credential.headers(row);
-  const before = await readTraces();
+  const before = await changes.readTraces();
   const { status, text } = await send(desk.url, row.route, subject, headers);
   const say = (what: string) => `${row.route} by ${credential.name}: ${what} (${status} ${text})`;
   const expected = credential.expected(row);
   assert.equal(status, expected, say(`${expected} expected`));
   const changesNothing = status >= 400 || isReading(row.route);
   if (changesNothing) {
-    assert.deepEqual(await readTraces(), before, say('something changed'));
+    assert.deepEqual(await changes.readTraces(), before, say('something changed'));
     return false;
   }
-  const now = await readTraces();
+  const now = await changes.readTraces();
   const grown = (['award', 'administration'] as const).filter((name) => now[name] > before[name]);
   assert.deepEqual(grown, typeof row.record === 'string' ? [row.record] : [], say('its audit'));
   return true;
-}
-
-/** The highest ids of the noted changes and of the entries of both audits. */
-async function readTraces(): Promise<{ change: number; award: number; administration: number }> {
-  const { rows } = await sql<{ change: number; award: number; administration: number }>`select
-    (select coalesce(max(id), 0) from test_change)::int as change,
-    (select coalesce(max(id), 0) from audit_entry)::int as award,
-    (select coalesce(max(id), 0) from administrative_entry)::int as administration`.execute(
-    desk.db,
-  );
-  return rows[0] as (typeof rows)[0];
 }
 
 interface Served {
@@ -276,10 +266,10 @@ test('replies 405 to a wrong method of a known caller, 401 to others', async () 
       : { ...known, route };
     for (const credential of few()) {
       const headers = await credential.headers(row);
-      const before = await readLastChange(desk.db);
+      const before = await changes.readLast();
       const { status } = await send(desk.url, route, { params }, headers);
       assert.equal(status, credential.expected(row), `${route} by ${credential.name}`);
-      assert.equal(await readLastChange(desk.db), before, `${route} by ${credential.name}`);
+      assert.equal(await changes.readLast(), before, `${route} by ${credential.name}`);
     }
   }
 });

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { findFreePort, waitUntil } from '../support/connected-service.ts';
 import { GatehouseProcess, projectRoot } from '../support/gatehouse-process.ts';
+import { isProcessAlive } from '../support/process-alive.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /* Issue 18, points 1 and 7: what ends the service, and what starts it again. */
@@ -73,15 +75,6 @@ function findServicePid({ output }: { output: string }): number {
   return pids.at(-1) as number;
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    // A zombie is gone; only its parent has not asked yet.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
 describe('the launcher', () => {
   test('starts the service again when it was killed, says so, and ends with it', async () => {
     const launched = launchService();
@@ -93,6 +86,29 @@ describe('the launcher', () => {
     const [code] = await once(launched.child, 'close');
     assert.equal(code, 0);
     assert.equal(await isReady(), false);
+  });
+
+  test('waits longer each time, though the clock jumps ahead meanwhile', async () => {
+    const clockFile = path.join(mkdtempSync(path.join(tmpdir(), 'gatehouse-clock-')), 'clock');
+    const clock = path.join(projectRoot, 'chaos', 'jumping-clock.ts');
+    const NODE_OPTIONS = `--import=${planted} --import=${clock}`;
+    const launched = launch('node', ['bin/gatehouse.mjs', 'serve'], {
+      NODE_OPTIONS,
+      CHAOS_CLOCK: clockFile,
+    });
+    await waitUntil(isReady, 60);
+    process.kill(findServicePid(launched), 'SIGKILL');
+    await waitUntil(() => /it is started again in 1 s\./.test(launched.output));
+    await waitUntil(isReady, 60);
+    writeFileSync(clockFile, '90000');
+    await waitUntil(async () => {
+      await fetch(`http://127.0.0.1:${port}/health/live`);
+      const [, time] = /"time":(\d+)[^\n]*\n$/.exec(launched.output) ?? [];
+      return Number(time) > Date.now() + 80_000_000;
+    });
+    process.kill(findServicePid(launched), 'SIGKILL');
+    await waitUntil(() => /it is started again in 2 s\./.test(launched.output));
+    rmSync(path.dirname(clockFile), { recursive: true });
   });
 
   test('starts it again after an error that nobody caught', async () => {
@@ -122,7 +138,7 @@ describe('the launcher', () => {
       await waitUntil(isReady, 60);
       const service = findServicePid(launched);
       launched.child.kill('SIGKILL');
-      await waitUntil(() => !isAlive(service), 30);
+      await waitUntil(() => !isProcessAlive(service), 30);
       const next = launchService();
       await waitUntil(isReady, 60);
       next.child.kill('SIGTERM');

@@ -5,11 +5,14 @@ import type { CheckResult } from '../../chaos/checks/check-result.ts';
 import { checkDecisions } from '../../chaos/checks/decision-check.ts';
 import { checkJobs } from '../../chaos/checks/job-check.ts';
 import { checkJobWaits } from '../../chaos/checks/job-wait-check.ts';
+import { checkLauncherKills } from '../../chaos/checks/launcher-check.ts';
 import { checkNotifications } from '../../chaos/checks/notification-check.ts';
+import { checkRefusals } from '../../chaos/checks/refusal-check.ts';
 import type { StoredRecords } from '../../chaos/checks/stored-records.ts';
 import { checkWebhooks } from '../../chaos/checks/webhook-check.ts';
 import { checkLimitedReplies, checkReplies } from '../../chaos/checks/reply-check.ts';
 import type { InjectedFault } from '../../chaos/fault-injection.ts';
+import type { LauncherKill } from '../../chaos/replica.ts';
 import type { RequestLedger } from '../../chaos/request-ledger.ts';
 import { faultKinds, planFaults } from '../../chaos/fault-plan.ts';
 import { SeededRandom } from '../../chaos/seeded-random.ts';
@@ -20,7 +23,7 @@ import { type ChaosResult, runChaos } from '../../chaos/run-chaos.ts';
  * The chaos run in short, with every kind of fault (`npm run chaos` is the long form), and that its
  * model notices each kind of flaw. CHAOS_SEED repeats the choices of a run.
  */
-const minutes = 0.16;
+const minutes = 0.15;
 let result: ChaosResult;
 
 before(async () => {
@@ -62,6 +65,7 @@ describe('planted flaws are found', () => {
     ledger: RequestLedger;
     records: StoredRecords;
     faults: InjectedFault[];
+    launcherKills: LauncherKill[];
   }
 
   const plants: [string, (spoiled: Spoiled) => void][] = [
@@ -211,6 +215,33 @@ describe('planted flaws are found', () => {
       ({ ledger }) =>
         ledger.limitedReplies.push({ request: 'GET /', retryAfter: null, isFlood: true }),
     ],
+    [
+      'an oversized award and deep JSON are refused with their field',
+      ({ ledger, records }) => {
+        const ids = new Set(ledger.jobs.filter((job) => job.refusedAs).map(({ id }) => id));
+        records.journal = records.journal.map((entry) =>
+          entry.what === 'answered' && ids.has(entry.id)
+            ? { ...entry, result: 'OpenPortalError: Something went wrong here.' }
+            : entry,
+        );
+      },
+    ],
+    [
+      'no stored award is larger than the bound or has what was refused',
+      ({ records }) => {
+        (records.awards[0] as StoredRecords['awards'][number]).has_ballast = true;
+      },
+    ],
+    [
+      'no stored award is larger than the bound or has what was refused',
+      ({ records }) => {
+        (records.awards[0] as StoredRecords['awards'][number]).printed_bytes = 1024 * 1024 + 1;
+      },
+    ],
+    [
+      'a service whose launcher is killed ends',
+      ({ launcherKills }) => launcherKills.push({ servicePid: 1, endedAfterSeconds: null }),
+    ],
   ];
 
   for (const [index, [what, plant]] of plants.entries()) {
@@ -219,6 +250,7 @@ describe('planted flaws are found', () => {
         ledger: { ...result.ledger },
         records: result.records,
         faults: result.faults,
+        launcherKills: result.launcherKills,
       }) as Spoiled;
       assert.deepEqual(flawedOf(spoiled), [], 'before');
       plant(spoiled);
@@ -226,7 +258,7 @@ describe('planted flaws are found', () => {
     });
   }
 
-  function flawedOf({ ledger, records, faults }: Spoiled): string[] {
+  function flawedOf({ ledger, records, faults, launcherKills }: Spoiled): string[] {
     const checks: CheckResult[] = [
       ...checkDecisions(ledger, records),
       ...checkNotifications(records),
@@ -235,6 +267,8 @@ describe('planted flaws are found', () => {
       checkJobWaits(records, faults),
       ...checkReplies(ledger, faults, ''),
       checkLimitedReplies(ledger),
+      ...checkRefusals(ledger, records),
+      checkLauncherKills(launcherKills),
     ];
     return checks
       .filter(({ violations: flaws }) => flaws.length > 0)

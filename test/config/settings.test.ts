@@ -93,6 +93,16 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     backupRecipients: [],
     adminPassword: null,
     adminToken: null,
+    smtpUrl: null,
+    allowPlainSmtp: false,
+    mailSender: null,
+    mailReplyTo: null,
+    siteName: 'Gatehouse',
+    mailColor: '#1c5d99',
+    mailLanguage: 'en',
+    mailTemplates: null,
+    mailReminderDays: 7,
+    mailLogDays: 90,
     logLevel: 'info',
   };
   assert.deepEqual(readSettings({}), defaults);

@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -204,6 +205,48 @@ test('restarts a server that died, on the same port', async () => {
   await database.release();
   assert.equal(existsSync(pidFile()), false);
 });
+
+test('restarts a server that died on its port, though another program had that for a while', async () => {
+  const database = await open();
+  const { port } = new URL(database.connectionString);
+  process.kill(pidOf(), 'SIGKILL');
+  const other = createServer((socket) => socket.destroy()).unref();
+  await waitFor(async () => {
+    other.listen(Number(port), '127.0.0.1');
+    await once(other, 'listening');
+    return true;
+  });
+  const log = (): string => readFileSync(path.join(folder, 'postgres-log', 'postgres.log'), 'utf8');
+  await waitFor(async () => /could not bind/.test(log()));
+  other.close();
+  // Whoever has the connection string, such as the pools of a service, must get in again.
+  const isBack = waitFor(
+    async () => (await query(database.connectionString, 'select 1')).length === 1,
+  );
+  await isBack.finally(() => database.release());
+});
+
+test('starts at the port of a server that died, which other processes still use', async () => {
+  const database = await open();
+  const child = spawn(process.execPath, ['--version']);
+  await once(child, 'close');
+  const entry = readFileSync(pidFile(), 'utf8');
+  await database.release();
+  // A pid file that a server left, whose process is gone.
+  writeFileSync(pidFile(), entry.replace(/^\d+/, String(child.pid)));
+  const again = await open();
+  assert.equal(again.connectionString, database.connectionString);
+  await again.release();
+});
+
+/** Waits until an attempt succeeds. */
+async function waitFor(attempt: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    if (await attempt().catch(() => false)) return;
+    await pause(200);
+  }
+  throw new Error(`It did not happen. ${said.join(' ')}`);
+}
 
 test('refuses a data folder of another major version', async () => {
   const first = await open();

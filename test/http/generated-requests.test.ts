@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { insertToken } from '../../src/access/token-store.ts';
 import type { TokenScope } from '../../src/database/account-schema.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
-import { readLastChange, watchChanges } from './generated/change-watch.ts';
+import { ChangeWatch } from './generated/change-watch.ts';
 import { type Operation, listOperations } from './generated/openapi-operations.ts';
 import {
   type GeneratedRequest,
@@ -51,31 +51,49 @@ const callers: CallerKind[] = [
 ];
 
 let total = 0;
-after(() => assert.ok(total >= 20_000, `${total} requests`));
+let desk: TestApp;
+let changes: ChangeWatch;
+let operations: Operation[];
+before(async () => {
+  desk = await TestApp.open({ tokenRequestsPerMinute: 10_000_000 });
+  changes = await ChangeWatch.open(desk.database);
+  const document = (await desk.get('/api/schema/')).body;
+  replySchemas.addDocument(document);
+  operations = weighOperations(listOperations(document));
+});
+after(async () => {
+  await changes.close();
+  await desk.close();
+  assert.ok(total >= 20_000, `${total} requests`);
+});
 
-describe('generated requests', { concurrency: 2 }, () => {
+describe('generated requests', () => {
   for (const caller of callers) {
     test(`as ${caller.name}`, async () => {
       const run = await Run.open(caller);
       try {
         await run.requests();
       } finally {
-        await run.close();
+        run.close();
       }
     });
   }
 });
 
-/** Compiles and keeps the schemas of replies; every caller gets the same document. */
+/** What is asked: slow operations once, all others four times as often. */
+function weighOperations(all: Operation[]): Operation[] {
+  const often = all.filter(({ path }) => !endless.includes(path) && !slow.includes(path));
+  const seldom = all.filter(({ path }) => slow.includes(path));
+  return [...often, ...often, ...often, ...often, ...seldom];
+}
+
+/** Compiles and keeps the schemas of replies. */
 class ReplySchemas {
   readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false });
   readonly #validators = new Map<string, ValidateFunction>();
-  #hasDocument = false;
 
   addDocument(document: object): void {
-    if (this.#hasDocument) return;
     this.#ajv.addSchema(document, 'openapi');
-    this.#hasDocument = true;
   }
 
   /** What is wrong with a reply of JSON; null where its schema allows it. */
@@ -100,69 +118,54 @@ function escapePointer(name: string): string {
 
 const replySchemas = new ReplySchemas();
 
-/** A desk of its own for one kind of caller. */
+/** The requests of one kind of caller, with nothing from the callers before it. */
 class Run {
   readonly #caller: CallerKind;
   readonly #seed: number;
-  readonly #desk: TestApp;
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  // biome-ignore lint/suspicious/noExplicitAny: made by the REST interface
-  #furniture: any;
-  #operations: Operation[] = [];
   #key: string | null = null;
   #awards = 0;
   #lastChange = '0';
 
-  private constructor(caller: CallerKind, desk: TestApp) {
+  private constructor(caller: CallerKind) {
     this.#caller = caller;
     this.#seed = seed + 1_000_000 * callers.indexOf(caller);
-    this.#desk = desk;
   }
 
   static async open(caller: CallerKind): Promise<Run> {
-    const desk = await TestApp.open({ tokenRequestsPerMinute: 10_000_000 });
-    const run = new Run(caller, desk);
+    await desk.reset();
+    const run = new Run(caller);
     await run.#prepare();
     return run;
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#agent.destroy();
-    await this.#desk.close();
   }
 
   async #prepare(): Promise<void> {
-    const desk = this.#desk;
-    this.#furniture = await desk.createTemplateWithCustomers({ approval_limit: '600' });
-    await desk.createReviewer('reviewer', this.#furniture);
+    const furniture = await desk.createTemplateWithCustomers({ approval_limit: '600' });
+    await desk.createReviewer('reviewer', furniture);
     for (const name of ['ordinary', 'gone', 'owner']) await desk.createPerson(name);
     await desk.createPerson('support', { is_support: true });
-    await desk.assignRole('owner', this.#furniture.customer.uuid, 'CUSTOMER.OWNER');
-    const document = (await desk.get('/api/schema/')).body;
-    replySchemas.addDocument(document);
-    const all = listOperations(document);
-    const often = all.filter(({ path }) => !endless.includes(path) && !slow.includes(path));
-    const seldom = all.filter(({ path }) => slow.includes(path));
-    this.#operations = [...often, ...often, ...often, ...often, ...seldom];
+    await desk.assignRole('owner', furniture.customer.uuid, 'CUSTOMER.OWNER');
     for (let count = 0; count < 8; count++) await this.#arrive();
-    await watchChanges(desk.db);
   }
 
   /** An award more: some approved at once, some waiting, some on the way out. */
   async #arrive(): Promise<void> {
     const identifier = `p${++this.#awards}.ukri`;
     const allocation = this.#awards % 2 === 0 ? '500 NHR' : '5000 NHR';
-    await this.#desk.sendInstruction('create_project', { ...awardDetails, allocation }, identifier);
-    if (this.#awards % 5 === 0)
-      await this.#desk.sendInstruction('remove_project', undefined, identifier);
+    await desk.sendInstruction('create_project', { ...awardDetails, allocation }, identifier);
+    if (this.#awards % 5 === 0) await desk.sendInstruction('remove_project', undefined, identifier);
   }
 
   async requests(): Promise<void> {
     const batch = 100;
     for (let done = 0; done < perCaller; done += batch) {
       await this.#renew();
-      const arbitrary = generateRequests(this.#operations, await this.#known());
-      this.#lastChange = await readLastChange(this.#desk.db);
+      const arbitrary = generateRequests(operations, await this.#known());
+      this.#lastChange = await changes.readLast();
       for (const request of fc.sample(arbitrary, { numRuns: batch, seed: this.#seed + done })) {
         await this.#check(request);
         total++;
@@ -172,12 +175,12 @@ class Run {
 
   /** What staff took away by chance is there again: else all that follows were a 401. */
   async #renew(): Promise<void> {
-    const { db, now } = this.#desk;
+    const { db, now } = desk;
     const { username, scope = 'admin', key = null, isActive = true } = this.#caller;
     await this.#arrive();
     this.#key = key;
     if (username === null) return;
-    const id = this.#desk.people.get(username)?.id as number;
+    const id = desk.people.get(username)?.id as number;
     await db.updateTable('person').set({ is_active: isActive }).where('id', '=', id).execute();
     const token = { personId: id, name: 'generated', scope, now: now.toISOString() };
     await db.deleteFrom('api_token').where('person_id', '=', id).execute();
@@ -185,7 +188,7 @@ class Run {
   }
 
   async #known(): Promise<KnownValues> {
-    const { db, people, portal } = this.#desk;
+    const { db, people, portal } = desk;
     const uuids = async (table: 'project' | 'customer' | 'project_template' | 'api_token') =>
       (await db.selectFrom(table).select('uuid').limit(20).execute()).map(({ uuid }) => uuid);
     const [projects, customers, templates, tokens] = await Promise.all([
@@ -196,7 +199,7 @@ class Run {
     ]);
     const users = [...people.values()].map(({ uuid }) => uuid);
     const from = Math.max(1, this.#awards - 12);
-    const urls = customers.map((uuid) => `${this.#desk.url}/api/customers/${uuid}/`);
+    const urls = customers.map((uuid) => `${desk.url}/api/customers/${uuid}/`);
     return {
       identifier: Array.from({ length: 12 }, (_, index) => `p${from + index}.ukri`),
       destination: [`ukri.${portal}.isambard-ai`],
@@ -220,11 +223,10 @@ class Run {
   }
 
   async #check(request: GeneratedRequest): Promise<void> {
-    const { db } = this.#desk;
     const { operation } = request;
     const before = this.#lastChange;
     const reply = await this.#send(request);
-    this.#lastChange = await readLastChange(db);
+    this.#lastChange = await changes.readLast();
     const say = (what: string): string =>
       `${what}\n${operation.method} ${request.path.slice(0, 600)} (${request.kind})\n` +
       `${JSON.stringify(request.headers).slice(0, 300)}\n` +
@@ -272,7 +274,7 @@ class Run {
   }
 
   #send({ operation, path, headers, body }: GeneratedRequest): Promise<RawReply> {
-    const { hostname, port } = new URL(this.#desk.url);
+    const { hostname, port } = new URL(desk.url);
     const authorization = this.#key === null ? {} : { authorization: `Token ${this.#key}` };
     return new Promise((resolve, reject) => {
       const length = body === null ? {} : { 'content-length': String(body.length) };

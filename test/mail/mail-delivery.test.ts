@@ -163,7 +163,15 @@ test('a server that is down loses nothing: the mails wait, and go when it is bac
   bed.advance(3 * DAY);
   await assert.rejects(bed.send(), (error: SmtpError) => error.failure === 'outage');
   assert.equal(await countOutbox(), 2);
+  assert.deepEqual(
+    (await readLog()).map(({ attempts }) => attempts),
+    [0, 0],
+  );
   await bed.server.start();
+  // The outage is no part of the two days.
+  await bed.server.setFaults([{ step: 'RCPT', code: 450, times: 2 }]);
+  await bed.send();
+  bed.advance(10_000);
   assert.equal((await bed.deliver()).length, 2);
 });
 

@@ -3,10 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { announceEvents } from '../../src/announcements/announcement-sql.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
-import { announceEndingProjects } from '../../src/notices/announce-ending-projects.ts';
-import { announceUsedCredits } from '../../src/notices/announce-used-credits.ts';
 import { DAY, HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
-import { addMonthOfUse } from './use-of-project.ts';
 
 /* Who gets which mail (docs/rules/mail.md, N2), through a real SMTP server. */
 
@@ -151,98 +148,6 @@ describe('invited people', () => {
     });
     const mails = summarize(await bed.deliver());
     assert.ok(mails.includes(`ada@example.ac.uk: ${prefix} Invitation to Deep sea`), mails.join());
-  });
-});
-
-describe('admins and managers of a project', () => {
-  const path = (): string => bed.app.getAwardPath();
-  async function createProjectWithAdmin(): Promise<string> {
-    await bed.createPersonWithEmail('paula');
-    await bed.createWaitingAward('p1.ukri', { members: { 'paula@site.example': 'PI' } });
-    await bed.deliver();
-    await bed.app.post(`${path()}approve/`, { comment: 'Welcome' });
-    const award = (await bed.app.get(path())).body;
-    return award.project_data?.uuid ?? award.project.split('/').at(-2);
-  }
-
-  test('hear of an approval with what was granted', async () => {
-    await createProjectWithAdmin();
-    const mails = await bed.deliver();
-    const mail = mails.find(({ subject }) => subject?.includes('approved'));
-    assert.equal(readRecipient(mail as never), 'paula@site.example');
-    assert.match(mail?.text ?? '', /Credits granted: 5000/);
-    assert.match(mail?.text ?? '', /Comment:\nWelcome/);
-    assert.equal(mails.filter(({ subject }) => subject?.includes('approved')).length, 1);
-  });
-
-  test('hear of a rejection with the reason, also without an account', async () => {
-    await bed.createWaitingAward();
-    await bed.deliver();
-    await bed.app.post(`${path()}reject/`, { comment: 'The call is closed.' });
-    const [mail, ...others] = await bed.deliver();
-    assert.equal(readRecipient(mail as never), 'ada@example.ac.uk');
-    assert.match(mail?.text ?? '', /Reason:\nThe call is closed\./);
-    assert.equal(others.length, 0);
-  });
-
-  test('hear of members who join, but not of those with whom the project begins', async () => {
-    const uuid = await createProjectWithAdmin();
-    const begun = summarize(await bed.deliver());
-    assert.ok(!begun.some((line) => line.includes('joined')), begun.join());
-    bed.advance(HOUR);
-    await bed.createPersonWithEmail('max');
-    await bed.app.post(`/api/projects/${uuid}/add_user/`, {
-      user: bed.uuidOf('max'),
-      role: 'PROJECT.MEMBER',
-    });
-    const joined = summarize(await bed.deliver());
-    assert.deepEqual(joined, [
-      `max@site.example: ${prefix} You are now in Deep sea`,
-      `paula@site.example: ${prefix} Deep sea: max joined`,
-    ]);
-  });
-
-  test('hear 30 and 7 days before the end, once each', async () => {
-    await createProjectWithAdmin();
-    await bed.deliver();
-    const announce = async (): Promise<string[]> => {
-      await announceEndingProjects(bed.app.db, now());
-      return summarize(await bed.deliver());
-    };
-    assert.deepEqual(await announce(), []);
-    const ends = (days: number) => [`paula@site.example: ${prefix} Deep sea ends in ${days} days`];
-    bed.app.now = new Date('2027-03-01T06:00:00Z');
-    assert.deepEqual(await announce(), ends(30));
-    assert.deepEqual(await announce(), []);
-    bed.app.now = new Date('2027-03-25T06:00:00Z');
-    assert.deepEqual(await announce(), ends(7));
-    assert.deepEqual(await announce(), []);
-  });
-
-  test('hear at 80 % and 100 % of the credits, once each', async () => {
-    const uuid = await createProjectWithAdmin();
-    await bed.deliver();
-    const spend = async (credits: number): Promise<string[]> => {
-      await addMonthOfUse(bed.app, uuid, credits);
-      await announceUsedCredits(bed.app.db, now());
-      return summarize(await bed.deliver());
-    };
-    const used = (percent: number) => [
-      `paula@site.example: ${prefix} Deep sea has used ${percent} % of its credits`,
-    ];
-    assert.deepEqual(await spend(3999), []);
-    assert.deepEqual(await spend(4000), used(80));
-    assert.deepEqual(await spend(4500), []);
-    assert.deepEqual(await spend(5000), used(100));
-    assert.deepEqual(await spend(6000), []);
-  });
-
-  test('hear that the project was removed', async () => {
-    const uuid = await createProjectWithAdmin();
-    await bed.deliver();
-    await bed.app.request('DELETE', `/api/projects/${uuid}/`);
-    const mails = summarize(await bed.deliver());
-    assert.ok(mails.includes(`paula@site.example: ${prefix} Deep sea was removed`), mails.join());
   });
 });
 

@@ -83,6 +83,12 @@ describe('over TLS', () => {
   });
 });
 
+test('sends nothing through a server that offers no sign-in, where one is set', async () => {
+  const account = { ...server.address, user: 'desk', password: 'a secret of the desk' };
+  assert.equal(await sendTo('ada@example.ac.uk', createClient({ server: account })), 'outage');
+  assert.equal(await server.countAttempts(), 0);
+});
+
 describe('a server that refuses', () => {
   const cases: [step: MailStep, code: number, failure: SmtpFailure][] = [
     ['CONNECT', 421, 'outage'],

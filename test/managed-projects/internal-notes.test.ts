@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers } from './award-case.ts';
 
@@ -73,4 +74,22 @@ test('notes outlast a deleted award and come back with it', async () => {
   assert.equal((await app.get(notes())).status, 404);
   await award.create();
   assert.deepEqual((await app.get(notes())).body, written);
+});
+
+test('notes of more than 1 MiB together are refused with the field, and nothing is stored', async () => {
+  const author = app.people.get('reviewer')?.id ?? 0;
+  await sql`insert into internal_note (identifier, destination, text, author, created)
+    select identifier, destination, repeat('x', 10000), ${author}, now()
+    from managed_project, generate_series(1, 104)`.execute(app.db);
+  const counts = async () => [
+    (await app.db.selectFrom('internal_note').select('id').execute()).length,
+    await app.countRows('audit_entry'),
+  ];
+  const before = await counts();
+  const reply = await add('y'.repeat(10_000), 'reviewer');
+  assert.equal(reply.status, 400);
+  assert.deepEqual(reply.body, {
+    text: ['With this note the internal notes of the award would have more than 1,048,576 bytes.'],
+  });
+  assert.deepEqual(await counts(), before);
 });

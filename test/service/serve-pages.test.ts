@@ -27,7 +27,10 @@ const serverWith = (pagesDir: string) =>
 before(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-pages-'));
   mkdirSync(path.join(folder, 'assets'));
-  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Gatehouse</title>');
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    '<!doctype html><title>Gatehouse</title><style nonce=""></style><!--outline--><nav></nav><!--/outline-->',
+  );
   writeFileSync(path.join(folder, 'assets', 'a-1.js'), 'plain');
   writeFileSync(path.join(folder, 'assets', 'a-1.js.br'), 'packed');
   writeFileSync(path.join(folder, '.built-from'), 'secret');
@@ -57,6 +60,27 @@ describe('the pages', () => {
       assert.equal(reply.headers['cache-control'], 'no-store');
     });
   }
+
+  test('has an outline for readers with a session, not where somebody signs in', async () => {
+    const headers = { ...page, cookie: 'gatehouse_session=anything' };
+    const hasOutline = async (url: string, more: object = headers): Promise<boolean> =>
+      (await app.inject({ url, headers: { ...page, ...more } })).body.includes('<nav>');
+    assert.equal(await hasOutline('/?state=all'), true);
+    assert.equal(await hasOutline('/audit'), true);
+    assert.equal(await hasOutline('/sign-in?next=/'), false);
+    assert.equal(await hasOutline('/reset'), false);
+    assert.equal(await hasOutline('/', page), false);
+  });
+
+  test('allows the styles of the document with a new nonce each time', async () => {
+    const replies = await Promise.all([1, 2].map(() => app.inject({ url: '/', headers: page })));
+    const nonces = replies.map(({ body, headers }) => {
+      const nonce = /<style nonce="([^"]+)">/.exec(body)?.[1];
+      assert.ok(String(headers['content-security-policy']).includes(`'nonce-${nonce}'`));
+      return nonce;
+    });
+    assert.notEqual(nonces[0], nonces[1]);
+  });
 
   test('assets are cached for ever and sent compressed', async () => {
     const headers = { 'accept-encoding': 'br, gzip' };

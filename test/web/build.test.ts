@@ -36,7 +36,7 @@ test('names its style sheet by the content that is left of it', () => {
   assert.equal(name, `style-${digest.digest('base64url').slice(0, 8)}.css`);
 });
 
-test('loads the desk in less than 300 kB, compressed, from its own host alone', async () => {
+test('loads the desk in less than 155 kB, compressed, from its own host alone', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -52,9 +52,33 @@ test('loads the desk in less than 300 kB, compressed, from its own host alone', 
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.ok(bytes > 50_000, `${bytes} bytes`);
-  assert.ok(bytes < 300_000, `${bytes} bytes`);
+  assert.ok(bytes < 155_000, `${bytes} bytes`);
   for (const url of urls.values()) {
     if (url.startsWith('data:')) continue;
     assert.ok(url.startsWith(web.app.url), url);
   }
+});
+
+test('shows the navigation within 1.5 s on a line of 50 kB/s, then the desk in its place', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 20,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.locator('#outline').getByRole('link', { name: 'Templates' }).waitFor();
+  const firstPaintMs = await page.evaluate<number>(`new Promise((done) =>
+    new PerformanceObserver((list) => {
+      const entry = list.getEntriesByName('first-contentful-paint')[0];
+      if (entry) done(entry.startTime);
+    }).observe({ type: 'paint', buffered: true }))`);
+  assert.ok(firstPaintMs < 1500, `${firstPaintMs} ms`);
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 0);
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+  assert.equal(await page.locator('#outline').count(), 0);
+  assert.deepEqual(web.consoleErrors, []);
 });

@@ -245,6 +245,31 @@ test('moves with j and k, selects with x, opens with Enter and comes back to the
   await currentRow.getByText('proj112.ukri').waitFor();
 });
 
+test('opens filters and account menu with the keyboard, and returns the focus', async () => {
+  const page = await web.openPage('rosalind');
+  await page.locator('tbody tr').first().waitFor();
+  for (const [button, inside] of [
+    [
+      page.getByRole('button', { name: 'Filters' }),
+      page.getByLabel('Identifier contains', { exact: true }),
+    ],
+    [
+      page.getByRole('button', { name: /^Account of/ }),
+      page.getByRole('menuitem', { name: 'My account' }),
+    ],
+  ] as const) {
+    // The second time its code is there.
+    for (const _ of [1, 2]) {
+      await button.press('Enter');
+      await inside.waitFor();
+      await page.locator(':is([role=dialog], [role=menu]) :focus').waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape');
+      await inside.waitFor({ state: 'detached' });
+      await page.locator(':focus').and(button).waitFor();
+    }
+  }
+});
+
 test('handles keys after a click on a checkbox', async () => {
   const page = await openDesk();
   await row(page, 'proj112.ukri').getByRole('checkbox').check();

@@ -131,3 +131,65 @@ test('names of people and customers that deceive are marked wherever they are ch
   await page.getByRole('option', { name: 'Gr[U+202E]ace Hopper (grace)' }).waitFor();
   assert.deepEqual(web.consoleErrors, []);
 });
+
+test('every text of a stranger is marked where it is shown', async () => {
+  const { app } = web;
+  const { template, customer } = await app.createTemplateWithCustomers({ name: 'walked' });
+  await app.patch(`/api/customers/${customer.uuid}/`, { name: 'Cust\u200bomer' });
+  const details = {
+    ...awardDetails,
+    template: 'walked',
+    name: 'Award\u200bname',
+    description: 'Desc\u200bription',
+    allocation: '5000 NHR',
+    notes: [{ timestamp: app.now.toISOString(), author: 'Aut\u200bhor', text: 'No\u200bte' }],
+    'extra\u200bkey': 'extra\u200bvalue',
+  };
+  await app.sendInstruction('create_project', details, 'walked.ukri');
+  // Earlier versions had templates of any name.
+  await app.db
+    .updateTable('project_template')
+    .set({ name: 'temp\u200blate' })
+    .where('uuid', '=', template.uuid)
+    .execute();
+  const path = app.getAwardPath('walked.ukri');
+  await app.post(`${path}internal-notes/`, { text: 'Inter\u200bnal' });
+  assert.equal((await app.post(`${path}reject/`, { comment: 'Com\u200bment' })).status, 200);
+  const staff = app.people.get('staff')?.uuid;
+  await app.create(`/api/users/${staff}/tokens/`, { name: 'Tok\u200ben' });
+
+  const pages: [path: string, texts: string[]][] = [
+    [
+      awardPagePath('walked.ukri'),
+      ['Award name', 'Desc ription', 'Aut hor', 'No te', 'Inter nal', 'Com ment', 'temp late'],
+    ],
+    ['/?state=all', ['Award name', 'temp late']],
+    ['/audit', ['Com ment']],
+    [`/people/${staff}`, ['Tok en']],
+    ['/templates', ['temp late', 'Cust omer']],
+    [`/templates/${template.uuid}`, ['temp late']],
+    [`/customers/${customer.uuid}`, ['Cust omer', 'temp late']],
+    ['/administration', ['Cust omer', 'Tok en']],
+  ];
+  const page = await web.openPage('staff', '/');
+  for (const [where, texts] of pages) {
+    await page.goto(where);
+    for (const text of texts) {
+      const marked = page.locator('bdi', { hasText: text.replace(' ', 'U+200B') });
+      await marked
+        .first()
+        .waitFor({ timeout: 10_000 })
+        .catch(() => {
+          assert.fail(`${where} does not mark ${text}`);
+        });
+    }
+    assert.deepEqual(await findAxeViolations(page), [], where);
+  }
+  await page.goto(awardPagePath('walked.ukri'));
+  await page.getByRole('button', { name: 'Raw details of the award' }).click();
+  await page
+    .getByRole('region', { name: 'Raw details of the award' })
+    .getByText('extra[U+200B]value')
+    .waitFor();
+  assert.deepEqual(web.consoleErrors, []);
+});

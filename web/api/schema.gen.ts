@@ -2878,6 +2878,23 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "machines.blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff blocked a project on a machine. */
+        post: operations["event_machines_blocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "machines.recovered": {
         parameters: {
             query?: never;
@@ -35117,7 +35134,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35270,7 +35287,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url: string;
-                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -35320,7 +35337,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35649,7 +35666,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -35915,7 +35932,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url?: string;
-                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -35960,7 +35977,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -39113,6 +39130,77 @@ export interface operations {
                         resource_name: string;
                         /** @description Empty where it recovered. */
                         error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_machines_blocked: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "machines.blocked";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        resource_name: string;
+                        /** @description What staff said about it; may be empty. */
+                        comment: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
                         /**
                          * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.

@@ -1,47 +1,22 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconUser } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { toErrorMessage } from '../api/api-error.ts';
-import { useMe } from '../api/current-user.ts';
-import { signOut } from './sign-out.ts';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
+import { AccountButton } from './account-button.tsx';
 
-const showSignOutError = (error: unknown): void => {
-  notifications.show({
-    title: 'You are still signed in',
-    message: toErrorMessage(error),
-    color: 'red',
-    withBorder: true,
-    autoClose: false,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
-  });
-};
+const OpenedAccountMenu = lazyPart(
+  async () => (await import('./opened-account-menu.tsx')).OpenedAccountMenu,
+);
 
-/** Who is signed in, the link to their own page, and "Sign out". */
+/** The button of the account menu, whose code is loaded after the first screen. */
 export function AccountMenu() {
-  const me = useMe();
-  const role = me.is_staff ? 'Staff' : me.is_support ? 'Support' : 'Reviewer or member';
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted) {
+    return (
+      <Suspense fallback={<AccountButton />}>
+        <OpenedAccountMenu />
+      </Suspense>
+    );
+  }
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Account of ${me.username}`}
-        >
-          <IconUser size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.full_name || me.username} · {role}
-        </Menu.Label>
-        <Menu.Item component={Link} to={`/people/${me.uuid}`}>
-          My account
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut().catch(showSignOutError)}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <AccountButton aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)} />
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 
 /** Switches between the light and the dark theme; the browser remembers the choice. */
@@ -8,16 +8,15 @@ export function ColorSchemeToggle() {
   const other = current === 'light' ? 'dark' : 'light';
   const label = `Change to ${other}`;
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(other)}
-      >
-        {current === 'light' ? <IconMoon size={20} /> : <IconSun size={20} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(other)}
+    >
+      {current === 'light' ? <IconMoon size={20} /> : <IconSun size={20} />}
+    </ActionIcon>
   );
 }

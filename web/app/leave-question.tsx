@@ -1,12 +1,16 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { abortChanges, hasChangesInFlight, subscribeToChanges } from '../api/changes-in-flight.ts';
 import {
   closeLeaveQuestion,
   isLeaveQuestionOpen,
   subscribeToLeaveQuestion,
 } from '../parts/leave-dialog.ts';
+import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
+
+const LeaveQuestionDialog = lazyPart(
+  async () => (await import('./leave-question-dialog.tsx')).LeaveQuestionDialog,
+);
 
 /**
  * Asked when somebody leaves a dialog or a page while a request is under way. Those who stop waiting
@@ -29,34 +33,19 @@ export function LeaveQuestion() {
     if (!isInFlight) closeLeaveQuestion();
     if (!isInFlight && blocker.status === 'blocked') blocker.reset();
   }, [isInFlight, blocker]);
+  const isOpen = isInFlight && (isAsked || blocker.status === 'blocked');
+  const isIdle = useIsIdle();
+  if (!isIdle && !isOpen) return null;
   return (
-    <Modal
-      opened={isInFlight && (isAsked || blocker.status === 'blocked')}
-      onClose={close}
-      title="The request is under way"
-      closeOnClickOutside={false}
-      zIndex={350}
-    >
-      <Stack>
-        <Text size="sm">
-          The service has not answered yet. It may have happened already, and leaving would not undo
-          it. Keep waiting, or stop waiting and see what happened.
-        </Text>
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              close();
-              abortChanges();
-            }}
-          >
-            Stop waiting
-          </Button>
-          <Button onClick={close} data-autofocus>
-            Keep waiting
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Suspense>
+      <LeaveQuestionDialog
+        isOpen={isOpen}
+        onStay={close}
+        onStopWaiting={() => {
+          close();
+          abortChanges();
+        }}
+      />
+    </Suspense>
   );
 }

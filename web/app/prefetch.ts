@@ -6,14 +6,13 @@ import { parseDeskView } from '../desk/desk-view.ts';
 
 /**
  * Requests what the first screen needs before React has started: who is signed in and, where the
- * visit begins at the desk, its code and its list. A failed prefetch is requested again later.
+ * visit begins at the desk, its list. A failed prefetch is requested again later.
  */
 export function prefetchFirstScreen({ pathname: path, search }: Location): void {
   const pathname = toPagePath(path);
   if (pathname === '/sign-in') return;
   void queryClient.prefetchQuery(meQuery);
   if (pathname !== '/') return;
-  void import('../desk/desk-screen.tsx');
   const params = Object.fromEntries(new URLSearchParams(search));
   void queryClient.prefetchQuery(awardListQuery(parseDeskView(params)));
 }

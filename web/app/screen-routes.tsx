@@ -1,12 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import { isSubjectKind } from '../admin-audit/admin-audit-labels.ts';
 import { areEventTypes } from '../audit/event-types.ts';
+import { DeskScreen } from '../desk/desk-screen.tsx';
 import { parseDeskView } from '../desk/desk-view.ts';
 import { createSearchParser } from '../parts/search-params.ts';
 import { signedInRoute } from './base-routes.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 
-/* The code of a screen is loaded when the screen is opened. */
+/* The code of a screen is loaded when it is opened. Most visits begin at the desk, so its code is there. */
 
 const signedInParent = { getParentRoute: () => signedInRoute };
 
@@ -16,7 +17,7 @@ export const screenRoutes = [
     ...signedInParent,
     path: '/',
     validateSearch: parseDeskView,
-    component: lazyScreen(() => import('../desk/desk-screen.tsx'), 'DeskScreen'),
+    component: DeskScreen,
   }),
   createRoute({
     ...signedInParent,

@@ -1,4 +1,5 @@
-import { AppShell, Burger, Group, Text, UnstyledButton } from '@mantine/core';
+import './shell.css';
+import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { basePath } from '../api/base-path.ts';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -23,54 +24,44 @@ export function Shell() {
   useEffect(listenToEvents, []);
   useEffect(followSignOut, []);
   return (
-    <AppShell
-      header={{ height: 52 }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
-      padding="md"
-    >
+    <>
       <a className="skip" href="#main">
         Skip to the main content
       </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger
-              opened={isMenuOpen}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label="Menu"
-              aria-expanded={isMenuOpen}
-            />
-            <UnstyledButton component={Link} to="/">
-              <Group gap={8} wrap="nowrap">
-                <img src={`${basePath}/gate.svg`} alt="" width={26} height={26} />
-                <Text fw={700} size="lg">
-                  Gatehouse
-                </Text>
-              </Group>
-            </UnstyledButton>
-          </Group>
-          <Group gap={4} wrap="nowrap">
-            <ColorSchemeToggle />
-            <AccountMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Main">
+      <header className="shell-header">
+        <div>
+          <Burger
+            opened={isMenuOpen}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label="Menu"
+            aria-expanded={isMenuOpen}
+          />
+          <Link to="/" className="shell-home mantine-focus-auto">
+            <img src={`${basePath}/gate.svg`} alt="" width={26} height={26} />
+            Gatehouse
+          </Link>
+        </div>
+        <div>
+          <ColorSchemeToggle />
+          <AccountMenu />
+        </div>
+      </header>
+      <nav className="shell-navigation" aria-label="Main" data-open={isMenuOpen || undefined}>
         <Navigation onNavigate={close} />
         <VersionNote />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      </nav>
+      <main className="shell-main" id="main" tabIndex={-1}>
         <ConnectionBar />
         <NotificationBanner />
         <IgnoredParams />
         <ShortNameNotice />
         <Outlet />
         <TimeZoneNote />
-      </AppShell.Main>
+      </main>
       <SessionExpiredDialog />
       <KeyboardShortcuts />
-    </AppShell>
+    </>
   );
 }

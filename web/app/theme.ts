@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The primary colour, readable as small text on white and on black. */
 const gate: MantineColorsTuple = [
@@ -26,12 +26,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: Modal.extend({
+    // Not Modal.extend(): dialogs are loaded later.
+    Modal: {
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
         // The header of a dialog is not the banner of the page.
         attributes: { header: { role: 'presentation' } },
       },
-    }),
+    },
   },
 });

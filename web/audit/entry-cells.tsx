@@ -116,7 +116,7 @@ export function EntryNote({ entry: { note } }: { entry: AuditEntry }) {
         style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
         {...(isLong && !isExpanded && { lineClamp: 3 })}
       >
-        {formatSentence(note)}
+        <MarkedText text={formatSentence(note)} />
       </Text>
       {isLong && (
         <Anchor

@@ -6,6 +6,6 @@ export const splitEventTypes = (text = ''): string[] =>
 
 /** Whether a filter names event types alone. */
 export function areEventTypes(text: string): boolean {
-  const known: readonly string[] = auditEventTypes;
-  return splitEventTypes(text).every((type) => known.includes(type));
+  const knownTypes: readonly string[] = auditEventTypes;
+  return splitEventTypes(text).every((type) => knownTypes.includes(type));
 }

@@ -49,7 +49,7 @@ function AwardIdentity({ award }: { award: Award }) {
       <HeaderField name="Offering">{template.offering}</HeaderField>
       <HeaderField name="Template" field="template">
         <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }}>
-          {template.name}
+          <MarkedText text={template.name} />
         </PageLink>
       </HeaderField>
       {award.local_identifier !== null && (

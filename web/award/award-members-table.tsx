@@ -26,7 +26,9 @@ export function AwardMembersTable({ members }: { members: readonly MemberOutcome
             <Table.Td>
               <MemberEmail email={member.email} />
             </Table.Td>
-            <Table.Td>{member.requestedRole}</Table.Td>
+            <Table.Td>
+              <MarkedText text={member.requestedRole} />
+            </Table.Td>
             <Table.Td>
               {member.localRole === null ? '–' : formatProjectRole(member.localRole)}
             </Table.Td>
@@ -49,7 +51,7 @@ function AwardMembersList({ members }: { members: readonly MemberOutcome[] }) {
             <MemberEmail email={member.email} />
           </Text>
           <Text size="sm">
-            Requested role {member.requestedRole}
+            Requested role <MarkedText text={member.requestedRole} />
             {member.localRole !== null && `, local role ${formatProjectRole(member.localRole)}`}
           </Text>
           <Text size="sm" component="div">
@@ -74,7 +76,7 @@ function MemberEmail({ email }: { email: string }) {
 
 /** What happens to a member; for people who are not invited, a warning and the reason. */
 function OutcomeCell({ member: { outcome, isExcluded } }: { member: MemberOutcome }) {
-  if (!isExcluded) return outcome;
+  if (!isExcluded) return <MarkedText text={outcome} />;
   return (
     <Group gap={6} wrap="nowrap" align="flex-start">
       <ThemeIcon size={20} color="red" variant="light" radius="xl" aria-hidden>
@@ -83,7 +85,7 @@ function OutcomeCell({ member: { outcome, isExcluded } }: { member: MemberOutcom
       <div>
         <Text size="sm">Not invited</Text>
         <Text size="xs" c="dimmed">
-          {outcome}
+          <MarkedText text={outcome} />
         </Text>
       </div>
     </Group>

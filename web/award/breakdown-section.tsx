@@ -4,6 +4,7 @@ import { formatFieldValue } from '../changes/format-field-value.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** How the allocation is divided into parts; nothing where the award has no breakdown. */
 export function BreakdownSection({ award: { details } }: { award: Award }) {
@@ -23,11 +24,13 @@ export function BreakdownSection({ award: { details } }: { award: Award }) {
             <Table.Tr key={part}>
               <Table.Td>
                 <Group gap="xs">
-                  {part}
+                  <MarkedText text={part} />
                   <ChangedBadge field="breakdown" part={part} />
                 </Group>
               </Table.Td>
-              <Table.Td>{formatFieldValue('entries', value)}</Table.Td>
+              <Table.Td>
+                <MarkedText text={formatFieldValue('entries', value)} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -42,7 +42,7 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
       </Text>
       {note !== '' && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          {formatSentence(note)}
+          <MarkedText text={formatSentence(note)} />
         </Text>
       )}
       <EntryDetails entry={entry} />

@@ -47,7 +47,7 @@ function InternalNoteList({ notes }: { notes: readonly InternalNote[] }) {
             </Text>
           </Group>
           <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {text}
+            <MarkedText text={text} />
           </Text>
         </Box>
       ))}

@@ -3,6 +3,7 @@ import { IconMailExclamation, IconUserExclamation } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
 import { formatSentence } from '../parts/sentence-format.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /**
  * What was refused or left out of the last message of the awarding portal, and which members it
@@ -15,7 +16,7 @@ export function MessageProblems({ award }: { award: Award }) {
       {problem !== null && (
         <Alert color="orange" icon={<IconMailExclamation />} title={describeProblem(problem)}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {formatSentence(problem)}
+            <MarkedText text={formatSentence(problem)} />
           </Text>
           {at !== null && (
             <Text size="sm">
@@ -31,7 +32,7 @@ export function MessageProblems({ award }: { award: Award }) {
           title="The awarding portal does not see all members"
         >
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {users}
+            <MarkedText text={users} />
           </Text>
         </Alert>
       )}

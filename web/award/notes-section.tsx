@@ -3,6 +3,7 @@ import type { Award } from '../api/types.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The notes of the awarding portal and of this site, oldest first. */
 export function NotesSection({ award: { details } }: { award: Award }) {
@@ -22,7 +23,7 @@ export function NotesSection({ award: { details } }: { award: Award }) {
             <Box component="li" key={part} pl="sm" style={{ borderLeft: noteBorder }}>
               <Group gap="xs">
                 <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-                  {author}
+                  <MarkedText text={author} />
                 </Text>
                 <Text size="xs" c="dimmed">
                   <RelativeTime time={timestamp} />
@@ -30,7 +31,7 @@ export function NotesSection({ award: { details } }: { award: Award }) {
                 <ChangedBadge field="notes" part={part} />
               </Group>
               <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-                {text}
+                <MarkedText text={text} />
               </Text>
             </Box>
           );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Plan } from '../api/types.ts';
 import { textColor } from './limit-notes.tsx';
 import { formatProjectRole } from '../members/project-roles.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 type PlanMembers = Plan['members'];
 
@@ -49,7 +50,9 @@ function MemberGroup({ title, lines, isWarning = false }: MemberGroupProps) {
       </Text>
       <List size="sm" style={{ overflowWrap: 'anywhere' }}>
         {(showsAll ? lines : lines.slice(0, maxInitialLines)).map((line) => (
-          <List.Item key={line}>{line}</List.Item>
+          <List.Item key={line}>
+            <MarkedText text={line} />
+          </List.Item>
         ))}
       </List>
       {lines.length > maxInitialLines && !showsAll && (

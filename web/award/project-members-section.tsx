@@ -57,11 +57,11 @@ function ProjectMembers({ members, total }: { members: readonly Member[]; total:
       </Text>
     );
   }
-  const shown = showsAll ? members : members.slice(0, maxInitialMembers);
+  const visibleMembers = showsAll ? members : members.slice(0, maxInitialMembers);
   return (
     <>
-      <MembersTable members={shown} formatRole={formatProjectRole} hasInvitations />
-      {shown.length < members.length && (
+      <MembersTable members={visibleMembers} formatRole={formatProjectRole} hasInvitations />
+      {visibleMembers.length < members.length && (
         <Button variant="default" size="xs" onClick={() => setUnfolded(true)}>
           Show all {members.length}
         </Button>

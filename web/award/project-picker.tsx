@@ -33,7 +33,7 @@ export function ProjectPicker({ award, selectedProject, onSelect, error }: Proje
   const label = isAnyCustomer ? 'Projects of all customers' : `Projects of ${customer.name}`;
   // The selected project stays visible, whatever is searched for next.
   const isSelectionMissing = !projects.some(({ uuid }) => uuid === selectedProject?.uuid);
-  const shown =
+  const visibleProjects =
     selectedProject !== null && isSelectionMissing ? [selectedProject, ...projects] : projects;
   return (
     <Stack gap="xs">
@@ -55,17 +55,19 @@ export function ProjectPicker({ award, selectedProject, onSelect, error }: Proje
         />
       )}
       {search.isError && <ErrorAlert error={search.error} onRetry={() => search.refetch()} />}
-      {search.data && shown.length === 0 && <NoProjectsFound isSearch={query !== ''} />}
-      {shown.length > 0 && (
+      {search.data && visibleProjects.length === 0 && <NoProjectsFound isSearch={query !== ''} />}
+      {visibleProjects.length > 0 && (
         <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars>
           <Radio.Group
             label="Project"
             error={error}
             value={selectedProject?.uuid ?? ''}
-            onChange={(uuid) => onSelect(shown.find((project) => project.uuid === uuid) ?? null)}
+            onChange={(uuid) =>
+              onSelect(visibleProjects.find((project) => project.uuid === uuid) ?? null)
+            }
           >
             <Stack gap={6} mt={6}>
-              {shown.map((project) => (
+              {visibleProjects.map((project) => (
                 <ProjectOption key={project.uuid} project={project} />
               ))}
             </Stack>

@@ -2,6 +2,7 @@ import { Button, Code, Collapse, CopyButton, Group, Paper, Stack } from '@mantin
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconChevronRight, IconCopy } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 /** The stored JSON of details, folded until the reader opens it. */
 export function RawDetails({ label, value }: { label: string; value: unknown }) {
@@ -25,7 +26,7 @@ export function RawDetails({ label, value }: { label: string; value: unknown }) 
       </Group>
       <Collapse expanded={isOpen} keepMounted={false}>
         <Code block tabIndex={0} role="region" aria-label={label} mah={420} style={scrollStyle}>
-          {text}
+          {showHiddenCharacters(text)}
         </Code>
       </Collapse>
     </Stack>

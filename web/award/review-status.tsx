@@ -14,6 +14,7 @@ import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 import { WhyItWaits } from './why-it-waits.tsx';
 import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** Until when a pending award cannot be approved; nothing once that time has passed. */
 export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
@@ -84,7 +85,7 @@ function ReviewComment({ text, isRequired }: { text: string; isRequired: boolean
   if (text === '') return isRequired ? <Text size="sm">No comment.</Text> : null;
   return (
     <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-      {text} <ChangedBadge field="Comment" />
+      <MarkedText text={text} /> <ChangedBadge field="Comment" />
     </Text>
   );
 }

@@ -7,6 +7,7 @@ import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 import { describeReason, findOwnComment } from './waiting-reasons.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** Why a pending award waits: each reason, and of a request that came again what differs. */
 export function WhyItWaits({ version }: { version: AwardVersion }) {
@@ -22,12 +23,14 @@ export function WhyItWaits({ version }: { version: AwardVersion }) {
     >
       <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
         {award.waiting_reasons.map((reason) => (
-          <List.Item key={`${reason.code} ${reason.text}`}>{describeReason(reason)}</List.Item>
+          <List.Item key={`${reason.code} ${reason.text}`}>
+            <MarkedText text={describeReason(reason)} />
+          </List.Item>
         ))}
       </List>
       {comment !== null && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          {comment} <ChangedBadge field="Comment" />
+          <MarkedText text={comment} /> <ChangedBadge field="Comment" />
         </Text>
       )}
       <AskedAgainChanges version={version} />

@@ -7,6 +7,7 @@ import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import { type DetailChange, isNote } from './compare-details.ts';
 import { formatFieldValue } from './format-field-value.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 interface Columns {
   hasBefore: boolean;
@@ -123,10 +124,10 @@ function FieldName({ change }: { change: DetailChange }) {
     : change.entry;
   return (
     <>
-      {label}
+      <MarkedText text={label} />
       {entry !== undefined && (
         <Text size="xs" c="dimmed">
-          {entry}
+          <MarkedText text={entry} />
         </Text>
       )}
       {group === 'extra' && (

@@ -5,6 +5,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Customer, Template } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The largest page of the API; a site has some dozens of templates. */
 const maxTemplates = 300;
@@ -62,7 +63,7 @@ function TemplateLinks({ templates, customer }: { templates: Template[]; custome
         <List.Item key={template.uuid}>
           <Group gap={6}>
             <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }} size="sm">
-              {template.name}
+              <MarkedText text={template.name} />
             </PageLink>
             <Text size="xs" c="dimmed">
               {template.portal} → {template.offering}

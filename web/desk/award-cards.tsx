@@ -15,6 +15,7 @@ import {
 } from './award-cells.tsx';
 import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The awards as cards, for narrow windows and large fonts. */
 export function AwardCards({ rows }: Pick<AwardListProps, 'rows'>) {
@@ -50,7 +51,7 @@ const AwardCard = memo(function AwardCard(row: AwardRowProps) {
       <WaitingReasons award={award} />
       <div className="small">
         <code>{award.identifier}</code> from {getAwardingPortal(award)} for {template.offering},{' '}
-        {template.name}
+        <MarkedText text={template.name} />
       </div>
       {tab === 'all' && !row.isOutsideView && <StateBadge state={award.state} />}
       <div>

@@ -17,6 +17,7 @@ import {
 import { type Column, getColumns } from './table-columns.ts';
 import type { AwardListProps } from './award-list-props.ts';
 import { getRowAttributes, type AwardRowProps } from './award-row.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The awards as a table, for wide windows. */
 export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListProps) {
@@ -99,10 +100,14 @@ const AwardRow = memo(function Row({
         <div className="small">from {getAwardingPortal(award)}</div>
       </td>
       <td className="whole">{template.offering}</td>
-      <td>{template.name}</td>
+      <td>
+        <MarkedText text={template.name} />
+      </td>
       {tab === 'approved' && (
         <td>
-          {'customer_name' in award.project_data ? award.project_data.customer_name : '–'}
+          <MarkedText
+            text={'customer_name' in award.project_data ? award.project_data.customer_name : '–'}
+          />
           <div className="small">
             <code>{award.local_identifier}</code>
           </div>

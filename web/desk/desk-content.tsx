@@ -1,10 +1,10 @@
 /* The awards of the desk: rows, selection, shortcuts, and the dialogs that decide about awards. */
 
 import { Box, Stack, VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { loadCode } from '../api/load-code.ts';
+import { Suspense, useEffect, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { isPendingChange } from '../award/running-change.ts';
+import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
@@ -29,9 +29,7 @@ import { useLastPageRedirect } from './use-last-page-redirect.ts';
 import { useLiveAwards } from './use-live-awards.ts';
 
 /** Loaded after the list, which is useful without it. */
-const BulkDialog = lazy(async () => ({
-  default: (await loadCode(() => import('./bulk/bulk-dialog.tsx'))).BulkDialog,
-}));
+const BulkDialog = lazyPart(async () => (await import('./bulk/bulk-dialog.tsx')).BulkDialog);
 
 interface DeskContentProps {
   view: DeskView;
@@ -44,6 +42,7 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
   const live = useLiveAwards(view);
   const rows = useAwardRows(view, live);
   const [dialog, setDialog] = useState<{ action: ReviewAction; awards: Award[] } | null>(null);
+  const isIdle = useIsIdle();
   const [focusRequest, setFocusRequest] = useState(0);
   useEffect(() => {
     if (focusRequest > 0) focusCurrentRow();
@@ -106,11 +105,13 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
         onDecide={(action) => openDialog(action, selectedAwards)}
         onClear={selection.clear}
       />
-      <Suspense>
-        {renderDialog('refuse-change')}
-        {renderDialog('approve')}
-        {renderDialog('reject')}
-      </Suspense>
+      {(isIdle || dialog !== null) && (
+        <Suspense>
+          {renderDialog('refuse-change')}
+          {renderDialog('approve')}
+          {renderDialog('reject')}
+        </Suspense>
+      )}
     </Stack>
   );
 }

@@ -1,46 +1,33 @@
-import { Button, Popover } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
-import { useState } from 'react';
-import { type DeskView, type DeskViewChange, getHiddenFilters } from './desk-view.ts';
-import { FilterForm } from './filter-form.tsx';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
+import type { DeskView, DeskViewChange } from './desk-view.ts';
+import { FilterButton } from './filter-button.tsx';
+
+const OpenedFilterMenu = lazyPart(
+  async () => (await import('./opened-filter-menu.tsx')).OpenedFilterMenu,
+);
 
 interface FilterMenuProps {
   view: DeskView;
   onChange: (change: DeskViewChange) => void;
 }
 
-/** A button that opens the form with all filters besides the search. */
+/** A button that opens the form with all filters besides the search; loaded after the list. */
 export function FilterMenu({ view, onChange }: FilterMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const count = getHiddenFilters(view).length;
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted) {
+    return (
+      <Suspense fallback={<FilterButton view={view} />}>
+        <OpenedFilterMenu view={view} onChange={onChange} />
+      </Suspense>
+    );
+  }
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
-      width={330}
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconFilter size={16} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          Filters{count > 0 && ` (${count})`}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Filters" aria-labelledby={undefined}>
-        <FilterForm
-          view={view}
-          onChange={(change) => {
-            setOpen(false);
-            onChange(change);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <FilterButton
+      view={view}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    />
   );
 }

@@ -23,7 +23,7 @@ export function useTemplateOptions(isEnabled: boolean): SelectOption[] {
   });
   return (data?.items ?? []).map(({ uuid, name, offering, portal }) => ({
     value: uuid,
-    label: `${name} · ${offering} · ${portal}`,
+    label: showHiddenCharacters(`${name} · ${offering} · ${portal}`),
   }));
 }
 

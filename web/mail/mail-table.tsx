@@ -1,6 +1,6 @@
 /* The table of the log of mails. */
 
-import { Badge, Button, Table, Text } from '@mantine/core';
+import { Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -35,7 +35,9 @@ export function MailTable({ mails }: { mails: readonly SentMail[] }) {
             <Table.Th>Subject</Table.Th>
             <Table.Th>State</Table.Th>
             <Table.Th>When</Table.Th>
-            <Table.Th aria-label="Actions" />
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Card, Table, Text, Title } from '@mantine/core';
+import { Button, Card, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -58,7 +58,9 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
             <Table.Th>Address</Table.Th>
             <Table.Th>Reason</Table.Th>
             <Table.Th>When</Table.Th>
-            <Table.Th aria-label="Actions" />
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

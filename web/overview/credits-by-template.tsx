@@ -2,6 +2,7 @@ import { Card, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import type { Overview } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 type TemplateCredits = Overview['credits_by_template'][number];
 
@@ -54,7 +55,9 @@ function TemplateRow({ granted, highest }: { granted: TemplateCredits; highest: 
   return (
     <Table.Tr>
       <Table.Td miw={110} style={{ overflowWrap: 'anywhere' }}>
-        <Text size="sm">{template}</Text>
+        <Text size="sm">
+          <MarkedText text={template} />
+        </Text>
         <Text size="xs" c="dimmed">
           {portal} → {offering}
         </Text>

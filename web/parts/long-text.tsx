@@ -1,6 +1,7 @@
 import { Box, Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useIsPrinting } from './use-is-printing.ts';
+import { MarkedText } from './marked-text.tsx';
 
 interface LongTextProps {
   text: string;
@@ -21,7 +22,7 @@ export function LongText({ text, maxLines }: LongTextProps) {
       style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}
       {...(isLong && !isOpen && { lineClamp: maxLines })}
     >
-      {text}
+      <MarkedText text={text} />
     </Text>
   );
   if (!isLong) return content;

@@ -1,4 +1,4 @@
-import { Badge, Code, Tooltip } from '@mantine/core';
+import { Badge, Code } from '@mantine/core';
 import {
   type Deception,
   findDeceptions,
@@ -32,18 +32,17 @@ export function MarkedText({ text }: { text: string }) {
           ),
         )}
       </bdi>{' '}
-      <Tooltip label={label} multiline maw={300}>
-        <Badge
-          size="xs"
-          color="orange"
-          variant="light"
-          tt="none"
-          role="note"
-          aria-label={`Check the text: ${label}`}
-        >
-          Check the text
-        </Badge>
-      </Tooltip>
+      <Badge
+        size="xs"
+        color="orange"
+        variant="light"
+        tt="none"
+        role="note"
+        title={label}
+        aria-label={`Check the text: ${label}`}
+      >
+        Check the text
+      </Badge>
     </span>
   );
 }

@@ -1,11 +1,12 @@
 import { DataList } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { MarkedText } from './marked-text.tsx';
 
 interface PropertyListProps {
   properties: readonly (readonly [name: string, value: ReactNode])[];
 }
 
-/** Properties with their values; an empty value is shown as –. */
+/** Properties with their values; an empty value is shown as –, and text may come from strangers. */
 export function PropertyList({ properties }: PropertyListProps) {
   return (
     <DataList size="sm" gap="xs" labelWidth={120}>
@@ -13,10 +14,15 @@ export function PropertyList({ properties }: PropertyListProps) {
         <DataList.Item key={name}>
           <DataList.ItemLabel>{name}</DataList.ItemLabel>
           <DataList.ItemValue style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }} miw={0}>
-            {value === '' || value === null ? '–' : value}
+            {formatValue(value)}
           </DataList.ItemValue>
         </DataList.Item>
       ))}
     </DataList>
   );
+}
+
+function formatValue(value: ReactNode): ReactNode {
+  if (value === '' || value === null) return '–';
+  return typeof value === 'string' ? <MarkedText text={value} /> : value;
 }

@@ -70,10 +70,10 @@ export function useApiForm<Values extends object>({
 /** Whether an error names only `fields`, each of which shows its part. */
 function isShownAtFields(error: unknown, fields: readonly string[]): boolean {
   if (!(error instanceof ApiError)) return false;
-  const named = Object.keys(error.fieldErrors);
+  const fieldNames = Object.keys(error.fieldErrors);
   return (
-    named.length > 0 &&
-    named.every((field) => fields.includes(field)) &&
+    fieldNames.length > 0 &&
+    fieldNames.every((field) => fields.includes(field)) &&
     error.messages.length === 0
   );
 }

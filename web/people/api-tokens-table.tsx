@@ -2,6 +2,8 @@ import { Button, Table } from '@mantine/core';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import type { ApiToken } from './api-token.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 interface ApiTokensTableProps {
   tokens: readonly ApiToken[];
@@ -26,7 +28,7 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
         {tokens.map((token) => (
           <Table.Tr key={token.uuid}>
             <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
-              {token.name}
+              <MarkedText text={token.name} />
             </Table.Td>
             <Table.Td>{token.scope}</Table.Td>
             <Table.Td>
@@ -41,7 +43,7 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
                 size="compact-sm"
                 variant="subtle"
                 color="red"
-                aria-label={`Revoke ${token.name}`}
+                aria-label={`Revoke ${showHiddenCharacters(token.name)}`}
                 onClick={() => onRevoke(token)}
               >
                 Revoke

@@ -3,6 +3,7 @@ import { mayReadEverything } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
 import { formatCustomerRole } from '../members/customer-roles.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The reader's own roles in customers; for other people, a hint where their roles are shown. */
 export function CustomerRolesCard({ isOwn }: { isOwn: boolean }) {
@@ -31,7 +32,7 @@ function OwnCustomerRoles() {
         <List.Item key={`${uuid} ${role}`}>
           <Group gap={6}>
             <PageLink to="/customers/$uuid" params={{ uuid }} size="sm">
-              {customer_name}
+              <MarkedText text={customer_name} />
             </PageLink>
             <Badge variant={role === 'CUSTOMER.OWNER' ? 'light' : 'default'} tt="none">
               {formatCustomerRole(role)}

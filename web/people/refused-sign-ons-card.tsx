@@ -12,7 +12,7 @@ import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 /** The newest are enough: people who are linked or dismissed make room for others. */
-const shown = 20;
+const maxShownRefusals = 20;
 
 /** Who was refused at sign-on, with what links them to an account; nothing where there is nobody. */
 export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
@@ -23,7 +23,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
     queryFn: () =>
       readPage(
         api.GET('/api/refused-sign-ons/', {
-          params: { query: { o: '-last_refused', page_size: shown } },
+          params: { query: { o: '-last_refused', page_size: maxShownRefusals } },
         }),
       ),
   });

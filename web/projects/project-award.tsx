@@ -82,7 +82,7 @@ function ManagingAward({ award }: { award: Award }) {
           [
             'Template',
             <PageLink key="template" to="/templates/$uuid" params={{ uuid }} size="sm">
-              {name}
+              <MarkedText text={name} />
             </PageLink>,
           ],
           ['Allocation', formatAllocation(details.allocation)],

@@ -3,6 +3,7 @@ import { type CustomerOption, CustomerSelect } from '../parts/customer-select.ts
 import { readOnlyProps } from './form-field-props.ts';
 import { FormSection } from './form-section.tsx';
 import type { TemplateEditor } from './use-template-form.ts';
+import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 /** Keeps inputs side by side on one line however long their descriptions are. */
 const inputOrder: NonNullable<InputWrapperProps['inputWrapperOrder']> = [
@@ -84,6 +85,13 @@ interface CustomerFieldProps {
 }
 
 function CustomerField({ isReadOnly, value, onChange, ...more }: CustomerFieldProps) {
-  if (isReadOnly) return <TextInput {...more} value={value?.name ?? ''} {...readOnlyProps(true)} />;
+  if (isReadOnly)
+    return (
+      <TextInput
+        {...more}
+        value={showHiddenCharacters(value?.name ?? '')}
+        {...readOnlyProps(true)}
+      />
+    );
   return <CustomerSelect {...more} value={value} onChange={onChange} withAsterisk />;
 }

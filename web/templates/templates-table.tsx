@@ -4,6 +4,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { summarizeLimits } from './limit-descriptions.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
 
 interface TemplatesTableProps {
   templates: Template[];
@@ -51,7 +52,7 @@ function TemplateRow({ template }: { template: Template }) {
     <Table.Tr>
       <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
         <PageLink to="/templates/$uuid" params={{ uuid }} size="sm" fw={500}>
-          {name}
+          <MarkedText text={name} />
         </PageLink>
       </Table.Td>
       <Table.Td style={noWrap}>{offering}</Table.Td>
@@ -81,7 +82,7 @@ function CustomerLink({ customer }: { customer: Template['customer_data'] }) {
   const { uuid, name } = customer;
   return (
     <PageLink to="/customers/$uuid" params={{ uuid }} size="sm">
-      {name}
+      <MarkedText text={name} />
     </PageLink>
   );
 }

@@ -62,10 +62,10 @@ function createAccount(name: string, say: (line: string) => void): PasswdEntry {
     } catch {
       continue;
     }
-    const made = findAccount(name);
-    if (made) {
+    const createdAccount = findAccount(name);
+    if (createdAccount) {
       say(`PostgreSQL does not run as root: created the account ${name} for it.`);
-      return made;
+      return createdAccount;
     }
   }
   throw new StartError(

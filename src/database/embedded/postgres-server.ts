@@ -17,21 +17,23 @@ const MAX_PORT_ATTEMPTS = 5;
 
 /**
  * Returns the connection URL of this folder's server: one that still runs is used, else one is
- * started. Throws StartError with the end of the server's log if it does not start.
+ * started, with a `requiredPort` at that port or not at all. Throws StartError with the end of the
+ * server's log if it does not start.
  */
 export async function ensureServerRunning(
   folder: DataFolder,
   binaries: PostgresBinaries,
   account: OsAccount,
-  preferredPort: number | null,
+  requiredPort: number | null,
 ): Promise<string> {
   const running = await findServer(folder);
   if (running) return running;
+  // Other processes may still have its earlier port in their connection strings.
+  const earlierPort = readPidFile(folder)?.port ?? null;
   removeStalePidFile(folder);
   prepareLogFile(folder, account);
   for (let attempt = 1; ; attempt++) {
-    // Its earlier port, if any, so that other processes find it again.
-    const port = attempt === 1 && preferredPort ? preferredPort : await findFreePort();
+    const port = requiredPort ?? (attempt === 1 ? earlierPort : null) ?? (await findFreePort());
     const started = await account.run(binaries.pg_ctl, buildStartArguments(folder, port), {
       timeout: (START_TIMEOUT_SECONDS + 5) * 1000,
       cwd: '/',
@@ -39,7 +41,7 @@ export async function ensureServerRunning(
     // Another process may have started the server first.
     const found = await findServer(folder);
     if (found) return found;
-    if (attempt === MAX_PORT_ATTEMPTS) {
+    if (attempt === MAX_PORT_ATTEMPTS || requiredPort !== null) {
       throw new StartError(
         `The embedded PostgreSQL does not start: ${started.output.split('\n').at(-1)} ` +
           `The end of ${folder.logFile}: ${readLogTail(folder)}`,

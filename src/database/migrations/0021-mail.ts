@@ -65,6 +65,7 @@ const statements = [
     state text not null default 'sending',
     attempts integer not null default 0,
     last_attempt timestamptz,
+    first_refused timestamptz,
     finished timestamptz,
     last_error text,
     subject text not null default '',

@@ -95,13 +95,13 @@ const USAGE_WAIT_MS = 24 * 3600 * 1000;
 
 /** What is wanted, for the steps. */
 export function toWantedFacts(pair: Pair, now: Date): WantedFacts {
-  const known = pair.members.filter(({ isKnown }) => isKnown);
+  const knownMembers = pair.members.filter(({ isKnown }) => isKnown);
   return {
     wanted: pair.wanted,
     limit: pair.limit,
     quotas: pair.quotas,
-    members: known.filter(({ wanted }) => wanted).map(({ shortName }) => shortName),
-    knownMembers: known.map(({ shortName }) => shortName),
+    members: knownMembers.filter(({ wanted }) => wanted).map(({ shortName }) => shortName),
+    knownMembers: knownMembers.map(({ shortName }) => shortName),
     mayRemove: mayRemove(pair, now),
   };
 }

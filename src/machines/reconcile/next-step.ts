@@ -157,19 +157,19 @@ function stepToAddMembers(
   seen: SeenFacts,
   can: Capabilities,
 ): Step | null {
-  const known = seen.members ?? {};
+  const seenMembers = seen.members ?? {};
   const isSent = (member: string): boolean => countSent(seen, { verb: 'add_user', member }) > 0;
   const missing = members.find(
     (name) =>
       seen.memberErrors[name] === undefined &&
       !isSent(name) &&
-      (known[name] === undefined || seen.repeatMembers),
+      (seenMembers[name] === undefined || seen.repeatMembers),
   );
   if (missing !== undefined) return send({ verb: 'add_user', member: missing });
   if (!seen.membersProved) return send({ verb: 'get_users' });
   if (!can.isAdded) return null;
   const unconfirmed = members.find(
-    (name) => known[name]?.state === 'listed' && seen.memberErrors[name] === undefined,
+    (name) => seenMembers[name]?.state === 'listed' && seen.memberErrors[name] === undefined,
   );
   return unconfirmed === undefined ? null : send({ verb: 'is_user_added', member: unconfirmed });
 }

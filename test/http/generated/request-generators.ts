@@ -216,16 +216,18 @@ function generateByType(type: string, schema: Schema, known: KnownValues): fc.Ar
   }
 }
 
-const matchingTexts = new Map<string, fc.Arbitrary<string>>();
+const texts = new Map<string, fc.Arbitrary<string>>();
 
-/** Making such an arbitrary takes milliseconds, and the same patterns come with every batch. */
-function generateMatchingText(pattern: string): fc.Arbitrary<string> {
-  const arbitrary = matchingTexts.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
-  matchingTexts.set(pattern, arbitrary);
+/** Making such an arbitrary takes milliseconds, and the same schemas come with every batch. */
+function generateText(schema: Schema): fc.Arbitrary<string> {
+  const { format, pattern, minLength, maxLength } = schema;
+  const key = JSON.stringify([format, pattern, minLength, maxLength]);
+  const arbitrary = texts.get(key) ?? makeTextArbitrary(schema);
+  texts.set(key, arbitrary);
   return arbitrary;
 }
 
-function generateText({
+function makeTextArbitrary({
   format,
   pattern,
   minLength = 0,
@@ -235,7 +237,7 @@ function generateText({
   if (format === 'date') return fc.constantFrom('2026-12-01', '2027-03-31', '2024-02-29');
   if (format === 'date-time') return fc.constantFrom('2026-12-01T00:00:00Z');
   if (pattern !== undefined && pattern !== NO_NUL_PATTERN) {
-    return generateMatchingText(pattern);
+    return fc.stringMatching(new RegExp(pattern));
   }
   const length = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) };
   return fc.oneof(fc.string(length), fc.string({ ...length, unit: 'grapheme' }));

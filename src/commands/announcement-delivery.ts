@@ -1,0 +1,82 @@
+/* What delivers announcements to people, and announces what becomes true with time. */
+
+import type { Kysely } from 'kysely';
+import { setAnnouncementChannel } from '../announcements/announcement.ts';
+import { createFanOutChannel } from '../announcements/fan-out.ts';
+import { createOutageWatch } from '../bridge/announce-outages.ts';
+import type { BridgeConnection } from '../bridge/bridge-connection.ts';
+import type { Database } from '../database/schema.ts';
+import type { App } from '../http/app-context.ts';
+import { createMailExpander } from '../mail/expand-to-mails.ts';
+import { createMailChannel } from '../mail/mail-channel.ts';
+import { describeMail, type MailConfig } from '../mail/mail-config.ts';
+import { createMailTask } from '../mail/mail-task.ts';
+import { SmtpClient } from '../mail/smtp-client.ts';
+import { createNoticeTask } from '../notices/notice-task.ts';
+import type { BatchChannel, Channel } from '../outbox/channel.ts';
+import type { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
+import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
+
+interface DeliveryContext {
+  db: Kysely<Database>;
+  clock: () => Date;
+  /** null: this site sends no mail. */
+  mail: MailConfig | null;
+  webhooks: OpenWebhooks;
+  /** null: no bridge is connected. */
+  bridge: Pick<BridgeConnection, 'state'> | null;
+}
+
+/** Says whether mail is on, and has announcements written accordingly. */
+export async function switchMail(db: Kysely<Database>, mail: MailConfig | null): Promise<void> {
+  await setAnnouncementChannel(db, 'mail', mail !== null);
+  console.log(describeMail(mail));
+}
+
+/** The channels of the outbox that announcements go through; `publicUrl` begins their links. */
+export function createAnnouncementChannels(
+  { db, clock, mail, webhooks }: DeliveryContext,
+  publicUrl: string | null,
+): (Channel | BatchChannel)[] {
+  const expanders = [
+    expandToWebhooks,
+    ...(mail === null ? [] : [createMailExpander(mail.site.timeZone)]),
+  ];
+  const fanOut = createFanOutChannel({ db, clock, baseUrl: publicUrl ?? '', expanders });
+  const channels = [fanOut, ...webhooks.channels];
+  if (mail === null) return channels;
+  return [
+    ...channels,
+    createMailChannel({ db, clock, config: mail, client: new SmtpClient(mail) }),
+  ];
+}
+
+/** The tasks beside the channels, not started. */
+export function createAnnouncementTasks(
+  { db, clock, mail, webhooks, bridge }: DeliveryContext,
+  log: App['log'],
+): PeriodicTask[] {
+  const notices = createNoticeTask({
+    db,
+    clock,
+    onError: (error) => log.error({ err: error }, 'events could not be announced'),
+  });
+  const cleaning = webhooks.createCleaningTask((error) =>
+    log.error({ err: error }, 'the log of webhooks could not be cleaned'),
+  );
+  const tasks = [notices, cleaning];
+  if (bridge !== null) {
+    const onError = (error: unknown): void =>
+      log.error({ err: error }, 'the bridge could not be watched');
+    tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));
+  }
+  if (mail === null) return tasks;
+  const mails = createMailTask({
+    db,
+    clock,
+    config: mail,
+    onError: (error) => log.error({ err: error }, 'the work on mails failed'),
+  });
+  return [...tasks, mails];
+}

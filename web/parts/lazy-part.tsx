@@ -1,0 +1,26 @@
+import { type ComponentType, type LazyExoticComponent, lazy, useEffect, useState } from 'react';
+import { loadCode } from '../api/load-code.ts';
+import { waitUntilIdle } from '../api/wait-until-idle.ts';
+
+/**
+ * A component whose code is loaded when the browser has nothing else to do, or when it is rendered
+ * before that. It stands inside Suspense.
+ */
+export function lazyPart<Props extends object>(
+  importer: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> {
+  // Without a network it is loaded when it is rendered.
+  void waitUntilIdle()
+    .then(importer)
+    .catch(() => undefined);
+  return lazy(async () => ({ default: await loadCode(importer) }));
+}
+
+/** False until the first screen is there and the browser has nothing else to do. */
+export function useIsIdle(): boolean {
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => {
+    void waitUntilIdle().then(() => setIdle(true));
+  }, []);
+  return isIdle;
+}
