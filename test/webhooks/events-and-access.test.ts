@@ -96,6 +96,7 @@ async function changeRoles(projectUuid: string, customerUuid: string): Promise<v
     change('role.invitation_ended'),
     { ...change('machine.needs_attention'), subject: machine, after: { error: 'Disk full.' } },
     { ...change('machine.recovered'), subject: machine, after: {} },
+    { ...change('machine.blocked'), subject: machine, after: { comment: 'Asked for.' } },
   ]);
   await sql`insert into invitation (project_id, email, role, created)
     select id, 'ada@example.org', 'PROJECT.ADMIN', ${at}::timestamptz from project

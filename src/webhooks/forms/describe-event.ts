@@ -63,6 +63,7 @@ const sentences: Record<EventType, (data: Data) => string> = {
   'invitation.ended': (data) => `The invitation of ${invited(data)} ended: ${role(data)}.`,
   'machines.needs_attention': (data) =>
     `${machine(data)} needs attention. ${text(data, 'error')}`.trim(),
+  'machines.blocked': (data) => withComment(`${machine(data)} was blocked.`, data),
   'machines.recovered': (data) => `${machine(data)} needs no attention any more.`,
   'bridge.away': (data) => `The bridge has not answered since ${text(data, 'since')}.`,
   'bridge.back': (data) => `The bridge answers again since ${text(data, 'since')}.`,
