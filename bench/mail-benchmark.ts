@@ -5,6 +5,7 @@ import type { Database } from '../src/database/schema.ts';
 import { exampleContents } from '../src/mail/example-contents.ts';
 import { insertMails } from '../src/mail/insert-mails.ts';
 import { toPayload } from '../src/mail/mail-payload.ts';
+import { findFreePort } from '../test/support/connected-service.ts';
 import { MailServer } from '../test/support/mail/mail-server.ts';
 import { createFigure, type Figure, targetAtLeast, targetAtMost } from './figures.ts';
 import { measureFirstPage } from './read-benchmark.ts';
@@ -20,11 +21,13 @@ export async function measureMail(
 ): Promise<Figure[]> {
   const server = await MailServer.open({ offersTls: false });
   const db = createDatabase(databaseUrl);
+  const port = await findFreePort();
   const service = await startService(databaseUrl, {
     GATEHOUSE_SMTP_URL: `smtp://127.0.0.1:${server.port}`,
     GATEHOUSE_ALLOW_PLAIN_SMTP: 'true',
     GATEHOUSE_MAIL_SENDER: 'desk@site.example',
-    GATEHOUSE_PUBLIC_URL: 'https://desk.site.example',
+    PORT: String(port),
+    GATEHOUSE_PUBLIC_URL: `http://127.0.0.1:${port}`,
   });
   try {
     const firstPage = () => measureFirstPage(service, seconds);

@@ -90,6 +90,9 @@ async function signIn(browser: Browser, url: string): Promise<BrowserContext> {
     JSON.stringify({ username: 'admin', password: PASSWORD }),
   );
   if (status >= 300) throw new Error(`/api/session/ answered ${status}.`);
+  // The service answers its first requests more slowly.
+  await page.goto(DESK);
+  await waitForRows(page);
   const storageState = await first.storageState();
   await first.close();
   return browser.newContext({

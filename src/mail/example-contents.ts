@@ -26,6 +26,8 @@ const project: Record<string, MailFact> = {
 const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }> = {
   award_waiting: { facts: award, path: awardPath },
   award_changed: { facts: award, path: awardPath },
+  award_assigned: { facts: { ...award, person: 'Ada Lovelace' }, path: awardPath },
+  award_mentioned: { facts: { ...award, person: 'Ada Lovelace' }, path: awardPath },
   award_reminder: { facts: { ...award, days: '7' }, path: awardPath },
   invitation: {
     facts: {

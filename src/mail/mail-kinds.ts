@@ -22,6 +22,16 @@ const infos = {
     label: 'An award that waits was changed by its portal',
     isAboutAward: true,
   },
+  award_assigned: {
+    audience: 'reviewers',
+    label: 'A colleague gave you an award',
+    isAboutAward: true,
+  },
+  award_mentioned: {
+    audience: 'reviewers',
+    label: 'A colleague mentioned you in a note',
+    isAboutAward: true,
+  },
   award_reminder: {
     audience: 'reviewers',
     label: 'An award has been waiting for long',

@@ -6,6 +6,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
+import { mailColleagues } from '../mail/mail-colleague.ts';
 import { lockAwardForReview } from './award-locks.ts';
 import type { AwardKey } from './decision-input.ts';
 import { listReviewers, type Reviewer } from './reviewer-store.ts';
@@ -77,4 +78,8 @@ async function recordAssignment(
   for (const statement of auditInsertSql(awardKey, [entry], performers, now, null)) {
     await statement.execute(trx);
   }
+  const personIds = assignee ? [assignee.id] : [];
+  const { identifier, destination } = awardKey;
+  const news = { kind: 'award_assigned' as const, identifier, destination };
+  await mailColleagues(trx, { ...news, personIds, author: personId }, now);
 }

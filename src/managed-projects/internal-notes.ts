@@ -5,6 +5,7 @@ import { auditedAwardsSql, isReviewerSql, visibleAwardsSql } from '../access/vis
 import { auditInsertSql } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { mailColleagues } from '../mail/mail-colleague.ts';
 import type { AwardKey } from './decision-input.ts';
 import { listReviewers, type Reviewer } from './reviewer-store.ts';
 
@@ -145,6 +146,10 @@ async function recordNote(
   for (const statement of auditInsertSql(awardKey, entries, performers, now, null)) {
     await statement.execute(trx);
   }
+  const { identifier, destination } = awardKey;
+  const personIds = mentioned.map(({ id }) => id);
+  const news = { kind: 'award_mentioned' as const, identifier, destination };
+  await mailColleagues(trx, { ...news, personIds, author }, now);
 }
 
 function selectNotes(db: Kysely<Database>) {

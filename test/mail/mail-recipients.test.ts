@@ -47,6 +47,27 @@ describe('reviewers', () => {
     assert.equal(others.length, 0);
   });
 
+  test('hear that an award was assigned to them or that a note mentions them', async () => {
+    await bed.createWaitingAward();
+    await bed.deliver();
+    const path = bed.app.getAwardPath();
+    const assign = (as: string) =>
+      bed.app.post(`${path}assign/`, { user_uuid: bed.uuidOf('rita') }, { as });
+    assert.equal((await assign('staff')).status, 200);
+    assert.equal((await assign('staff')).status, 200);
+    await bed.app.post(`${path}internal-notes/`, { text: 'Please look, @rita, at the dates.' });
+    const mails = await bed.deliver();
+    assert.deepEqual(summarize(mails), [
+      `rita@site.example: ${prefix} p1.ukri is yours to decide: Deep sea`,
+      `rita@site.example: ${prefix} p1.ukri: staff Tester mentioned you: Deep sea`,
+    ]);
+    // An internal note stays on the page.
+    assert.ok(mails.every(({ text }) => !text?.includes('at the dates')));
+    await bed.app.post(`${path}assign/`, { user_uuid: null });
+    await assign('rita');
+    assert.deepEqual(await bed.deliver(), []);
+  });
+
   test('get an hourly digest of what still waits', async () => {
     await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, { waiting_awards: 'hourly' });
     bed.advance(HOUR / 4);

@@ -97,6 +97,10 @@ const decisions: Record<
   },
   detach: { hasProject: true, decide: (award) => decideDetachment(award) },
   'add-note': { hasProject: false, decide: (award) => review.decideNote(award, note) },
+  'ask-portal': {
+    hasProject: false,
+    decide: (award) => review.decideNote(award, note, undefined, 'portal_asked'),
+  },
   reopen: { hasProject: false, decide: (award) => review.decideReopening(award, null) },
   delete: { hasProject: false, decide: (award) => review.decideDeletion(award) },
 };

@@ -36,7 +36,7 @@ test('names its style sheet by the content that is left of it', () => {
   assert.equal(name, `style-${digest.digest('base64url').slice(0, 8)}.css`);
 });
 
-test('loads the desk in less than 155 kB, compressed, from its own host alone', async () => {
+test('loads the desk in less than 135 kB, compressed, from its own host alone', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -52,7 +52,7 @@ test('loads the desk in less than 155 kB, compressed, from its own host alone', 
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.ok(bytes > 50_000, `${bytes} bytes`);
-  assert.ok(bytes < 155_000, `${bytes} bytes`);
+  assert.ok(bytes < 135_000, `${bytes} bytes`);
   for (const url of urls.values()) {
     if (url.startsWith('data:')) continue;
     assert.ok(url.startsWith(web.app.url), url);

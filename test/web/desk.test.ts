@@ -387,3 +387,76 @@ for (const [name, address] of [
 test('writes no errors to the console', () => {
   assert.deepEqual(web.consoleErrors, []);
 });
+test('filters by several states, portal, size and dates, and removes each filter', async () => {
+  const page = await openDesk();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const form = page.getByRole('dialog', { name: 'Filters' });
+  await form.getByRole('checkbox', { name: 'Approved' }).check();
+  await form.getByLabel('Awarding portal').selectOption('ukri');
+  await form.getByLabel('Credits from').fill('400');
+  await form.getByLabel('Ends from').fill(inDays(1));
+  await form.getByRole('button', { name: 'Apply filters' }).click();
+  await page.waitForURL(/state=pending%2Capproved/);
+  await tab(page, 'Pending + Approved').waitFor();
+  const query = `portal=ukri&requested_credits_min=400&end_date_after=${inDays(1)}`;
+  const expected = await fetchList(`state=pending&state=approved&${query}`);
+  assert.ok(expected.total > 0);
+  await waitForNames(page, expected.names);
+  await page.getByRole('button', { name: 'Remove filter At least 400 credits' }).click();
+  await page.getByRole('button', { name: 'Remove filter Portal: ukri' }).waitFor();
+});
+
+test('the size of a page, the list as CSV, the keys and the number that waits are at hand', async () => {
+  const page = await openDesk('rosalind', '/?portal=ukri');
+  const { total } = await fetchList('state=pending&portal=ukri');
+  await page.waitForFunction((title) => document.title === title, `(${total}) Desk · Gatehouse`);
+  await page.getByText('lists the keys').waitFor();
+  const link = page.getByRole('link', { name: 'This list as CSV' });
+  const url = new URL((await link.getAttribute('href')) ?? '', web.app.url);
+  assert.equal(url.pathname, '/api/openportal-managed-projects/export/');
+  assert.deepEqual(
+    ['portal', 'state', 'o'].map((name) => url.searchParams.getAll(name)),
+    [['ukri'], ['pending'], ['waiting_since']],
+  );
+  await page.getByRole('combobox', { name: 'Awards on a page' }).selectOption('25');
+  await page.waitForURL(/page_size=25/);
+});
+
+test('sorts by credits and by the end', async () => {
+  const page = await openDesk('rosalind', '/?o=-requested_credits');
+  await waitForNames(page, (await fetchList('state=pending&o=-requested_credits')).names);
+  const head = page.getByRole('columnheader', { name: 'Dates' });
+  await head.getByRole('button').click();
+  await page.waitForURL(/o=end_date/);
+  await waitForNames(page, (await fetchList('state=pending&o=end_date')).names);
+});
+
+test('a click on a row opens its award, and the way back leads to the same list', async () => {
+  const page = await openDesk('rosalind', '/?portal=ukri');
+  const [name = ''] = await readNames(page);
+  await rows(page).first().locator('td').last().click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await page.getByRole('link', { name: '‹ Back to the list' }).click();
+  await page.waitForURL('**/?portal=ukri');
+});
+
+test('a saved view has an address that a colleague can open', async () => {
+  const page = await openDesk('rosalind', '/?portal=ukri&o=-end_date');
+  await page.getByRole('button', { name: 'Views' }).click();
+  const form = page.getByRole('dialog', { name: /views/i });
+  await form.getByLabel('Save this view as').fill('Ends last');
+  await page.keyboard.press('Enter');
+  const href = await form.getByRole('link', { name: 'Ends last' }).getAttribute('href');
+  const other = await web.openPage('marek', href ?? '');
+  await other.waitForURL(/portal=ukri/);
+  assert.match(search(other), /o=-end_date/);
+  await form.getByRole('button', { name: 'Delete Ends last' }).click();
+  await form.getByText('No views are saved yet.').waitFor();
+});
+
+test('an unknown URL keeps the navigation', async () => {
+  const page = await web.openPage('rosalind', '/no/such/page');
+  await page.getByText('Page not found').waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Desk' }).click();
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+});

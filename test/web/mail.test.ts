@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { sql } from 'kysely';
+import { waitUntil } from '../support/connected-service.ts';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 
 /* Issue 21: what people choose about mails, and what staff see of them. */
@@ -43,7 +44,7 @@ test('people choose kinds, language and time zone on their page', async () => {
   await card.getByRole('combobox', { name: 'Awards that wait' }).click();
   await page.getByRole('option', { name: 'Every hour, in one mail' }).click();
   const read = async () => (await web.app.get(`/api/users/${uuid}/mail/`)).body;
-  await card.locator('input[value="Every hour, in one mail"]').waitFor();
+  await waitUntil(async () => (await read()).waiting_awards === 'hourly');
   const { language, waiting_awards, kinds } = await read();
   assert.deepEqual([language, waiting_awards], ['de', 'hourly']);
   const off = kinds.filter((kind: { is_on: boolean }) => !kind.is_on);

@@ -121,7 +121,7 @@ test('shows texts in place of empty charts', async () => {
   const page = await web.openPage('stranger', '/overview');
   await page.getByText('No award is pending.').waitFor();
   await page.getByText(/No decisions in the last \d+ weeks\./).waitFor();
-  await page.getByText('No award has been approved yet.').waitFor();
+  await page.getByText('No approved award that you may see.').waitFor();
   assert.equal(await page.getByRole('img', { name: /awards/i }).count(), 0);
   await saveScreenshot(page, 'overview-empty');
 });

@@ -183,7 +183,6 @@ test('every text of a stranger is marked where it is shown', async () => {
           assert.fail(`${where} does not mark ${text}`);
         });
     }
-    assert.deepEqual(await findAxeViolations(page), [], where);
   }
   await page.goto(awardPagePath('walked.ukri'));
   await page.getByRole('button', { name: 'Raw details of the award' }).click();
@@ -191,5 +190,6 @@ test('every text of a stranger is marked where it is shown', async () => {
     .getByRole('region', { name: 'Raw details of the award' })
     .getByText('extra[U+200B]value')
     .waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
   assert.deepEqual(web.consoleErrors, []);
 });

@@ -14,7 +14,9 @@ function removeRequest(id: string): void {
   if (inFlight.delete(id)) notifyListeners();
 }
 
-const isChange = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
+/** A report that somebody looks at an award is no change: nobody waits for it. */
+const isChange = ({ method, url }: Request): boolean =>
+  method !== 'GET' && method !== 'HEAD' && !url.endsWith('/viewers/');
 
 /**
  * Keeps track of changing requests, so that they can be stopped. Offline they fail at once and are

@@ -1,4 +1,4 @@
-import type { CustomerRole } from '../../src/award/award-enums.ts';
+import { type CustomerRole, customerRoles } from '../../src/award/award-enums.ts';
 import type { Award, Me, Project, Template } from './types.ts';
 
 /*
@@ -26,6 +26,15 @@ export function mayReview(me: Me, award: Pick<Award, 'project_template_data'>): 
     hasCustomerRole(me, customer, ['CUSTOMER.OWNER'])
   );
 }
+
+/** Whether this person sees a template: staff, support, and who has a role in one of its customers. */
+export const maySeeTemplate = (
+  me: Me,
+  { provider, customer }: Pick<Template, 'provider' | 'customer'>,
+): boolean =>
+  mayReadEverything(me) ||
+  hasCustomerRole(me, provider, customerRoles) ||
+  hasCustomerRole(me, customer, customerRoles);
 
 /** Whether this person may add notes to awards. */
 export const mayAddNotes = (me: Me): boolean => me.is_staff;

@@ -23,4 +23,6 @@ export const queryKeys = {
   webhooks: ['webhooks'],
   webhookEventTypes: ['webhook event types'],
   mail: ['mail'],
+  savedReplies: ['saved replies'],
+  savedViews: ['saved views'],
 } as const;

@@ -43,6 +43,11 @@ export type InternalNote = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/internal-notes/',
   'get'
 >[number];
+/** What is known beside an award. */
+export type AwardContext = ResponseBody<
+  '/api/openportal-managed-projects/{identifier}/{destination}/context/',
+  'get'
+>;
 export type AdminAuditEntry = ResponseBody<'/api/administrative-audit/', 'get'>[number];
 export type Template = ResponseBody<'/api/openportal-project-template/{uuid}/', 'get'>;
 export type Project = ResponseBody<'/api/projects/{uuid}/', 'get'>;

@@ -1,7 +1,10 @@
 import { queryClient } from './query-client.ts';
 
-/** Milliseconds between two looks at whether replies are awaited. */
-const checkEveryMs = 200;
+/**
+ * Milliseconds between two looks at whether replies are awaited. Long, because slow computers would
+ * else run code that is not needed yet when their readers press the first keys.
+ */
+const checkEveryMs = 1000;
 
 /** Safari has no requestIdleCallback. */
 const requestIdle: (callback: () => void) => void =

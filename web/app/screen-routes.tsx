@@ -150,4 +150,15 @@ export const screenRoutes = [
     path: '/bridge',
     component: lazyScreen(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),
+  createRoute({
+    ...signedInParent,
+    path: '/views/$uuid',
+    component: lazyScreen(() => import('../desk/saved-view-screen.tsx'), 'SavedViewScreen'),
+  }),
+  // Any other URL: the navigation stays.
+  createRoute({
+    ...signedInParent,
+    path: '$',
+    component: lazyScreen(() => import('./not-found.tsx'), 'NotFound'),
+  }),
 ] as const;

@@ -8,6 +8,7 @@ export type AwardAction =
   | 'attach'
   | 'detach'
   | 'add-note'
+  | 'ask-portal'
   | 'reopen'
   | 'delete';
 
@@ -22,6 +23,7 @@ export const actionStates: Readonly<Record<AwardAction, readonly AwardState[] | 
   attach: null,
   detach: null,
   'add-note': null,
+  'ask-portal': null,
   reopen: ['rejected', 'canceled'],
   delete: null,
 };

@@ -30,6 +30,7 @@ export function findBlockingReason(action: AwardAction, award: Award): string | 
     case 'reject':
     case 'reopen':
     case 'add-note':
+    case 'ask-portal':
     case 'delete':
       return null;
   }
@@ -63,6 +64,7 @@ const participles: Readonly<Record<AwardAction, string>> = {
   attach: 'attached to a project',
   detach: 'detached from its project',
   'add-note': 'annotated',
+  'ask-portal': 'asked about',
   reopen: 'reopened',
   delete: 'deleted',
 };

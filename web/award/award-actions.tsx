@@ -8,6 +8,7 @@ import {
   IconCheck,
   IconLink,
   IconMessagePlus,
+  IconQuestionMark,
   IconRotate,
   IconTrash,
   IconUnlink,
@@ -48,6 +49,7 @@ const actionStyles: Readonly<Record<AwardAction, ActionStyle>> = {
   attach: { label: 'Attach project', icon: IconLink, variant: 'default' },
   detach: { label: 'Detach project', icon: IconUnlink, variant: 'default' },
   'add-note': { label: 'Add note', icon: IconMessagePlus, variant: 'default' },
+  'ask-portal': { label: 'Ask the portal', icon: IconQuestionMark, variant: 'default' },
   reopen: { label: 'Reopen', icon: IconRotate, variant: 'default' },
   delete: { label: 'Delete', icon: IconTrash, variant: 'subtle', color: 'red' },
 };

@@ -2,6 +2,7 @@
 
 import {
   ActionIcon,
+  Alert,
   CopyButton,
   Group,
   Paper,
@@ -10,35 +11,48 @@ import {
   Text,
   Tooltip,
 } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useMe } from '../api/current-user.ts';
+import { mayReview, maySeeTemplate } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { toSiteDay } from '../parts/site-time-zone.ts';
 import { DateTime } from '../parts/time-format.tsx';
+import { AssigneeField } from './assignee-field.tsx';
 import type { AwardVersion } from './award-queries.ts';
+import { findAwardWarnings } from './award-warnings.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { MessageProblems } from './message-problems.tsx';
 import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
 
+interface AwardHeaderProps {
+  version: AwardVersion;
+  /** Called after the reader has changed who takes care of the award. */
+  onAssigned: () => Promise<void>;
+}
+
 /** The identity of an award, its origin, its review and since when it waits. */
-export function AwardHeader({ version }: { version: AwardVersion }) {
+export function AwardHeader({ version, onAssigned }: AwardHeaderProps) {
   const { award } = version;
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
         <EmbargoAlert award={award} />
         <ReviewStatus version={version} />
+        <AwardWarnings award={award} />
         <MessageProblems award={award} />
         <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
-          <AwardIdentity award={award} />
+          <AwardIdentity award={award} onAssigned={onAssigned} />
         </SimpleGrid>
       </Stack>
     </Paper>
   );
 }
 
-function AwardIdentity({ award }: { award: Award }) {
+function AwardIdentity({ award, onAssigned }: { award: Award; onAssigned: () => Promise<void> }) {
+  const me = useMe();
   const { project_template_data: template, project_data: project } = award;
   return (
     <>
@@ -48,9 +62,13 @@ function AwardIdentity({ award }: { award: Award }) {
       <HeaderField name="Awarding portal">{template.portal}</HeaderField>
       <HeaderField name="Offering">{template.offering}</HeaderField>
       <HeaderField name="Template" field="template">
-        <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }}>
+        {maySeeTemplate(me, template) ? (
+          <PageLink to="/templates/$uuid" params={{ uuid: template.uuid }}>
+            <MarkedText text={template.name} />
+          </PageLink>
+        ) : (
           <MarkedText text={template.name} />
-        </PageLink>
+        )}
       </HeaderField>
       {award.local_identifier !== null && (
         <HeaderField name="Local identifier" field="Local identifier">
@@ -68,7 +86,23 @@ function AwardIdentity({ award }: { award: Award }) {
         <MarkedText text={template.customer_data.name} />
       </HeaderField>
       <AwardAge award={award} />
+      {(award.assignee_uuid !== null || mayReview(me, award)) && (
+        <HeaderField name="Assigned to" field="Assigned to">
+          <AssigneeField award={award} onDone={onAssigned} />
+        </HeaderField>
+      )}
     </>
+  );
+}
+
+/** What a reviewer might overlook, before the decision. */
+function AwardWarnings({ award }: { award: Award }) {
+  const warnings = findAwardWarnings(award, toSiteDay(new Date()));
+  if (warnings.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<IconAlertTriangle />} title="Look closely">
+      <Text size="sm">{warnings.join(' ')}</Text>
+    </Alert>
   );
 }
 

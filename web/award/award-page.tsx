@@ -6,6 +6,7 @@ import { useMe } from '../api/current-user.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
+import { AwardContextSection } from './award-context-section.tsx';
 import { AwardMachinesSection } from './award-machines-section.tsx';
 import type { AwardKey, AwardVersion } from './award-queries.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
@@ -26,6 +27,7 @@ import { NotesSection } from './notes-section.tsx';
 import { ProjectMembersSection } from './project-members-section.tsx';
 import { RawDetailsSection } from './raw-details.tsx';
 import { ChangesSinceLastVisit } from './changes-since-last-visit.tsx';
+import { ViewersNote } from './viewers-note.tsx';
 import { getAwardName } from './award-labels.ts';
 
 interface AwardPageProps {
@@ -67,6 +69,7 @@ export function AwardPage({
   return (
     <VisitChangesContext value={changes}>
       <ListNavigation awardKey={awardKey} />
+      <ViewersNote awardKey={awardKey} />
       <PageLayout
         title={getAwardName(award)}
         subtitle={
@@ -83,7 +86,7 @@ export function AwardPage({
           onApplyUpdate={showVersion}
         />
         {visit !== null && <ChangesSinceLastVisit at={visit.visitedAt} changes={changes} />}
-        <AwardHeader version={version} />
+        <AwardHeader version={version} onAssigned={refreshAfterOwnChange} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
@@ -95,9 +98,10 @@ export function AwardPage({
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
             <Stack gap="md">
-              <InternalNotesSection award={award} />
               <NotesSection award={award} />
               <LinksSection award={award} />
+              <AwardContextSection award={award} />
+              <InternalNotesSection award={award} />
             </Stack>
           </Grid.Col>
         </Grid>

@@ -26,6 +26,7 @@ export function takeSnapshot(award: Award): AwardSnapshot {
     'Reviewed by': award.reviewed_by_full_name,
     'Reviewed on': award.reviewed_at && formatDateTime(award.reviewed_at),
     Comment: award.review_comment,
+    'Assigned to': award.assignee_full_name,
     Project: project.name,
     'Local identifier': award.local_identifier,
     ...('credits' in project && {

@@ -8,6 +8,7 @@ import { leaveDialog } from '../parts/leave-dialog.ts';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { AddNoteDialog } from './add-note-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
+import { AskPortalDialog } from './ask-portal-dialog.tsx';
 import { AttachProjectDialog } from './attach-project-dialog.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import type { DecisionDialogProps } from './use-decision.ts';
@@ -52,6 +53,11 @@ const dialogDefinitions: Readonly<Record<AwardAction, DialogDefinition>> = {
     size: 'lg',
   },
   'add-note': { title: (name) => `Add a note to ${name}`, Content: AddNoteDialog, size: 'lg' },
+  'ask-portal': {
+    title: (name) => `Ask the awarding portal about ${name}`,
+    Content: AskPortalDialog,
+    size: 'lg',
+  },
   reopen: { title: (name) => `Reopen ${name}`, Content: ReopenDialog, size: 'lg' },
   delete: { title: (name) => `Delete ${name}`, Content: DeleteAwardDialog, size: 'lg' },
 };
@@ -88,6 +94,7 @@ export function DecisionDialogs(props: DecisionDialogsProps) {
       size={size}
       fullScreen={isNarrow}
       ref={root}
+      keepsText
       returnFocus={returnFocus}
       // Escape belongs to the topmost dialog, such as sign-in; see isKeyForDialog.
       closeOnEscape={false}

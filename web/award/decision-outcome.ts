@@ -31,6 +31,7 @@ export function describeOutcome(
     case 'detach':
       return `${name} has no project now and is ${label}.`;
     case 'add-note':
+    case 'ask-portal':
       return `The note is in ${name}.`;
     case 'delete':
       return null;
@@ -50,7 +51,8 @@ function isAsDecided(action: AwardAction, { award }: AwardVersion, values: objec
       return award.project_data.url !== '';
     case 'detach':
       return award.project_data.url === '';
-    case 'add-note': {
+    case 'add-note':
+    case 'ask-portal': {
       const text = 'text' in values ? String(values.text).trim() : '';
       return award.details.notes.some((note) => note.text === text);
     }

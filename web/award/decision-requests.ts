@@ -56,5 +56,10 @@ export const addNote = (award: Award, ifMatch: string, text: string): Promise<un
     api.POST(`${awardPath}add-note/`, { params: requestParams(award, ifMatch), body: { text } }),
   );
 
+export const askPortal = (award: Award, ifMatch: string, text: string): Promise<unknown> =>
+  readBody(
+    api.POST(`${awardPath}ask-portal/`, { params: requestParams(award, ifMatch), body: { text } }),
+  );
+
 export const deleteAward = (award: Award, ifMatch: string): Promise<unknown> =>
   readBody(api.DELETE(`${awardPath}delete/`, { params: requestParams(award, ifMatch) }));

@@ -30,7 +30,7 @@ export function InternalNoteForm({ award }: { award: Award }) {
       <Stack gap="xs">
         <CommentField
           label="New internal note"
-          description="Your name and the time are added. It cannot be removed."
+          description="Your name and the time are added. It cannot be removed. @user name mentions a reviewer."
           maxLength={maxNoteLength}
           value={form.values.text}
           {...form.getInputProps('text')}

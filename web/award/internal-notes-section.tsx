@@ -4,6 +4,7 @@ import { ApiError } from '../api/api-error.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayReview } from '../api/permissions.ts';
 import type { Award, InternalNote } from '../api/types.ts';
+import { formatPersonName } from '../parts/person-name.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { AwardSection } from './award-section.tsx';
@@ -36,7 +37,7 @@ function InternalNoteList({ notes }: { notes: readonly InternalNote[] }) {
   if (notes.length === 0) return <Text size="sm">No internal notes yet.</Text>;
   return (
     <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-      {notes.map(({ uuid, text, created, author_full_name: author }) => (
+      {notes.map(({ uuid, text, created, author_full_name: author, mentions }) => (
         <Box component="li" key={uuid} pl="sm" style={{ borderLeft: noteBorder }}>
           <Group gap="xs">
             <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
@@ -49,6 +50,11 @@ function InternalNoteList({ notes }: { notes: readonly InternalNote[] }) {
           <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
             <MarkedText text={text} />
           </Text>
+          {mentions.length > 0 && (
+            <Text size="xs" c="dimmed">
+              Mentioned: {mentions.map(formatPersonName).join(', ')}
+            </Text>
+          )}
         </Box>
       ))}
     </Stack>

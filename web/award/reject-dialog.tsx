@@ -6,6 +6,7 @@ import { CommentField } from './comment-field.tsx';
 import { checkComment, maxCommentLength } from './comment-rules.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { rejectAward } from './decision-requests.ts';
+import { SavedReplies } from './saved-replies.tsx';
 import { describeGrant, isPendingChange } from './running-change.ts';
 import { type DecisionDialogProps, useDecision } from './use-decision.ts';
 
@@ -51,6 +52,10 @@ export function RejectDialog(props: DecisionDialogProps) {
         {award.project_template_data.portal} will be notified (award_rejected){decision.delay} and
         receives your comment. You can reopen the award later.
       </Text>
+      <SavedReplies
+        comment={decision.form.values.comment}
+        onChoose={(comment) => decision.form.setFieldValue('comment', comment)}
+      />
       <CommentField
         label="Comment"
         description="Why the award is rejected. The awarding portal can read it."

@@ -45,6 +45,7 @@ export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps
       {embargoEnd !== null && (
         <Badge
           color="grape"
+          className="whole-badge"
           variant="light"
           tt="none"
           leftSection={<IconClockPause size={12} aria-hidden />}

@@ -1,12 +1,13 @@
 import { displayName } from '../../src/award/award-details.ts';
 import { parseProjectIdentifier } from '../../src/award/identifiers.ts';
 import { api, type ListPage, readCount } from '../api/api-client.ts';
+import { serviceUrl } from '../api/base-path.ts';
 import { readAwardPage } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award } from '../api/types.ts';
 import type { AwardKey } from '../award/award-queries.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
-import { type DeskView, getFilters, getOrder, getTab, pageSize } from './desk-view.ts';
+import { type DeskView, getFilters, getOrder, getPageSize, getTab } from './desk-view.ts';
 
 export type AwardListPage = ListPage<Award>;
 export type ReviewAction = 'refuse-change' | 'approve' | 'reject';
@@ -28,7 +29,26 @@ export function findEmbargoEnd({ details }: Award, now: number): string | null {
 }
 
 function buildFilterParams(view: DeskView, tab: string) {
-  return { ...getFilters(view), ...(tab !== 'all' && { state: [tab] }) };
+  const { portal, offering, call, waiting_reason: reason, ...filters } = getFilters(view);
+  return {
+    ...filters,
+    // The interface takes several of these.
+    ...(portal !== undefined && { portal: [portal] }),
+    ...(offering !== undefined && { offering: [offering] }),
+    ...(call !== undefined && { call: [call] }),
+    ...(reason !== undefined && { waiting_reason: [reason] }),
+    ...(tab !== 'all' && { state: tab.split(',') }),
+  };
+}
+
+/** Where the awards of a view are as CSV, for spreadsheets. */
+export function buildCsvUrl(view: DeskView): string {
+  const params = new URLSearchParams({ separator: 'semicolon', byte_order_mark: 'true' });
+  for (const [name, values] of Object.entries(buildFilterParams(view, getTab(view)))) {
+    for (const value of [values].flat()) params.append(name, value);
+  }
+  params.set('o', getOrder(view));
+  return `${serviceUrl}/api/openportal-managed-projects/export/?${params}`;
 }
 
 /** The query for the page of awards that a view shows. */
@@ -37,7 +57,7 @@ export function awardListQuery(view: DeskView) {
     ...buildFilterParams(view, getTab(view)),
     o: getOrder(view),
     page: parsePageNumber(view.page),
-    page_size: pageSize,
+    page_size: getPageSize(view),
   };
   return {
     queryKey: [...queryKeys.awards, 'list', query] as const,

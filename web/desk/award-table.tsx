@@ -1,8 +1,10 @@
-/* The desk's list of awards as a table. */
+/*
+ * The desk's list of awards as a table. Of plain elements: Mantine's table brings the code of scroll
+ * areas and floating layers into the first load.
+ */
 
-import { Table } from '@mantine/core';
 import { memo } from 'react';
-import { SortableHeader } from '../parts/sortable-header.tsx';
+import { getAriaSort, SortButton } from '../parts/sort-button.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { getAwardingPortal, formatAwardKey } from './award-list-query.ts';
 import {
@@ -22,12 +24,12 @@ import { MarkedText } from '../parts/marked-text.tsx';
 /** The awards as a table, for wide windows. */
 export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListProps) {
   return (
-    <Table.ScrollContainer minWidth={960} type="native">
-      <Table horizontalSpacing={6} className="awards">
-        <Table.Thead>
-          <Table.Tr>
+    <div className="awards-frame">
+      <table className="awards">
+        <thead>
+          <tr>
             {selectAll && (
-              <Table.Th w={36}>
+              <th style={{ width: 36 }}>
                 <input
                   type="checkbox"
                   className="award-box mantine-focus-auto"
@@ -39,20 +41,20 @@ export function AwardTable({ rows, tab, order, onOrder, selectAll }: AwardListPr
                   checked={selectAll.isAllSelected}
                   onChange={(event) => selectAll.onSelectAll(event.currentTarget.checked)}
                 />
-              </Table.Th>
+              </th>
             )}
             {getColumns(tab).map((column) => (
               <ColumnHeader key={column.label} column={column} order={order} onOrder={onOrder} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
             <AwardRow key={formatAwardKey(row.award)} {...row} hasCheckbox={selectAll !== null} />
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -62,16 +64,15 @@ interface ColumnHeaderProps extends Pick<AwardListProps, 'order' | 'onOrder'> {
 
 function ColumnHeader({ column, order, onOrder }: ColumnHeaderProps) {
   const { label, sortKey, isReversed, align } = column;
-  if (sortKey === undefined) return <Table.Th ta={align}>{label}</Table.Th>;
+  if (sortKey === undefined) return <th style={{ textAlign: align }}>{label}</th>;
   const toDisplayedOrder = isReversed ? reverseOrder : (text: string) => text;
+  const sorting = { sortKey, order: toDisplayedOrder(order) };
   return (
-    <SortableHeader
-      sortKey={sortKey}
-      order={toDisplayedOrder(order)}
-      onOrder={(next) => onOrder(toDisplayedOrder(next))}
-    >
-      {label}
-    </SortableHeader>
+    <th aria-sort={getAriaSort(sorting)}>
+      <SortButton {...sorting} onOrder={(next) => onOrder(toDisplayedOrder(next))}>
+        {label}
+      </SortButton>
+    </th>
   );
 }
 

@@ -16,10 +16,11 @@ import {
   type DeskViewChange,
   getDefaultOrder,
   getOrder,
+  getPageSize,
   getTab,
-  pageSize,
 } from './desk-view.ts';
 import { EmptyAwardList } from './empty-award-list.tsx';
+import { ListFooter } from './list-footer.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { ShowChangesButton } from './show-changes-button.tsx';
 import { useAwardRows } from './use-award-rows.ts';
@@ -87,9 +88,10 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
                   onOrder={(o) => onChange({ o: o === getDefaultOrder(view) ? undefined : o })}
                   selectAll={rows.selectAll}
                 />
+                <ListFooter view={view} onChange={onChange} />
                 <Pager
                   page={parsePageNumber(view.page)}
-                  pageSize={pageSize}
+                  pageSize={getPageSize(view)}
                   total={total}
                   onPage={(page) => onChange({ page: page === 1 ? undefined : String(page) })}
                 />

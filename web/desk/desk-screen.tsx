@@ -1,4 +1,6 @@
 import './desk.css';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { awardCountQuery } from './award-list-query.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { DeskContent } from './desk-content.tsx';
 import { FilterPills } from './filter-pills.tsx';
@@ -9,8 +11,14 @@ import { useDeskView } from './use-desk-view.ts';
 /** The list of awards: first the pending ones, in other tabs the others. */
 export function DeskScreen() {
   const { view, setView, changeView } = useDeskView();
+  // How many wait, for who has the desk in another tab.
+  const { data: waiting = 0 } = useQuery({
+    ...awardCountQuery(view, 'pending'),
+    placeholderData: keepPreviousData,
+  });
+  const windowTitle = waiting === 0 ? 'Desk' : `(${waiting.toLocaleString('en')}) Desk`;
   return (
-    <PageLayout title="Desk">
+    <PageLayout title="Desk" windowTitle={windowTitle}>
       <DeskToolbar view={view} onChange={changeView} />
       <FilterPills view={view} onChange={changeView} onView={setView} />
       <StateTabs

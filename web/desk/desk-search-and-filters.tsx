@@ -2,6 +2,7 @@ import { Group, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { SearchInput } from '../parts/search-input.tsx';
 import { orderOptions } from './table-columns.ts';
+import { SavedViewsMenu } from './saved-views-menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { wideMediaQuery } from './award-list.tsx';
 import { getOrder, type DeskView, type DeskViewChange } from './desk-view.ts';
@@ -27,6 +28,7 @@ export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
         onSearch={(query) => onChange({ query: query.trim() }, { replace: true })}
       />
       <FilterMenu view={view} onChange={onChange} />
+      <SavedViewsMenu view={view} />
       {!isWide && (
         <NativeSelect
           aria-label="Order"

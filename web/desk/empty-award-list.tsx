@@ -51,7 +51,9 @@ export function EmptyAwardList({ view, onClear }: EmptyAwardListProps) {
   return (
     <EmptyState title={filteredTitle}>
       <Stack align="center" gap="sm">
-        <Text>{tab === 'all' ? 'In all states.' : `Among the ${tab} awards.`}</Text>
+        <Text>
+          {tab === 'all' ? 'In all states.' : `Among the ${tab.replaceAll(',', ' and ')} awards.`}
+        </Text>
         <Button variant="default" onClick={onClear}>
           Clear search and filters
         </Button>

@@ -1,12 +1,22 @@
-import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { DeskView, DeskViewChange } from './desk-view.ts';
+import { awardStates } from '../../src/award/award-enums.ts';
+import { getStateLabel } from '../parts/award-state-badge.tsx';
+import { type DeskView, type DeskViewChange, getTab } from './desk-view.ts';
 import { useTemplateOptions } from './filter-options.ts';
+import { MoreFilters, pickMoreFilters } from './more-filters.tsx';
 import { ProjectSelect } from './project-select.tsx';
 
 interface FilterFormProps {
   view: DeskView;
   onChange: (change: DeskViewChange) => void;
+}
+
+/** The parameter for some states: none for those that wait, which the desk shows first. */
+function toStateParam(states: readonly string[]): string | undefined {
+  if (states.length === 0 || states.length === awardStates.length) return 'all';
+  const ordered = awardStates.filter((state) => states.includes(state)).join(',');
+  return ordered === 'pending' ? undefined : ordered;
 }
 
 /** The form with all filters besides the search; they apply when it is submitted. */
@@ -20,6 +30,8 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_template_uuid: view.project_template_uuid ?? null,
       project_uuid: view.project_uuid ?? null,
       hide_embargoed: view.hide_embargoed === 'true',
+      states: getTab(view) === 'all' ? [...awardStates] : getTab(view).split(','),
+      more: pickMoreFilters(view),
     },
     transformValues: (values): DeskViewChange => ({
       identifier: values.identifier.trim(),
@@ -27,6 +39,8 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_template_uuid: values.project_template_uuid ?? undefined,
       project_uuid: values.project_uuid ?? undefined,
       hide_embargoed: values.hide_embargoed ? 'true' : undefined,
+      state: toStateParam(values.states),
+      ...values.more,
     }),
   });
   return (
@@ -55,6 +69,17 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
         <ProjectSelect
           value={form.values.project_uuid}
           onChange={(uuid) => form.setFieldValue('project_uuid', uuid)}
+        />
+        <Checkbox.Group label="States" {...form.getInputProps('states')}>
+          <Group gap="sm" mt={4}>
+            {awardStates.map((state) => (
+              <Checkbox key={state} value={state} label={getStateLabel(state)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <MoreFilters
+          values={form.values.more}
+          onChange={(change) => form.setFieldValue('more', { ...form.values.more, ...change })}
         />
         <Switch
           label="Hide awards under embargo"

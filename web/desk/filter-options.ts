@@ -27,6 +27,14 @@ export function useTemplateOptions(isEnabled: boolean): SelectOption[] {
   }));
 }
 
+/** The portals and the offerings of the templates that the reader may see. */
+export function usePortalsAndOfferings(): { portals: string[]; offerings: string[] } {
+  const labels = useTemplateOptions(true).map(({ label }) => label.split(' · '));
+  const collect = (index: number): string[] =>
+    [...new Set(labels.flatMap((parts) => parts.at(index) ?? []))].toSorted();
+  return { offerings: collect(-2), portals: collect(-1) };
+}
+
 /** The first projects that match a search, as options: there may be too many to list all. */
 export function useProjectOptions(searchText: string): SelectOption[] {
   const { data } = useQuery({

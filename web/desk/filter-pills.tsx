@@ -3,6 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useProjectOption, useTemplateOptions } from './filter-options.ts';
+import { useMe } from '../api/current-user.ts';
 import {
   type FilterName,
   getHiddenFilters,
@@ -11,6 +12,7 @@ import {
   type DeskView,
   type DeskViewChange,
 } from './desk-view.ts';
+import { plainFilterLabels } from './filter-labels.ts';
 
 interface FilterPillsProps {
   view: DeskView;
@@ -47,16 +49,30 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
 
 /** A label for each filter, with names in place of uuids. */
 function useFilterLabels(view: DeskView): Record<FilterName, string> {
+  const me = useMe();
   const uuid = view.project_template_uuid;
   const templates = useTemplateOptions(uuid !== undefined);
   const template = templates.find(({ value }) => value === uuid)?.label ?? uuid;
   const project = useProjectOption(view.project_uuid);
-  return {
+  const labels = {
     query: `“${view.query}”`,
     identifier: `Identifier: ${view.identifier}`,
     local_identifier: `Local identifier: ${view.local_identifier}`,
     project_template_uuid: `Template: ${template}`,
     project_uuid: `Project: ${project?.label}`,
     hide_embargoed: 'Without embargo',
+    assignee_uuid: describeAssignee(view.assignee_uuid, me.uuid),
+    ...Object.fromEntries(
+      Object.entries(plainFilterLabels).map(([name, format]) => [
+        name,
+        format(view[name as keyof typeof plainFilterLabels] ?? ''),
+      ]),
+    ),
   };
+  return labels as Record<FilterName, string>;
+}
+
+function describeAssignee(uuid: string | undefined, ownUuid: string): string {
+  if (uuid === 'none') return 'Assigned to nobody';
+  return uuid === ownUuid ? 'Assigned to me' : 'Assigned to a colleague';
 }

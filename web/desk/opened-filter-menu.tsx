@@ -25,7 +25,12 @@ export function OpenedFilterMenu({ view, onChange }: OpenedFilterMenuProps) {
       <Popover.Target>
         <FilterButton ref={button} view={view} onClick={() => setOpen(!isOpen)} />
       </Popover.Target>
-      <Popover.Dropdown aria-label="Filters" aria-labelledby={undefined}>
+      <Popover.Dropdown
+        mah="75vh"
+        style={{ overflowY: 'auto' }}
+        aria-label="Filters"
+        aria-labelledby={undefined}
+      >
         <FilterForm
           view={view}
           onChange={(change) => {

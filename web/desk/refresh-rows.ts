@@ -4,7 +4,7 @@ import type { Award } from '../api/types.ts';
 import { readAward } from '../award/award-queries.ts';
 import { mapInParallel } from '../parts/map-in-parallel.ts';
 import { type AwardListPage, awardListQuery, formatAwardKey } from './award-list-query.ts';
-import { type DeskView, getTab } from './desk-view.ts';
+import { type DeskView, getTab, isInTab } from './desk-view.ts';
 
 /** What has changed in a view since its list was loaded, apart from the contents of its rows. */
 export interface ListChanges {
@@ -20,8 +20,7 @@ const maxConcurrentReads = 5;
 
 /** Whether an award that has a row no longer belongs to the view. */
 export function isOutsideView(award: Award, view: DeskView, { deletedKeys }: ListChanges): boolean {
-  const tab = getTab(view);
-  return (tab !== 'all' && award.state !== tab) || deletedKeys.has(formatAwardKey(award));
+  return !isInTab(getTab(view), award.state) || deletedKeys.has(formatAwardKey(award));
 }
 
 /**

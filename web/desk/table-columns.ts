@@ -12,6 +12,10 @@ export const orderOptions = [
   { value: 'project_template__name', label: 'Template' },
   { value: 'project__customer__name', label: 'Customer' },
   { value: 'state', label: 'State' },
+  { value: '-requested_credits', label: 'Most credits first' },
+  { value: 'requested_credits', label: 'Fewest credits first' },
+  { value: 'start_date', label: 'Earliest start first' },
+  { value: 'end_date', label: 'Earliest end first' },
 ];
 
 export interface Column {
@@ -51,8 +55,8 @@ export function getColumns(tab: string): Column[] {
     { label: 'Offering', sortKey: 'project_template__offering' },
     { label: 'Template', sortKey: 'project_template__name' },
     ...extra,
-    { label: 'Allocation, credits' },
-    { label: 'Dates' },
+    { label: 'Allocation, credits', sortKey: 'requested_credits' },
+    { label: 'Dates', sortKey: 'end_date' },
     { label: 'Members', align: 'right' },
     age,
   ];

@@ -1,5 +1,6 @@
 /* The state of the desk's rows: the current one, the selected ones, those that left the view. */
 
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { saveListPlace } from '../parts/list-place.ts';
@@ -8,7 +9,7 @@ import type { Award } from '../api/types.ts';
 import type { SelectAllState } from './award-list-props.ts';
 import { formatAwardKey } from './award-list-query.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
-import { type DeskView, getTab } from './desk-view.ts';
+import { type DeskView, getTab, isInTab } from './desk-view.ts';
 import { isOutsideView } from './refresh-rows.ts';
 import { type AwardSelection, useAwardSelection } from './use-award-selection.ts';
 import { useCurrentMinute } from './use-current-minute.ts';
@@ -20,6 +21,7 @@ const noAwards: readonly Award[] = [];
 /** The rows of a view: which one is current, which are selected, which have left the view. */
 export function useAwardRows(view: DeskView, { query, changes }: ReturnType<typeof useLiveAwards>) {
   const me = useMe();
+  const navigate = useNavigate();
   const now = useCurrentMinute();
   const selection = useAwardSelection();
   const awards = query.data?.items ?? noAwards;
@@ -41,6 +43,11 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const [actions] = useState<AwardRowActions>(() => ({
     toggle: (award) => latest.current.selection.toggle(award),
     setCurrent: (award) => latest.current.current.setCurrent(award),
+    open: ({ identifier, destination }) =>
+      void navigate({
+        to: '/awards/$identifier/$destination',
+        params: { identifier, destination },
+      }),
   }));
 
   const rows = awards.map(
@@ -80,7 +87,7 @@ function getSelectAllState(
   decidable: readonly Award[],
   selection: AwardSelection,
 ): SelectAllState | null {
-  const hasPendingAwards = tab === 'pending' || tab === 'all';
+  const hasPendingAwards = isInTab(tab, 'pending');
   if (!hasPendingAwards || !rows.some((row) => row.maySelect)) return null;
   const selectedCount = decidable.filter(selection.has).length;
   return {

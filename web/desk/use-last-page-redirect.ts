@@ -3,7 +3,7 @@ import { ApiError } from '../api/api-error.ts';
 import { queryClient } from '../api/query-client.ts';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { awardCountQuery } from './award-list-query.ts';
-import { type DeskView, type DeskViewChange, getTab, pageSize } from './desk-view.ts';
+import { type DeskView, type DeskViewChange, getPageSize, getTab } from './desk-view.ts';
 
 /** Goes to the last page where the requested one does not exist: the list has become shorter. */
 export function useLastPageRedirect(
@@ -21,7 +21,7 @@ export function useLastPageRedirect(
         ...awardCountQuery(view, getTab(view)),
         staleTime: 0,
       });
-      const lastPage = Math.max(1, Math.ceil(total / pageSize));
+      const lastPage = Math.max(1, Math.ceil(total / getPageSize(view)));
       onChange({ page: lastPage === 1 ? undefined : String(lastPage) }, { replace: true });
     };
     // Where the count fails too, the list goes on showing its own error.

@@ -18,7 +18,7 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
         </Title>
         {templates.length === 0 ? (
           <Text size="sm" c="dimmed" py="xl" ta="center">
-            No award has been approved yet.
+            No approved award that you may see.
           </Text>
         ) : (
           <WideTable minWidth={280} aria-label="Credits granted by template">

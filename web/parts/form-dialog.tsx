@@ -1,19 +1,67 @@
-import { Modal, type ModalProps } from '@mantine/core';
+import { Alert, Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { leaveDialog } from './leave-dialog.ts';
 import { MarkedText } from './marked-text.tsx';
 
+interface FormDialogProps extends ModalProps {
+  /** Whether what was typed is there when the dialog opens again; then closing loses nothing. */
+  keepsText?: boolean;
+}
+
 /**
- * The dialog of a form or a confirmation. A click beside it does not close it, which would lose
- * what was typed, and it cannot be left while its request is under way. A title of text may contain
- * names of others.
+ * The dialog of a form or a confirmation. A click beside it does not close it, Escape and the cross
+ * ask before they lose what was typed, and it cannot be left while its request is under way. A title
+ * of text may contain names of others.
  */
-export function FormDialog({ onClose, title, ...modal }: ModalProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { onClose, keepsText = false, title, children, ...modal } = props;
+  const hasText = useRef(false);
+  const [isAsking, setAsking] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each opening begins without text
+  useEffect(() => {
+    hasText.current = false;
+    setAsking(false);
+  }, [modal.opened]);
+  const close = (): void => {
+    if (hasText.current && !keepsText && !isAsking) setAsking(true);
+    else leaveDialog(onClose);
+  };
   return (
     <Modal
       closeOnClickOutside={false}
       {...modal}
       title={typeof title === 'string' ? <MarkedText text={title} /> : title}
-      onClose={() => leaveDialog(onClose)}
-    />
+      onClose={close}
+    >
+      {isAsking && (
+        <DiscardQuestion onKeep={() => setAsking(false)} onDiscard={() => leaveDialog(onClose)} />
+      )}
+      <div
+        onInput={() => {
+          hasText.current = true;
+          setAsking(false);
+        }}
+      >
+        {children}
+      </div>
+    </Modal>
+  );
+}
+
+function DiscardQuestion({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <Alert color="orange" role="alert" title="Close and lose what you entered?" mb="md">
+      <Text size="sm">Nothing of it is saved yet. Escape again closes the dialog.</Text>
+      <Group mt="xs" gap="xs">
+        <Button ref={ref} size="xs" onClick={onKeep}>
+          Go on
+        </Button>
+        <Button size="xs" variant="default" onClick={onDiscard}>
+          Close without saving
+        </Button>
+      </Group>
+    </Alert>
   );
 }

@@ -8,14 +8,17 @@ interface PageLayoutProps {
   title: string;
   /** A short description below the title. */
   subtitle?: ReactNode;
+  /** The window's title where it is not the page's. */
+  windowTitle?: string;
   /** Buttons beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** The layout of a screen: title (also the window's), actions and content. */
-export function PageLayout({ title, subtitle, actions, children }: PageLayoutProps) {
-  useDocumentTitle(`${showHiddenCharacters(title)} · Gatehouse`);
+export function PageLayout(props: PageLayoutProps) {
+  const { title, windowTitle = title, subtitle, actions, children } = props;
+  useDocumentTitle(`${showHiddenCharacters(windowTitle)} · Gatehouse`);
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">

@@ -8,7 +8,8 @@ const maxTextLength = 500;
 
 const isBoolean = (text: string): boolean => text === 'true' || text === 'false';
 const isPage = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
-const isDay = (text: string): boolean =>
+/** Whether a text is a day, YYYY-MM-DD. */
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no such character can be searched for
 const isText = (text: string): boolean => text.length <= maxTextLength && !/[\0-\x1f]/.test(text);

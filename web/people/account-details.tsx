@@ -65,6 +65,10 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
               ]),
           ['Rights', <AccountRights key="rights" person={person} />],
           ['Since', formatDateTime(person.date_joined)],
+          [
+            'Last sign-in',
+            person.last_sign_in === null ? 'Never' : formatDateTime(person.last_sign_in),
+          ],
           ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
         ]}
       />

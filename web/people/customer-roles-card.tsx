@@ -2,17 +2,18 @@ import { Badge, Card, Group, List, Text, Title } from '@mantine/core';
 import { mayReadEverything } from '../api/permissions.ts';
 import { useMe } from '../api/current-user.ts';
 import { formatCustomerRole } from '../members/customer-roles.ts';
-import { PageLink } from '../parts/page-link.tsx';
+import type { Person } from '../api/types.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 
-/** The reader's own roles in customers; for other people, a hint where their roles are shown. */
-export function CustomerRolesCard({ isOwn }: { isOwn: boolean }) {
+/** The reader's own roles in customers; of other people, every role. */
+export function CustomerRolesCard({ isOwn, person }: { isOwn: boolean; person: Person }) {
   return (
     <Card withBorder component="section" aria-labelledby="roles">
       <Title order={2} size="h4" id="roles" mb="sm">
-        Roles in customers
+        {isOwn ? 'Roles in customers' : 'Roles'}
       </Title>
-      {isOwn ? <OwnCustomerRoles /> : <CustomerRolesHint />}
+      {isOwn ? <OwnCustomerRoles /> : <RolesOfPerson person={person} />}
     </Card>
   );
 }
@@ -44,14 +45,35 @@ function OwnCustomerRoles() {
   );
 }
 
-function CustomerRolesHint() {
+function RolesOfPerson({ person: { permissions } }: { person: Person }) {
   return (
-    <Text size="sm">
-      The page of each{' '}
-      <PageLink to="/customers" underline="always">
-        customer
-      </PageLink>{' '}
-      shows the people with a role in it. Staff grant and revoke roles there.
-    </Text>
+    <>
+      {permissions.length === 0 && <Text size="sm">No roles.</Text>}
+      <List listStyleType="none" spacing={6} mb="sm">
+        {permissions.map(({ uuid, scope_type, scope_uuid, scope_name, role_name }) => (
+          <List.Item key={uuid}>
+            <Group gap={6}>
+              <PageLink
+                to={scope_type === 'customer' ? '/customers/$uuid' : '/projects/$uuid'}
+                params={{ uuid: scope_uuid }}
+                size="sm"
+              >
+                <MarkedText text={scope_name} />
+              </PageLink>
+              <Badge variant="default" tt="none">
+                {formatRole(role_name)}
+              </Badge>
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+      <Text size="sm">Staff grant and revoke roles on the pages of customers and projects.</Text>
+    </>
   );
 }
+
+/** `PROJECT.ADMIN` is "Project admin". */
+const formatRole = (name: string): string => {
+  const words = name.toLowerCase().replace('.', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

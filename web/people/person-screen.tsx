@@ -21,6 +21,7 @@ import { CustomerRolesCard } from './customer-roles-card.tsx';
 import { ExternalIdentitiesCard } from './external-identities-card.tsx';
 import { LinkingProblem } from './linking-problem.tsx';
 import { MailPreferencesCard } from '../mail/mail-preferences-card.tsx';
+import { PersonAwardsCard } from './person-awards-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
 /** One account: the reader's own or another person's. */
@@ -57,8 +58,9 @@ export function PersonScreen() {
           <>
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               <AccountDetails person={data} isOwn={isOwn} />
-              <CustomerRolesCard isOwn={isOwn} />
+              <CustomerRolesCard isOwn={isOwn} person={data} />
             </SimpleGrid>
+            {!data.is_service_account && <PersonAwardsCard uuid={data.uuid} />}
             {(isOwn || mayManage(me)) && (
               <>
                 {!data.is_service_account && <MailPreferencesCard person={data} isOwn={isOwn} />}

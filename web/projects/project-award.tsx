@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/api-client.ts';
 import { readAwardPage } from '../api/award-response.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { mayReadEverything } from '../api/permissions.ts';
+import { mayReadEverything, maySeeTemplate } from '../api/permissions.ts';
 import type { Award, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import { getAwardName } from '../award/award-labels.ts';
@@ -61,6 +61,7 @@ export function ProjectAward({ project }: { project: Project }) {
 }
 
 function ManagingAward({ award }: { award: Award }) {
+  const me = useMe();
   const { identifier, destination, state, details, created, project_template_data } = award;
   const { uuid, name, portal, offering } = project_template_data;
   return (
@@ -81,9 +82,13 @@ function ManagingAward({ award }: { award: Award }) {
           ['From', `${portal}, for ${offering}`],
           [
             'Template',
-            <PageLink key="template" to="/templates/$uuid" params={{ uuid }} size="sm">
-              <MarkedText text={name} />
-            </PageLink>,
+            maySeeTemplate(me, project_template_data) ? (
+              <PageLink key="template" to="/templates/$uuid" params={{ uuid }} size="sm">
+                <MarkedText text={name} />
+              </PageLink>
+            ) : (
+              <MarkedText key="template" text={name} />
+            ),
           ],
           ['Allocation', formatAllocation(details.allocation)],
           ['Arrived', <RelativeTime key="created" time={created} />],

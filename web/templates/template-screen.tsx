@@ -17,6 +17,7 @@ import { DeleteTemplateDialog } from './delete-template-dialog.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { NewTemplatePage } from './new-template-page.tsx';
 import { TemplateMailCard } from './template-mail-card.tsx';
+import { ReviewersCard } from './reviewers-card.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
@@ -67,6 +68,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
                 return describeSaved(stored ?? {}, change, `Template ${data.name} is saved.`);
               }}
             />
+            <ReviewersCard uuid={data.uuid} />
             <TemplateResourcesCard uuid={data.uuid} />
             <TemplateMailCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
+import {
+  awardPagePath,
+  dayFromNow,
+  fetchAward,
+  findDecisionButton,
+  findSection,
+  openAward,
+  sendAward,
+} from './award-helpers.ts';
+
+/* What reviewers share on the page of an award: context, assignee, viewers, mentions, replies. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+const awardingReference = { id: 'EP/X1' };
+
+test('shows beside the request what was granted, other awards of its members and the renewed one', async () => {
+  await sendAward(web, 'first.ukri', { name: 'First phase', award: awardingReference });
+  await sendAward(web, 'second.ukri', { name: 'Second phase', renewal: awardingReference });
+  const page = await openAward(web, 'rosalind', 'second.ukri');
+  const context = findSection(page, 'Context');
+  await context.getByText('Granted by this template').waitFor();
+  await context
+    .getByText(/credits in \d+ awards?$/)
+    .first()
+    .waitFor();
+  await context.getByText('Renews', { exact: true }).waitFor();
+  await context.getByText('ada@example.ac.uk, PI').first().waitFor();
+  await context.getByRole('link', { name: 'First phase' }).first().click();
+  await page.getByRole('heading', { name: 'First phase', level: 1 }).waitFor();
+  await findSection(page, 'Context').getByText('Renewed by', { exact: true }).waitFor();
+  const ready = (one: typeof page) => findSection(one, 'Context').getByText('Renews').waitFor();
+  const address = awardPagePath('second.ukri');
+  assert.deepEqual(await checkScreen(web, 'rosalind', address, 'award-context', ready), []);
+});
+
+test('warns of an end that is near, a start that passed, and members who are not admitted', async () => {
+  await sendAward(web, 'hurry.ukri', {
+    name: 'In a hurry',
+    start_date: dayFromNow(-58),
+    end_date: dayFromNow(3),
+    members: { 'guest@elsewhere.example': 'Observer' },
+  });
+  const page = await openAward(web, 'rosalind', 'hurry.ukri');
+  const warning = page.getByRole('alert').filter({ hasText: 'Look closely' });
+  await warning
+    .getByText('Ends in 3 days. Start passed 58 days ago. No member is admitted.')
+    .waitFor();
+});
+
+test('a reviewer assigns the award to themselves by keyboard and to a colleague by the list', async () => {
+  await sendAward(web, 'mine.ukri', { name: 'Who does it' });
+  const page = await openAward(web, 'rosalind', 'mine.ukri');
+  await page.getByRole('button', { name: 'Assign to me' }).focus();
+  await page.keyboard.press('Enter');
+  const select = page.getByRole('combobox', { name: 'Assigned to' });
+  await page.getByRole('button', { name: 'Assign to me' }).waitFor({ state: 'detached' });
+  const { assignee_full_name: name } = await fetchAward(web, 'mine.ukri');
+  assert.match(
+    (await select.locator('option:checked').textContent()) ?? '',
+    new RegExp(`^${name} \\(me\\)$`),
+  );
+  const labels = await select.locator('option').allInnerTexts();
+  const colleague = labels.find((label) => /Marek/.test(label)) ?? '';
+  await select.selectOption({ label: colleague });
+  await findSection(page, 'History').getByText(`To ${colleague}.`).waitFor();
+  assert.equal((await fetchAward(web, 'mine.ukri')).assignee_full_name, colleague);
+});
+
+test('two people who look at one award see each other', async () => {
+  await sendAward(web, 'crowd.ukri', { name: 'A crowd' });
+  await openAward(web, 'marek', 'crowd.ukri');
+  const page = await openAward(web, 'rosalind', 'crowd.ukri');
+  await page
+    .getByRole('status')
+    .filter({ hasText: /is looking at this award, too/ })
+    .waitFor();
+});
+
+test('mentions a colleague in an internal note, and asks the awarding portal', async () => {
+  await sendAward(web, 'talk.ukri', { name: 'Let us talk' });
+  const page = await openAward(web, 'rosalind', 'talk.ukri');
+  const notes = findSection(page, 'Internal notes');
+  await notes.getByLabel('New internal note').fill('@marek, please look.');
+  await notes.getByRole('button', { name: 'Add internal note' }).click();
+  await notes.getByText(/^Mentioned: .*Marek/).waitFor();
+  await findDecisionButton(page, 'Ask the portal').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Question').fill('Which partition do you need?');
+  await dialog.getByRole('button', { name: 'Ask' }).click();
+  await findSection(page, 'Notes').getByText('Which partition do you need?').waitFor();
+  assert.equal((await fetchAward(web, 'talk.ukri')).state, 'pending');
+});
+
+test('a reply that was saved at one rejection is there at the next', async () => {
+  await sendAward(web, 'no.ukri', { name: 'Not this one' });
+  await sendAward(web, 'nor.ukri', { name: 'Nor this one' });
+  const page = await openAward(web, 'rosalind', 'no.ukri');
+  await findDecisionButton(page, 'Reject').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Comment').fill('The call is closed.');
+  await dialog.getByLabel('Title of a new reply').fill('Closed call');
+  await dialog.getByRole('button', { name: 'Save reply' }).click();
+  await dialog.getByRole('button', { name: 'Delete reply' }).waitFor();
+  await page.goto(awardPagePath('nor.ukri'));
+  await findDecisionButton(page, 'Reject').click();
+  await dialog.getByLabel('Saved replies').selectOption({ label: 'Closed call' });
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await page.getByText(/is rejected\. The awarding portal will be notified/).waitFor();
+  assert.equal((await fetchAward(web, 'nor.ukri')).review_comment, 'The call is closed.');
+});
+
+test('Escape asks before a form dialog loses what was typed', async () => {
+  const page = await web.openPage('staff', '/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Half typed');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('alert').getByText('Close and lose what you entered?').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  assert.equal(
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue(),
+    'Half typed',
+  );
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).press('Escape');
+  await dialog.getByRole('alert').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  // Without typed text, one Escape closes.
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('a template names its reviewers, a person their roles, awards and last sign-in', async () => {
+  const { body: templates } = await web.app.get('/api/openportal-project-template/?name=open-call');
+  const { body: people } = await web.app.get('/api/users/?username=rosalind');
+  const page = await web.openPage('staff', `/templates/${templates[0].uuid}`);
+  const reviewers = page.getByRole('region', { name: 'Who may review' });
+  await reviewers.getByRole('link', { name: /Rosalind/ }).click();
+  await page.waitForURL(`**/people/${people[0].uuid}`);
+  await page.getByText('Last sign-in').waitFor();
+  await page.getByRole('region', { name: 'Roles' }).getByRole('link').first().waitFor();
+  await page
+    .getByRole('region', { name: 'Awards' })
+    .getByText('No award names this person.')
+    .waitFor();
+});
+
+test('the overview says how long decisions took, for a period and a portal', async () => {
+  const page = await web.openPage('rosalind', '/overview');
+  const time = page.getByRole('region', { name: 'Time to decision' });
+  await time.getByText('Half were decided within').waitFor();
+  await page.getByLabel('Awarding portal').selectOption('ukri');
+  await page.getByLabel('Decisions of').selectOption('4');
+  const { body } = await web.app.get('/api/overview/?weeks=4&portal=ukri');
+  await time.getByText(String(body.time_to_decision.decisions), { exact: true }).waitFor();
+});
+
+test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -1,0 +1,13 @@
+import { api, readBody } from './api-client.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** Who may decide about the awards of a template. */
+export const reviewersQuery = (templateUuid: string) => ({
+  queryKey: [...queryKeys.templates, templateUuid, 'reviewers'],
+  queryFn: () =>
+    readBody(
+      api.GET('/api/openportal-project-template/{uuid}/reviewers/', {
+        params: { path: { uuid: templateUuid } },
+      }),
+    ),
+});

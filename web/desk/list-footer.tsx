@@ -1,0 +1,29 @@
+import { Anchor, Group, Kbd, NativeSelect, Text } from '@mantine/core';
+import { buildCsvUrl } from './award-list-query.ts';
+import { type DeskView, type DeskViewChange, getPageSize, pageSizes } from './desk-view.ts';
+
+interface ListFooterProps {
+  view: DeskView;
+  onChange: (change: DeskViewChange) => void;
+}
+
+/** Below the list: its size, the list as CSV, and where the keys are listed. */
+export function ListFooter({ view, onChange }: ListFooterProps) {
+  return (
+    <Group gap="md" className="no-print">
+      <NativeSelect
+        size="xs"
+        aria-label="Awards on a page"
+        data={pageSizes.map((size) => ({ value: String(size), label: `${size} on a page` }))}
+        value={String(getPageSize(view))}
+        onChange={(event) => onChange({ page_size: event.currentTarget.value })}
+      />
+      <Anchor size="sm" href={buildCsvUrl(view)} download="awards.csv">
+        This list as CSV
+      </Anchor>
+      <Text size="sm" visibleFrom="sm">
+        <Kbd>?</Kbd> lists the keys
+      </Text>
+    </Group>
+  );
+}

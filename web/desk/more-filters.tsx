@@ -1,0 +1,85 @@
+/* The filters of the desk by origin, reason, assignee, wait, size and dates. */
+
+import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
+import { useMe } from '../api/current-user.ts';
+import type { DeskView } from './desk-view.ts';
+import { usePortalsAndOfferings } from './filter-options.ts';
+import { formatReasonCode } from './filter-labels.ts';
+
+const names = [
+  'portal',
+  'offering',
+  'call',
+  'waiting_reason',
+  'assignee_uuid',
+  'waiting_since_before',
+  'requested_credits_min',
+  'requested_credits_max',
+  'start_date_after',
+  'start_date_before',
+  'end_date_after',
+  'end_date_before',
+] as const;
+type MoreFilterName = (typeof names)[number];
+type MoreFilterValues = Record<MoreFilterName, string>;
+
+/** The values of these filters in a view; empty where they are not set. */
+export const pickMoreFilters = (view: DeskView): MoreFilterValues =>
+  Object.fromEntries(names.map((name) => [name, view[name] ?? ''])) as MoreFilterValues;
+
+interface MoreFiltersProps {
+  values: MoreFilterValues;
+  onChange: (change: Partial<MoreFilterValues>) => void;
+}
+
+/** The fields of these filters. */
+export function MoreFilters({ values, onChange }: MoreFiltersProps) {
+  const me = useMe();
+  const { portals, offerings } = usePortalsAndOfferings();
+  const bind = (name: MoreFilterName) => ({
+    value: values[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ [name]: event.currentTarget.value.trim() }),
+  });
+  const any = (label = 'Any') => ({ value: '', label });
+  const date = { type: 'date', flex: '1 1 8rem' } as const;
+  const amount = { inputMode: 'decimal', flex: '1 1 8rem' } as const;
+  return (
+    <>
+      <NativeSelect label="Awarding portal" data={[any(), ...portals]} {...bind('portal')} />
+      <NativeSelect label="Offering" data={[any(), ...offerings]} {...bind('offering')} />
+      <TextInput label="Call" placeholder="Its exact id" {...bind('call')} />
+      <NativeSelect
+        label="Why it waits"
+        data={[
+          any(),
+          ...waitingReasonCodes.map((code) => ({ value: code, label: formatReasonCode(code) })),
+        ]}
+        {...bind('waiting_reason')}
+      />
+      <NativeSelect
+        label="Assigned to"
+        data={[
+          any('Anybody or nobody'),
+          { value: me.uuid, label: 'Me' },
+          { value: 'none', label: 'Nobody' },
+        ]}
+        {...bind('assignee_uuid')}
+      />
+      <TextInput label="Waits since, at the latest" {...date} {...bind('waiting_since_before')} />
+      <Group gap="xs">
+        <TextInput label="Credits from" {...amount} {...bind('requested_credits_min')} />
+        <TextInput label="Credits to" {...amount} {...bind('requested_credits_max')} />
+      </Group>
+      <Group gap="xs">
+        <TextInput label="Starts from" {...date} {...bind('start_date_after')} />
+        <TextInput label="Starts until" {...date} {...bind('start_date_before')} />
+      </Group>
+      <Group gap="xs">
+        <TextInput label="Ends from" {...date} {...bind('end_date_after')} />
+        <TextInput label="Ends until" {...date} {...bind('end_date_before')} />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+/* The views that somebody saved, and the form that saves the present one. */
+
+import { Button, CopyButton, Group, List, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, readBody } from '../api/api-client.ts';
+import { serviceUrl } from '../api/base-path.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { PageLink } from '../parts/page-link.tsx';
+import { RequestNotice } from '../parts/request-notice.tsx';
+import { useRequest } from '../parts/use-request.ts';
+import type { DeskView } from './desk-view.ts';
+
+const path = '/api/openportal-saved-views/';
+
+/** Opens, saves and deletes views; each has an address that colleagues can open. */
+export function SavedViewsForm({ view }: { view: DeskView }) {
+  const client = useQueryClient();
+  const views = useQuery({
+    queryKey: queryKeys.savedViews,
+    queryFn: () => readBody(api.GET(path)),
+  });
+  const [name, setName] = useState('');
+  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.savedViews });
+  const saving = useRequest({
+    send: async () => {
+      const { page: _, ...params } = view;
+      const query = new URLSearchParams(params).toString();
+      await readBody(api.POST(path, { body: { name: name.trim(), query } }));
+      setName('');
+      await refresh();
+    },
+  });
+  const deleting = useRequest<[string]>({
+    send: async (uuid) => {
+      await readBody(api.DELETE(`${path}{uuid}/`, { params: { path: { uuid } } }));
+      await refresh();
+    },
+  });
+  return (
+    <Stack gap="sm">
+      {views.data?.length === 0 && <Text size="sm">No views are saved yet.</Text>}
+      <List listStyleType="none" spacing={6}>
+        {views.data?.map(({ uuid, name: label }) => (
+          <List.Item key={uuid}>
+            <Group gap="xs" justify="space-between">
+              <PageLink to="/views/$uuid" params={{ uuid }} size="sm">
+                {label}
+              </PageLink>
+              <Group gap={4}>
+                <CopyButton value={`${serviceUrl}/views/${uuid}`}>
+                  {({ copied, copy }) => (
+                    <Button size="compact-xs" variant="subtle" onClick={copy}>
+                      {copied ? 'Copied' : 'Copy address'}
+                    </Button>
+                  )}
+                </CopyButton>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="red"
+                  aria-label={`Delete ${label}`}
+                  onClick={() => void deleting.run(uuid)}
+                >
+                  Delete
+                </Button>
+              </Group>
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') void saving.run();
+        }}
+      >
+        <Group gap="xs" align="flex-end">
+          <TextInput
+            label="Save this view as"
+            flex={1}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={saving.isSending} disabled={name.trim() === ''}>
+            Save
+          </Button>
+        </Group>
+      </form>
+      <RequestNotice isSending={saving.isSending} failure={saving.failure} title="Not saved" />
+      <RequestNotice
+        isSending={deleting.isSending}
+        failure={deleting.failure}
+        title="Not deleted"
+      />
+    </Stack>
+  );
+}
