@@ -17,6 +17,9 @@ interface OpenApiDocument {
 /** No text may contain NUL: PostgreSQL cannot store it (docs/rules/api.md, R3.5). */
 export const NO_NUL_PATTERN = '^[^\\u0000]*$';
 
+/** A text that shows something, for fields that may not be blank. */
+export const VISIBLE_TEXT_PATTERN = '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$';
+
 /** Applies all rules of this file to the document of the library. */
 export function applyOpenApiRules<Document extends object>(document: Document): Document {
   const described = applyDocumentedRules(document);

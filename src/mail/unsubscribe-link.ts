@@ -13,8 +13,16 @@ export interface Unsubscription {
 
 const KEY_BYTES = 32;
 
-/** The key that signs the links, made at the first call; it stays, as links in old mails must work. */
+/** The key that signs the links; null where no mail has been written yet. */
+export async function findLinkKey(db: Kysely<Database>): Promise<Buffer | null> {
+  const row = await db.selectFrom('mail_key').select('key').executeTakeFirst();
+  return row?.key ?? null;
+}
+
+/** The same, made at the first call; it stays, as links in old mails must work. */
 export async function loadLinkKey(db: Kysely<Database>): Promise<Buffer> {
+  const known = await findLinkKey(db);
+  if (known !== null) return known;
   await sql`insert into mail_key (key) values (${randomBytes(KEY_BYTES)}) on conflict do nothing`.execute(
     db,
   );

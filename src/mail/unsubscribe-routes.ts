@@ -8,7 +8,7 @@ import { loadMailTexts, type MailTexts } from './load-texts.ts';
 import type { MailConfig } from './mail-config.ts';
 import { chooseLanguage } from './render-mail.ts';
 import { unsubscribe } from './unsubscribe.ts';
-import { loadLinkKey, type Unsubscription, verifyUnsubscription } from './unsubscribe-link.ts';
+import { findLinkKey, type Unsubscription, verifyUnsubscription } from './unsubscribe-link.ts';
 
 const path = '/api/mail-unsubscribe/:token/';
 const tags = ['mail'];
@@ -52,7 +52,8 @@ const pagePolicy =
 export function unsubscribeRoutes(app: App, context: AppContext, config: MailConfig | null): void {
   const texts = config?.texts ?? loadMailTexts(null);
   const requireLink = async (token: string): Promise<Unsubscription> => {
-    const link = verifyUnsubscription(await loadLinkKey(context.db), token);
+    const key = await findLinkKey(context.db);
+    const link = key && verifyUnsubscription(key, token);
     if (link === null) throw notFoundError();
     return link;
   };

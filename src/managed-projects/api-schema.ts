@@ -123,6 +123,13 @@ const ownListParameters = {
     Type.String({
       description:
         'UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read.',
+      'x-doc': {
+        type: undefined,
+        anyOf: [
+          { type: 'string', format: 'uuid' },
+          { type: 'string', enum: ['none'] },
+        ],
+      },
     }),
   ),
   member_uuid: Type.Optional(

@@ -1,3 +1,4 @@
+import { VISIBLE_TEXT_PATTERN } from '../http/openapi-rules.ts';
 import { Type } from 'typebox';
 import { errorResponses, NoBody, Uuid } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
@@ -20,8 +21,8 @@ const SavedReplySchema = Type.Object({
 });
 
 const SaveReplyBody = Type.Object({
-  title: Type.String({ minLength: 1, maxLength: 100, pattern: String.raw`\S` }),
-  text: Type.String({ minLength: 1, maxLength: 2000, pattern: String.raw`\S` }),
+  title: Type.String({ minLength: 1, maxLength: 100, pattern: VISIBLE_TEXT_PATTERN }),
+  text: Type.String({ minLength: 1, maxLength: 2000, pattern: VISIBLE_TEXT_PATTERN }),
   is_shared: Type.Optional(Type.Boolean()),
 });
 

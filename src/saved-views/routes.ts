@@ -1,3 +1,4 @@
+import { VISIBLE_TEXT_PATTERN } from '../http/openapi-rules.ts';
 import { Type } from 'typebox';
 import { errorResponses, NoBody, Uuid } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
@@ -18,7 +19,7 @@ const SavedViewSchema = Type.Object({
 });
 
 const SaveViewBody = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 100, pattern: String.raw`\S` }),
+  name: Type.String({ minLength: 1, maxLength: 100, pattern: VISIBLE_TEXT_PATTERN }),
   query: Type.String({ maxLength: 4000 }),
 });
 

@@ -337,7 +337,7 @@ describe('the connection to a bridge', { concurrency: 3 }, () => {
           ]),
           [
             ['bridge', true, 0],
-            ['fan-out', false, 0],
+            ['fan-out', true, 0],
             ['webhook', false, 0],
             ['mail', false, 0],
           ],

@@ -301,8 +301,14 @@ describe('CSV', () => {
   test('has only what the caller sees, and the separator that was asked for', async () => {
     await desk.createPerson('csv-stranger');
     assert.equal((await read('', 'csv-stranger')).length, 1);
-    const { text } = await desk.get(`${list}export/?separator=semicolon&byte_order_mark=true`);
-    assert.match(text, /^\uFEFFidentifier;destination;name;/);
+    // Reading a body as text drops the byte order mark, so the bytes are compared.
+    const reply = await fetch(
+      `${desk.url}${list}export/?separator=semicolon&byte_order_mark=true`,
+      { headers: { authorization: `Token ${desk.people.get('staff')?.token}` } },
+    );
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    assert.equal(bytes.toString('latin1', 0, 3), '\xEF\xBB\xBF');
+    assert.match(bytes.toString('utf8', 3), /^identifier;destination;name;/);
     assert.equal((await desk.get(`${list}export/?state=open`)).status, 400);
   });
 });

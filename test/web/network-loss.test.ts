@@ -85,7 +85,7 @@ test('shows that a decision happened although its reply was lost', async () => {
   await saveScreenshot(page, 'network-happened');
   assert.deepEqual(await findAxeViolations(page), []);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await page.locator('.state-badge[data-state=approved]').waitFor();
+  await page.locator('.state-badge[data-state=approved]').first().waitFor();
 });
 
 test('shows what somebody else decided while the reply was lost', async () => {

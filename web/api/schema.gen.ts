@@ -6525,7 +6525,7 @@ export interface operations {
                 /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
                 waiting_reason?: string[];
                 /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
-                assignee_uuid?: string;
+                assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
                 /** @description Arrived at this time or later. */
@@ -6693,7 +6693,7 @@ export interface operations {
                 /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
                 waiting_reason?: string[];
                 /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
-                assignee_uuid?: string;
+                assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
                 /** @description Arrived at this time or later. */
@@ -10952,7 +10952,7 @@ export interface operations {
                 /** @description Pending, and waits for this reason, maybe beside others. Repeatable: one of them. */
                 waiting_reason?: string[];
                 /** @description UUID of the reviewer who takes care of it, or none: nobody does. Finds only awards whose audit the caller may read. */
-                assignee_uuid?: string;
+                assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
                 /** @description Arrived at this time or later. */

@@ -1,15 +1,31 @@
+import { useNotifications } from '@mantine/notifications';
 import { Suspense } from 'react';
 import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
 
 const Notifications = lazyPart(async () => (await import('./notifications.ts')).Notifications);
 
-/** Shows notifications, also those from before its code was loaded, which a store has. */
+/** Shows notifications; plainly until the code that lets readers dismiss them is loaded. */
 export function NotificationArea() {
+  if (!useIsIdle()) return <PlainNotifications />;
   return (
-    useIsIdle() && (
-      <Suspense>
-        <Notifications position="bottom-right" />
-      </Suspense>
-    )
+    <Suspense fallback={<PlainNotifications />}>
+      <Notifications position="bottom-right" />
+    </Suspense>
+  );
+}
+
+/** Without this, a reader whose network fails right after the page was loaded would see nothing. */
+function PlainNotifications() {
+  const { notifications } = useNotifications();
+  if (notifications.length === 0) return null;
+  return (
+    <div className="plain-notifications" role="alert">
+      {notifications.map(({ id, title, message }) => (
+        <p key={id}>
+          {title && <strong>{title} </strong>}
+          {message}
+        </p>
+      ))}
+    </div>
   );
 }
