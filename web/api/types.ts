@@ -71,7 +71,6 @@ export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[n
 export type Webhook = ResponseBody<'/api/webhooks/{uuid}/', 'get'>;
 /** What was sent to a webhook, with the attempts. */
 export type WebhookMessage = ResponseBody<'/api/webhooks/{uuid}/messages/', 'get'>[number];
-export type WebhookEventType = ResponseBody<'/api/webhook-event-types/', 'get'>[number];
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
 export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;

@@ -69,6 +69,7 @@ export function WebhookForm(props: WebhookFormProps) {
             required={!mayChooseAll}
             clearable={mayChooseAll}
             {...form.getInputProps('customer')}
+            value={form.values.customer}
           />
         )}
         <TextInput
