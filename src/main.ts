@@ -11,6 +11,12 @@ import {
 import { answerJobs } from './commands/answer-jobs.ts';
 import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
+import {
+  endUserSessions,
+  makeStaff,
+  resetUserPassword,
+  revokeTokens,
+} from './commands/recovery-commands.ts';
 import { previewMails } from './commands/mail-commands.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
@@ -102,9 +108,9 @@ program
   .argument('[file]', 'a JSON file, or - for standard input', '-')
   .action((file: string) => answerJobs(readSettings(process.env), file));
 
-program
-  .command('user')
-  .description('accounts')
+const user = program.command('user').description('accounts');
+
+user
   .command('create')
   .description('create an account; prints the password if it was generated')
   .argument('<username>')
@@ -118,9 +124,24 @@ program
     createUser(readSettings(process.env), username, options),
   );
 
-program
-  .command('token')
-  .description('API tokens')
+user
+  .command('reset-password')
+  .description('set a new password and end the sessions; prints it if it was generated')
+  .argument('<username>')
+  .option('--password-stdin', 'read the password from standard input')
+  .action((username: string, options: { passwordStdin?: boolean }) =>
+    resetUserPassword(readSettings(process.env), username, options),
+  );
+
+user
+  .command('make-staff')
+  .description('make an account active staff, which may do everything')
+  .argument('<username>')
+  .action((username: string) => makeStaff(readSettings(process.env), username));
+
+const token = program.command('token').description('API tokens');
+
+token
   .command('create')
   .description('create an API token and print it, once')
   .argument('<username>')
@@ -129,6 +150,26 @@ program
   .option('--days <number>', 'days until it expires, 365 by default; none: it has no end')
   .action((username: string, options: { name: string; days?: string; scope: string }) =>
     createUserToken(readSettings(process.env), username, options),
+  );
+
+token
+  .command('revoke')
+  .description('revoke the API tokens of one account, or all')
+  .argument('[username]')
+  .option('--all', 'of every account')
+  .action((username: string | undefined, options: { all?: boolean }) =>
+    revokeTokens(readSettings(process.env), username, options),
+  );
+
+program
+  .command('session')
+  .description('sessions of people who are signed in')
+  .command('end')
+  .description('end the sessions of one account, or all')
+  .argument('[username]')
+  .option('--all', 'of every account')
+  .action((username: string | undefined, options: { all?: boolean }) =>
+    endUserSessions(readSettings(process.env), username, options),
   );
 
 program

@@ -6,7 +6,7 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { conflictError } from '../errors/refused-error.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
@@ -116,6 +116,40 @@ export async function resetPassword(
       now: context.clock(),
     });
   });
+}
+
+/**
+ * Sets the password of an account without the present one or a link, for somebody with a shell on the
+ * machine; ends its sessions and reset links, with an audit entry. Throws BadInput for the password,
+ * RefusedError (`not_found`, `conflict`) where no such account signs in with one.
+ */
+export async function replacePassword(
+  { db, clock }: ServiceContext,
+  actor: Actor,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
+  const account = await db
+    .selectFrom('person')
+    .select([
+      'id',
+      'uuid',
+      'username',
+      'full_name',
+      'email',
+      'is_active',
+      'is_robot',
+      'is_service_account',
+    ])
+    .where('username', '=', username)
+    .executeTakeFirst();
+  if (account === undefined || account.is_robot) throw notFoundError();
+  if (account.is_service_account) throw conflictError('A service account has no password.');
+  if (!account.is_active) throw conflictError('This account is deactivated.');
+  checkPassword(password, listGuessableNames(account), 'password');
+  const passwordHash = await hashPassword(password);
+  await runInTransaction(db, (trx) =>
+    setPassword(trx, actor, account, { passwordHash, now: clock() }),
+  );
 }
 
 function usedLinkError(): BadInput {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
-import { recordChange } from '../admin-audit/record-change.ts';
+import { recordChange, recordChanges } from '../admin-audit/record-change.ts';
 import { requireStorableText } from '../award/json-value.ts';
 import type { TokenScope } from '../database/account-schema.ts';
 import type { Database } from '../database/schema.ts';
@@ -116,6 +116,30 @@ export async function withdrawToken(
   });
 }
 
-function toTokenAuditValues({ username }: TokenOwner, { scope, expires_at }: store.TokenRow) {
+/**
+ * Deletes the tokens of one account or, with null, of all, with an audit entry for each. Returns how
+ * many there were.
+ */
+export async function withdrawTokens(
+  trx: Transaction<Database>,
+  actor: Actor,
+  { ownerId, now }: { ownerId: number | null; now: string },
+): Promise<number> {
+  const tokens = await store.deleteTokens(trx, ownerId);
+  const changes = tokens.map(({ owner, ...token }) => ({
+    at: now,
+    action: 'token.revoked' as const,
+    subject: { uuid: token.uuid, name: token.name },
+    before: toTokenAuditValues({ username: owner }, token),
+    after: null,
+  }));
+  await recordChanges(trx, actor, changes);
+  return tokens.length;
+}
+
+function toTokenAuditValues(
+  { username }: Pick<TokenOwner, 'username'>,
+  { scope, expires_at }: store.TokenRow,
+) {
   return { owner: username, scope, expires_at };
 }

@@ -129,6 +129,28 @@ export async function deleteToken(
   return row ?? null;
 }
 
+/** Deletes the tokens of one person or, with null, of everybody; returns them with their owners. */
+export function deleteTokens(
+  db: Kysely<Database>,
+  personId: number | null,
+): Promise<(TokenRow & { owner: string })[]> {
+  return db
+    .deleteFrom('api_token')
+    .using('person')
+    .whereRef('person.id', '=', 'api_token.person_id')
+    .$if(personId !== null, (query) => query.where('person_id', '=', personId as number))
+    .returning([
+      'api_token.uuid',
+      'api_token.name',
+      'api_token.scope',
+      'api_token.created',
+      'api_token.expires_at',
+      'api_token.last_used',
+      'person.username as owner',
+    ])
+    .execute();
+}
+
 /** Stops a program that makes tokens in a loop. */
 const MAX_TOKENS_PER_PERSON = 200;
 

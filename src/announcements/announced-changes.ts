@@ -43,6 +43,8 @@ export const eventsOfAdminChanges: Readonly<Record<string, EventType>> = {
   'project.created': 'project.created',
   'project.changed': 'project.changed',
   'project.removed': 'project.removed',
+  'project.end_approaching': 'project.ends_soon',
+  'project.usage_threshold_reached': 'usage.threshold',
   'role.given': 'role.granted',
   'role.changed': 'role.changed',
   'role.taken': 'role.removed',

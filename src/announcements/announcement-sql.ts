@@ -110,7 +110,7 @@ export interface DirectEvent<E extends DirectEventType = DirectEventType> {
   /** Whose customers and project it concerns; null for the site. */
   projectId: number | null;
   customerId: number | null;
-  /** Announced once for each key, such as `project.ends_soon:<uuid>:<end date>:30`. */
+  /** Announced once for each key, such as `bridge.away:<since when>`. */
   onceFor?: string;
 }
 

@@ -58,8 +58,8 @@ const builders: Record<EventType, BuildData> = {
   'project.created': buildProjectData,
   'project.changed': buildProjectData,
   'project.removed': buildProjectData,
-  'project.ends_soon': buildNoticedData,
-  'usage.threshold': buildNoticedData,
+  'project.ends_soon': buildEndsSoonData,
+  'usage.threshold': buildThresholdData,
   'role.granted': buildRoleData,
   'role.changed': buildRoleData,
   'role.removed': buildRoleData,
@@ -110,6 +110,27 @@ function buildProjectData(row: AnnouncementRow, baseUrl: string): Record<string,
     ...toProjectFields(row),
     ...toCustomerFields(row),
     ...toPerformerFields(row),
+    url: toScopeUrl(row, baseUrl),
+  };
+}
+
+function buildEndsSoonData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  return {
+    ...toProjectFields(row),
+    ...toCustomerFields(row),
+    end_date: row.after?.end_date,
+    days: row.after?.days,
+    url: toScopeUrl(row, baseUrl),
+  };
+}
+
+function buildThresholdData(row: AnnouncementRow, baseUrl: string): Record<string, unknown> {
+  return {
+    ...toProjectFields(row),
+    ...toCustomerFields(row),
+    percent: row.after?.percent,
+    credits: row.after?.credits,
+    used: row.after?.used_credits,
     url: toScopeUrl(row, baseUrl),
   };
 }

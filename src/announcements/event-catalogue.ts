@@ -103,11 +103,7 @@ export type AwardEventType = Extract<EventType, `award.${string}`>;
 /** Events that are written as they happen, without an entry in an audit. */
 export type DirectEventType = Extract<
   EventType,
-  | `bridge.${string}`
-  | `mail.${string}`
-  | 'webhook.disabled'
-  | 'usage.threshold'
-  | 'project.ends_soon'
+  `bridge.${string}` | `mail.${string}` | 'webhook.disabled'
 >;
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];
 

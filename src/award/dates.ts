@@ -80,3 +80,8 @@ export function isPastGrace(end: Day | null, today: Day): boolean {
   if (end === null || end >= today) return false;
   return addGrace(end) < today;
 }
+
+/** How many days lie between two days; negative where the second is earlier. */
+export function countDays(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}

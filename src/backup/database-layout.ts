@@ -59,7 +59,7 @@ export async function loadForeignKeys(client: pg.ClientBase): Promise<ForeignKey
   return rows;
 }
 
-/** Whether our schema has any table, whoever made it. */
+/** Whether our schema has any table, ours or not. */
 export async function hasTables(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ exists: boolean }>(`
     select exists (select from pg_class

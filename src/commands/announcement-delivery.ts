@@ -1,4 +1,4 @@
-/* What delivers announcements to people, and announces what becomes true with time. */
+/* What delivers announcements to people, and announces outages of the bridge. */
 
 import type { Kysely } from 'kysely';
 import { setAnnouncementChannel } from '../announcements/announcement.ts';
@@ -12,7 +12,6 @@ import { createMailChannel } from '../mail/mail-channel.ts';
 import { describeMail, type MailConfig } from '../mail/mail-config.ts';
 import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
-import { createNoticeTask } from '../notices/notice-task.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
@@ -57,15 +56,10 @@ export function createAnnouncementTasks(
   { db, clock, mail, webhooks, bridge }: DeliveryContext,
   log: App['log'],
 ): PeriodicTask[] {
-  const notices = createNoticeTask({
-    db,
-    clock,
-    onError: (error) => log.error({ err: error }, 'events could not be announced'),
-  });
   const cleaning = webhooks.createCleaningTask((error) =>
     log.error({ err: error }, 'the log of webhooks could not be cleaned'),
   );
-  const tasks = [notices, cleaning];
+  const tasks = [cleaning];
   if (bridge !== null) {
     const onError = (error: unknown): void =>
       log.error({ err: error }, 'the bridge could not be watched');

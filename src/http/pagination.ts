@@ -40,7 +40,7 @@ export interface Page {
 /**
  * From here on, page numbers say how many rows are before the page. The rest of a page that was cut
  * has such a number, since clients read only `page` from a link and keep their own `page_size`. No
- * list has so many pages, and clients with numbers of 32 bits can hold it.
+ * list has that many pages, and clients with numbers of 32 bits can hold it.
  */
 const FIRST_REST_NUMBER = 2 ** 30;
 
@@ -104,7 +104,7 @@ export function requireExistingPage(page: Page, total: number): void {
 
 /**
  * Sets X-Result-Count and Link, with absolute URLs of the first, last and adjacent pages. With a
- * `cutSize`, the page was cut to so many rows, and `next` is its rest.
+ * `cutSize`, the page was cut to that many rows, and `next` is its rest.
  */
 export function setPageHeaders(
   reply: FastifyReply,

@@ -85,13 +85,18 @@ function pastThresholdsSql(trx: Transaction<Database>, now: Date) {
     cross join lateral (values
       ('usage_80', project.credits > 0 and used.credits >= project.credits * 0.8),
       ('usage_100', project.credits > 0 and used.credits >= project.credits),
-      ('end_30', project.end_date <= ${today}::date + 30),
-      ('end_7', project.end_date <= ${today}::date + 7)
+      ('end_30', project.end_date <= ${today}::date + 30 and ${isKnownLongerSql(30)}),
+      ('end_7', project.end_date <= ${today}::date + 7 and ${isKnownLongerSql(7)})
     ) past (threshold, is_past)
     where past.is_past and not project.is_removed
       and exists (select from managed_project award where award.project_id = project.id
         and (award.state = 'approved'
           or award.state = 'pending' and award.applied_allocation is not null)))`;
+}
+
+/** Whether the project existed this long before its end; else its people know when it ends. */
+function isKnownLongerSql(days: number) {
+  return sql`(project.created at time zone 'UTC')::date <= project.end_date - ${days}::int`;
 }
 
 function toChanges(rows: readonly ReachedThreshold[], now: Date): AdminChange[] {

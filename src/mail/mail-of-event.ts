@@ -2,6 +2,7 @@
 
 import type { Announcement } from '../announcements/announcement.ts';
 import type { EventType } from '../announcements/event-catalogue.ts';
+import { countDays, toUtcDay } from '../award/dates.ts';
 import { awardPageUrl, projectPageUrl } from '../http/resource-urls.ts';
 import { type AwardMailFacts, toAwardFacts } from './load-award-facts.ts';
 import type { MailContent, MailFact } from './mail-content.ts';
@@ -50,10 +51,10 @@ const plans: Record<EventType, Plan> = {
   'project.changed': noMail,
   'project.removed': (announcement) => [planProject(announcement, 'project_removed', {}, '/')],
   'project.ends_soon': (announcement) => {
-    const facts = {
-      days: String(announcement.data.days),
-      end: { day: readText(announcement, 'end_date') },
-    };
+    const day = readText(announcement, 'end_date');
+    // Fewer than the event's 30 or 7 where the end was moved to an earlier day.
+    const days = countDays(toUtcDay(new Date(announcement.created)), day);
+    const facts = { days: String(days), end: { day } };
     return [planProject(announcement, 'project_ends_soon', facts)];
   },
   'usage.threshold': (announcement) => {

@@ -2,7 +2,7 @@ import type { NodemailerError } from 'nodemailer/lib/errors';
 
 /**
  * What a failed delivery means.
- * `outage`: no mail can be sent now, whoever it is for (no connection, no TLS, refused sign-in or sender).
+ * `outage`: no mail can be sent now, to any recipient (no connection, no TLS, refused sign-in or sender).
  * `temporary`: this mail may be sent later. `address`: the address takes no mail. `message`: the server
  * refuses this mail for good.
  */

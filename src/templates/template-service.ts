@@ -10,12 +10,17 @@ import { findCustomer } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { parseOfferings, parseTemplateBody } from './parse-template-body.ts';
 import type { TemplateBody } from './api-schema.ts';
+import {
+  requireOwnedProvider,
+  requireProviderOwner,
+  requireResourceRights,
+} from './template-permissions.ts';
 import type { TemplateRow } from './template-row.ts';
 import * as store from './template-store.ts';
 
@@ -192,44 +197,6 @@ async function describeUse(db: Kysely<Database>, templateId: number): Promise<st
 /** Whether a template has exactly these resources, in any order. */
 function hasResources({ offerings }: TemplateRow, uuids: readonly string[]): boolean {
   return offerings.length === uuids.length && offerings.every(({ uuid }) => uuids.includes(uuid));
-}
-
-/** Which machines projects get is for staff alone to say. Throws RefusedError (`forbidden`). */
-function requireResourceRights({ isStaff }: Caller): void {
-  if (!isStaff) throw forbiddenError('Only staff may change the resources of a template.');
-}
-
-/**
- * Staff, and owners of the provider, write templates (docs/rules/awards.md, Who may). Throws RefusedError
- * (`forbidden`).
- */
-async function requireProviderOwner(
-  db: Kysely<Database>,
-  caller: Caller,
-  providerId: number,
-): Promise<void> {
-  if (caller.isStaff) return;
-  const role = await db
-    .selectFrom('customer_role')
-    .select('role')
-    .where('customer_id', '=', providerId)
-    .where('person_id', '=', caller.personId)
-    .where('role', '=', 'CUSTOMER.OWNER')
-    .executeTakeFirst();
-  if (role === undefined) throw forbiddenError();
-}
-
-/** The same for a provider by its URL, whether the caller sees it or not. */
-async function requireOwnedProvider(
-  db: Kysely<Database>,
-  caller: Caller,
-  url: string,
-): Promise<void> {
-  if (caller.isStaff) return;
-  const uuid = parseResourceUrl(url, resourcePaths.customers, 'provider');
-  const provider = await findCustomer(db, uuid, caller);
-  if (provider === null) throw forbiddenError();
-  await requireProviderOwner(db, caller, provider.id);
 }
 
 /** Callers who do not see the template get `not_found`, others who may not write it `forbidden`. */

@@ -219,7 +219,7 @@ test('restarts a server that died on its port, though another program had that f
   const log = (): string => readFileSync(path.join(folder, 'postgres-log', 'postgres.log'), 'utf8');
   await waitFor(async () => /could not bind/.test(log()));
   other.close();
-  // Whoever has the connection string, such as the pools of a service, must get in again.
+  // Those who have the connection string, such as the pools of a service, must get in again.
   const isBack = waitFor(
     async () => (await query(database.connectionString, 'select 1')).length === 1,
   );

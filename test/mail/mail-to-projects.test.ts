@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { announceEndingProjects } from '../../src/notices/announce-ending-projects.ts';
-import { announceUsedCredits } from '../../src/notices/announce-used-credits.ts';
+import { recordThresholds } from '../../src/machines/threshold-events.ts';
 import { HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
 import { addMonthOfUse } from './use-of-project.ts';
 
@@ -16,7 +15,6 @@ after(() => bed.close());
 beforeEach(() => bed.reset());
 
 const prefix = '[Example site]';
-const now = (): string => bed.app.now.toISOString();
 
 describe('admins and managers of a project', () => {
   const path = (): string => bed.app.getAwardPath();
@@ -70,7 +68,7 @@ describe('admins and managers of a project', () => {
     await createProjectWithAdmin();
     await bed.deliver();
     const announce = async (): Promise<string[]> => {
-      await announceEndingProjects(bed.app.db, now());
+      await recordThresholds(bed.app.db, bed.app.now);
       return summarize(await bed.deliver());
     };
     assert.deepEqual(await announce(), []);
@@ -78,9 +76,20 @@ describe('admins and managers of a project', () => {
     bed.app.now = new Date('2027-03-01T06:00:00Z');
     assert.deepEqual(await announce(), ends(30));
     assert.deepEqual(await announce(), []);
-    bed.app.now = new Date('2027-03-25T06:00:00Z');
+    bed.app.now = new Date('2027-03-24T06:00:00Z');
     assert.deepEqual(await announce(), ends(7));
     assert.deepEqual(await announce(), []);
+  });
+
+  test('hear how many days are left when the end was moved to an earlier day', async () => {
+    await createProjectWithAdmin();
+    await bed.deliver();
+    bed.app.now = new Date('2027-01-01T06:00:00Z');
+    await sql`update project set end_date = '2027-01-13'`.execute(bed.app.db);
+    await recordThresholds(bed.app.db, bed.app.now);
+    assert.deepEqual(summarize(await bed.deliver()), [
+      `paula@site.example: ${prefix} Deep sea ends in 12 days`,
+    ]);
   });
 
   test('hear at 80 % and 100 % of the credits, once each', async () => {
@@ -88,7 +97,7 @@ describe('admins and managers of a project', () => {
     await bed.deliver();
     const spend = async (credits: number): Promise<string[]> => {
       await addMonthOfUse(bed.app, uuid, credits);
-      await announceUsedCredits(bed.app.db, now());
+      await recordThresholds(bed.app.db, bed.app.now);
       return summarize(await bed.deliver());
     };
     const used = (percent: number) => [

@@ -16,4 +16,9 @@ export async function addMonthOfUse(app: TestApp, uuid: string, credits: number)
     select id, '2026-11-01', true, '{1}', array[${credits * 3600}::bigint], '{1}', '{0}', 1, 0
     from machine_project
     on conflict (machine_project_id, day) do update set seconds = excluded.seconds`.execute(app.db);
+  await sql`insert into usage_collection (machine_project_id, first_day, due_at, used_seconds)
+    select id, '2026-11-01', ${at}::timestamptz, ${credits * 3600} from machine_project
+    on conflict (machine_project_id) do update set used_seconds = excluded.used_seconds`.execute(
+    app.db,
+  );
 }

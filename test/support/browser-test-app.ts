@@ -246,9 +246,17 @@ async function checkLooks(page: Page, name: string): Promise<string[]> {
   return findings;
 }
 
-/** Waits until a change of the colour scheme or the window has been rendered and painted. */
+/**
+ * Waits until a change of the colour scheme or the window has been rendered and painted. Colours that
+ * fade ignore that the tests want reduced motion; animations that never end are not waited for.
+ */
 async function waitForRendering(page: Page): Promise<void> {
-  await page.evaluate(
-    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
-  );
+  await page.evaluate(`(async () => {
+    const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+    await nextFrame();
+    await nextFrame();
+    const fading = document.getAnimations().filter((it) => it instanceof CSSTransition);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+    await nextFrame();
+  })()`);
 }

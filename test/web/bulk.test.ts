@@ -165,6 +165,8 @@ test('selects, approves and rejects by keyboard alone', async () => {
   await row(page, 'lily0.ukri').waitFor({ state: 'detached' });
   await page.keyboard.press('r');
   await dialog(page).getByText('1 award will be rejected').waitFor();
+  // The dialog moves the focus there a frame after it appears.
+  await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
   await page.keyboard.type('Not this one');
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
@@ -173,6 +175,20 @@ test('selects, approves and rejects by keyboard alone', async () => {
   assert.equal(why, 'Not this one', 'the comment is kept');
   assert.deepEqual(await readReview('lily0.ukri'), ['approved', 'Both of them']);
   assert.deepEqual(await readReview('lily2.ukri'), ['pending', null]);
+});
+
+test('keeps the comment of a closed dialog where the browser is never idle', async () => {
+  await sendAwards('reed', 1);
+  const page = await openDesk('/?query=reed');
+  await page.addInitScript('window.requestIdleCallback = () => 0');
+  await page.reload();
+  await row(page, 'reed0.ukri').waitFor();
+  for (const key of ['j', 'r']) await page.keyboard.press(key);
+  await dialog(page).getByLabel('Comment').fill('Not yet');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('r');
+  assert.equal(await dialog(page).getByLabel('Comment').inputValue(), 'Not yet');
 });
 
 test('keeps the selection across searches and counts awards that are not on the page', async () => {

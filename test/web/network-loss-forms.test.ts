@@ -205,8 +205,10 @@ test('says offline at sign-in, and signs in on another try', async () => {
 test('says that signing out was not sent', async () => {
   const page = await web.openPage('rosalind', '/');
   await page.getByRole('button', { name: 'Account of rosalind' }).click();
+  const signOut = page.getByRole('menuitem', { name: 'Sign out' });
+  await signOut.waitFor();
   await whileOffline(page, async () => {
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signOut.click();
     await page.getByText('You are still signed in').waitFor();
   });
 });

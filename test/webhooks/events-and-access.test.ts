@@ -97,6 +97,16 @@ async function changeRoles(projectUuid: string, customerUuid: string): Promise<v
     { ...change('machine.needs_attention'), subject: machine, after: { error: 'Disk full.' } },
     { ...change('machine.recovered'), subject: machine, after: {} },
     { ...change('machine.blocked'), subject: machine, after: { comment: 'Asked for.' } },
+    {
+      ...change('project.usage_threshold_reached'),
+      subject: { uuid: projectUuid, name: 'Roles' },
+      after: { percent: 80, credits: '10.00', used_credits: '8.00' },
+    },
+    {
+      ...change('project.end_approaching'),
+      subject: { uuid: projectUuid, name: 'Roles' },
+      after: { days: 7, end_date: '2027-12-01' },
+    },
   ]);
   await sql`insert into invitation (project_id, email, role, created)
     select id, 'ada@example.org', 'PROJECT.ADMIN', ${at}::timestamptz from project
@@ -115,10 +125,8 @@ async function changeRoles(projectUuid: string, customerUuid: string): Promise<v
 
 async function noticeEvents(): Promise<void> {
   const at = app.now.toISOString();
-  const project = { project_uuid: null, project_name: 'A', project_short_name: 'a26001' };
   const customer = { customer_uuid: null, customer_name: '' };
   const nowhere = { projectId: null, customerId: null };
-  const site = { ...project, ...customer, url: '/' };
   const bridge = { since: at, error: '', url: '/bridge' };
   const uuid = here.customer.uuid;
   await announceEvents(
@@ -127,16 +135,6 @@ async function noticeEvents(): Promise<void> {
       { event: 'bridge.away', data: { ...bridge, error: 'no answer' }, ...nowhere },
       { event: 'bridge.back', data: bridge, ...nowhere },
       { event: 'mail.undeliverable', data: { email: 'a@b.c', error: '550', url: '/' }, ...nowhere },
-      {
-        event: 'usage.threshold',
-        data: { ...site, percent: 80, credits: '10.00', used: '8.00' },
-        ...nowhere,
-      },
-      {
-        event: 'project.ends_soon',
-        data: { ...site, end_date: '2027-12-01', days: 7 },
-        ...nowhere,
-      },
       {
         event: 'webhook.disabled',
         data: {

@@ -34,8 +34,7 @@ export function LeaveQuestion() {
     if (!isInFlight && blocker.status === 'blocked') blocker.reset();
   }, [isInFlight, blocker]);
   const isOpen = isInFlight && (isAsked || blocker.status === 'blocked');
-  const isIdle = useIsIdle();
-  if (!isIdle && !isOpen) return null;
+  if (!useIsIdle(isOpen)) return null;
   return (
     <Suspense>
       <LeaveQuestionDialog

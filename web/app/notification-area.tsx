@@ -1,16 +1,19 @@
 import { useNotifications } from '@mantine/notifications';
+import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
 
 const Notifications = lazyPart(async () => (await import('./notifications.ts')).Notifications);
 
-/** Shows notifications; plainly until the code that lets readers dismiss them is loaded. */
+/** Shows notifications; plainly where the code that lets readers dismiss them is not loaded. */
 export function NotificationArea() {
   if (!useIsIdle()) return <PlainNotifications />;
   return (
-    <Suspense fallback={<PlainNotifications />}>
-      <Notifications position="bottom-right" />
-    </Suspense>
+    <CatchBoundary getResetKey={() => 0} errorComponent={PlainNotifications}>
+      <Suspense fallback={<PlainNotifications />}>
+        <Notifications position="bottom-right" />
+      </Suspense>
+    </CatchBoundary>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconRefreshAlert, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { PageLink } from '../parts/page-link.tsx';
 import { AwardDiff } from './award-diff.tsx';
 import type { AwardVersion } from './award-queries.ts';
@@ -50,7 +50,7 @@ interface AppliedUpdateProps {
 function AppliedUpdate({ before, after, onClose }: AppliedUpdateProps) {
   const alert = useRef<HTMLDivElement>(null);
   // The button that had the focus is gone.
-  useEffect(() => alert.current?.focus(), []);
+  useLayoutEffect(() => alert.current?.focus(), []);
   return (
     <Alert
       ref={alert}

@@ -43,7 +43,8 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
   const live = useLiveAwards(view);
   const rows = useAwardRows(view, live);
   const [dialog, setDialog] = useState<{ action: ReviewAction; awards: Award[] } | null>(null);
-  const isIdle = useIsIdle();
+  // Closing a dialog keeps it rendered: its comment outlives it.
+  const hasDialogs = useIsIdle(dialog !== null);
   const [focusRequest, setFocusRequest] = useState(0);
   useEffect(() => {
     if (focusRequest > 0) focusCurrentRow();
@@ -107,7 +108,7 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
         onDecide={(action) => openDialog(action, selectedAwards)}
         onClear={selection.clear}
       />
-      {(isIdle || dialog !== null) && (
+      {hasDialogs && (
         <Suspense>
           {renderDialog('refuse-change')}
           {renderDialog('approve')}

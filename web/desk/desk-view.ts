@@ -3,14 +3,8 @@ import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
 import { createSearchParser, isDay, type SearchParams } from '../parts/search-params.ts';
 import { isUuid } from '../parts/uuid.ts';
 
-/** The filters of the list besides the state, as the list's URL parameters. */
-export const filterNames = [
-  'query',
-  'identifier',
-  'local_identifier',
-  'project_template_uuid',
-  'project_uuid',
-  'hide_embargoed',
+/** The filters by origin, reason, assignee, wait, size and dates. */
+export const moreFilterNames = [
   'portal',
   'offering',
   'call',
@@ -23,6 +17,17 @@ export const filterNames = [
   'start_date_before',
   'end_date_after',
   'end_date_before',
+] as const;
+
+/** The filters of the list besides the state, as the list's URL parameters. */
+export const filterNames = [
+  'query',
+  'identifier',
+  'local_identifier',
+  'project_template_uuid',
+  'project_uuid',
+  'hide_embargoed',
+  ...moreFilterNames,
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 export type DeskFilters = SearchParams<FilterName>;

@@ -3,30 +3,16 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
 import { useMe } from '../api/current-user.ts';
-import type { DeskView } from './desk-view.ts';
+import { type DeskView, moreFilterNames } from './desk-view.ts';
 import { usePortalsAndOfferings } from './filter-options.ts';
 import { formatReasonCode } from './filter-labels.ts';
 
-const names = [
-  'portal',
-  'offering',
-  'call',
-  'waiting_reason',
-  'assignee_uuid',
-  'waiting_since_before',
-  'requested_credits_min',
-  'requested_credits_max',
-  'start_date_after',
-  'start_date_before',
-  'end_date_after',
-  'end_date_before',
-] as const;
-type MoreFilterName = (typeof names)[number];
+type MoreFilterName = (typeof moreFilterNames)[number];
 type MoreFilterValues = Record<MoreFilterName, string>;
 
 /** The values of these filters in a view; empty where they are not set. */
 export const pickMoreFilters = (view: DeskView): MoreFilterValues =>
-  Object.fromEntries(names.map((name) => [name, view[name] ?? ''])) as MoreFilterValues;
+  Object.fromEntries(moreFilterNames.map((name) => [name, view[name] ?? ''])) as MoreFilterValues;
 
 interface MoreFiltersProps {
   values: MoreFilterValues;

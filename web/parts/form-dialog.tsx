@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, type ModalProps, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveDialog } from './leave-dialog.ts';
 import { MarkedText } from './marked-text.tsx';
 
@@ -50,7 +50,8 @@ export function FormDialog(props: FormDialogProps) {
 
 function DiscardQuestion({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const ref = useRef<HTMLButtonElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+  // Before the next key: Enter in the field behind the question would send the form.
+  useLayoutEffect(() => ref.current?.focus(), []);
   return (
     <Alert color="orange" role="alert" title="Close and lose what you entered?" mb="md">
       <Text size="sm">Nothing of it is saved yet. Escape again closes the dialog.</Text>

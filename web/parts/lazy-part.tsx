@@ -16,11 +16,17 @@ export function lazyPart<Props extends object>(
   return lazy(async () => ({ default: await loadCode(importer) }));
 }
 
-/** False until the first screen is there and the browser has nothing else to do. */
-export function useIsIdle(): boolean {
+/**
+ * False until the first screen is there and the browser has nothing else to do, or until `isNeeded`.
+ * Then it stays true, so that what is rendered because of it keeps its state.
+ */
+export function useIsIdle(isNeeded = false): boolean {
   const [isIdle, setIdle] = useState(false);
   useEffect(() => {
     void waitUntilIdle().then(() => setIdle(true));
   }, []);
-  return isIdle;
+  useEffect(() => {
+    if (isNeeded) setIdle(true);
+  }, [isNeeded]);
+  return isIdle || isNeeded;
 }

@@ -1,6 +1,13 @@
 import { Alert, Button, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { toErrorMessage } from '../api/api-error.ts';
 import { ErrorAlert } from './query-state.tsx';
 import type { RequestFailure } from './use-request.ts';
@@ -91,5 +98,5 @@ const lostReplyTexts = {
 /** Focuses the alert when it says something else, since the button that had the focus was disabled. */
 function useFocusAfterChange(ref: RefObject<HTMLElement | null>, trigger: unknown): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever the trigger changes
-  useEffect(() => ref.current?.focus(), [trigger]);
+  useLayoutEffect(() => ref.current?.focus(), [trigger]);
 }

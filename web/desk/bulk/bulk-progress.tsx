@@ -1,5 +1,5 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { abortChanges } from '../../api/changes-in-flight.ts';
 import { type BulkItem, countItems } from './bulk-item.ts';
 
@@ -12,7 +12,7 @@ interface BulkProgressProps {
 export function BulkProgress({ items, onStop }: BulkProgressProps) {
   const [isStopping, setStopping] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   const total = items.length - countItems(items, 'blocked');
   const finished = total - countItems(items, 'ready', 'deciding');
   const label = `${finished} of ${total}`;

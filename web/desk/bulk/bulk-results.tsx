@@ -2,7 +2,7 @@
 
 import { Box, Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { PageLink } from '../../parts/page-link.tsx';
 import { formatAwardKey, getAwardName, type ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, isUnfinished } from './bulk-item.ts';
@@ -19,7 +19,7 @@ interface BulkResultsProps {
 /** The result for each award, failures first. */
 export function BulkResults({ action, items, onRetry, onClose }: BulkResultsProps) {
   const heading = useRef<HTMLParagraphElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const failed = items.filter(isUnfinished);
   const succeeded = items.filter((item) => !isUnfinished(item));
   return (

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { verifyPassword } from '../../src/access/password-hashing.ts';
+import { createSession } from '../../src/access/start-and-end-sessions.ts';
+import { issueToken } from '../../src/access/token-service.ts';
+import { startActor } from '../../src/admin-audit/actor.ts';
+import { runGatehouse } from '../support/gatehouse-process.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+/* The commands of "Get back in" in docs/operators.md. */
+
+const now = new Date();
+let database: TestDatabase;
+const ids = new Map<string, number>();
+
+before(async () => {
+  database = await createTestDatabase();
+  for (const username of ['ada', 'grace', 'program']) {
+    const { id } = await database.db
+      .insertInto('person')
+      .values({
+        username,
+        is_active: username !== 'grace',
+        is_service_account: username === 'program',
+        date_joined: now.toISOString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    ids.set(username, id);
+    for (const name of ['one', 'two']) {
+      const owner = { id, username };
+      const at = now.toISOString();
+      const request = { owner, name, scope: 'read' as const, now: at, expiresAt: null };
+      await database.db.transaction().execute((trx) => issueToken(trx, startActor, request));
+    }
+  }
+});
+after(() => database.close());
+
+const run = (args: string[], input?: string) =>
+  runGatehouse(args, { DATABASE_URL: database.url }, input);
+
+const signIn = (username: string) =>
+  createSession(database.db, {
+    personId: ids.get(username) as number,
+    now,
+    clientIp: '192.0.2.1',
+    userAgent: 'test',
+  });
+
+const countSessions = async (): Promise<number> =>
+  (await database.db.selectFrom('session').select('id').execute()).length;
+
+const readAudit = (action: string) =>
+  database.db
+    .selectFrom('administrative_entry')
+    .select(['via', 'subject_name', 'before', 'after'])
+    .where('action', '=', action)
+    .where('via', '=', 'command line')
+    .orderBy('id')
+    .execute();
+
+test('user reset-password prints a new password and ends the sessions', async () => {
+  await signIn('ada');
+  const { code, stdout, stderr } = await run(['user', 'reset-password', 'ada']);
+  assert.equal(code, 0, stderr);
+  const [, password = ''] = /^user name {2}ada\npassword {3}(\S{12,})\n$/.exec(stdout) ?? [];
+  const { password_hash } = await database.db
+    .selectFrom('person')
+    .select('password_hash')
+    .where('username', '=', 'ada')
+    .executeTakeFirstOrThrow();
+  assert.ok(await verifyPassword(password, password_hash));
+  assert.equal(await countSessions(), 0);
+  const entries = await readAudit('person.password_changed');
+  assert.deepEqual(
+    entries.map(({ subject_name }) => subject_name),
+    ['ada'],
+  );
+  assert.doesNotMatch(JSON.stringify(entries), new RegExp(password));
+});
+
+test('user reset-password reads one, and refuses a guessable one', async () => {
+  const read = ['user', 'reset-password', 'ada', '--password-stdin'];
+  const weak = await run(read, 'password1\n');
+  assert.deepEqual([weak.code, weak.stdout], [1, '']);
+  assert.match(weak.stderr, /^gatehouse: .*password/i);
+  const good = await run(read, 'plover-cabinet-mast-19\n');
+  assert.deepEqual([good.code, good.stdout], [0, 'user name  ada\n'], good.stderr);
+});
+
+test('user make-staff makes an account active staff, once', async () => {
+  const first = await run(['user', 'make-staff', 'grace']);
+  assert.deepEqual([first.code, first.stdout], [0, 'grace is staff now.\n'], first.stderr);
+  const second = await run(['user', 'make-staff', 'grace']);
+  assert.deepEqual([second.code, second.stdout], [0, 'grace is staff already.\n']);
+  assert.deepEqual(await readAudit('person.changed'), [
+    {
+      via: 'command line',
+      subject_name: 'grace',
+      before: { is_staff: false, is_active: false },
+      after: { is_staff: true, is_active: true },
+    },
+  ]);
+});
+
+test('token revoke takes those of one account, or all', async () => {
+  const one = await run(['token', 'revoke', 'ada']);
+  assert.deepEqual([one.code, one.stdout], [0, 'Revoked: 2.\n'], one.stderr);
+  const all = await run(['token', 'revoke', '--all']);
+  assert.deepEqual([all.code, all.stdout], [0, 'Revoked: 4.\n'], all.stderr);
+  const none = await run(['token', 'revoke', '--all']);
+  assert.deepEqual([none.code, none.stdout], [0, 'There was no token.\n']);
+  const entries = await readAudit('token.revoked');
+  assert.deepEqual(entries.map(({ before }) => (before as { owner: string }).owner).toSorted(), [
+    'ada',
+    'ada',
+    'grace',
+    'grace',
+    'program',
+    'program',
+  ]);
+});
+
+test('session end takes those of one account, or all', async () => {
+  await signIn('ada');
+  await signIn('ada');
+  await signIn('grace');
+  const one = await run(['session', 'end', 'grace']);
+  assert.deepEqual([one.code, one.stdout], [0, 'Ended: 1.\n'], one.stderr);
+  const all = await run(['session', 'end', '--all']);
+  assert.deepEqual([all.code, all.stdout], [0, 'Ended: 2.\n'], all.stderr);
+  assert.equal(await countSessions(), 0);
+  assert.deepEqual(
+    (await readAudit('session.ended')).map(({ subject_name }) => subject_name),
+    ['grace', 'everybody'],
+  );
+});
+
+test('what cannot be done is said in one line', async () => {
+  for (const [args, words] of [
+    [['user', 'reset-password', 'nobody'], /There is no user named nobody/],
+    [['user', 'reset-password', 'program'], /A service account has no password/],
+    [['user', 'make-staff', 'nobody'], /There is no user named nobody/],
+    [['user', 'make-staff', 'program'], /program is a service account/],
+    [['token', 'revoke'], /Name one user, or say --all/],
+    [['session', 'end', 'ada', '--all'], /Name one user, or say --all/],
+  ] as const) {
+    const { code, stdout, stderr } = await run([...args]);
+    assert.deepEqual([code, stdout], [1, ''], args.join(' '));
+    assert.match(stderr, words);
+    assert.equal(stderr.trim().split('\n').length, 1, stderr);
+  }
+});
