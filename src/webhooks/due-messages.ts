@@ -41,11 +41,23 @@ const kind = 'webhook';
  * A time that is further ahead than the pause it ends was written by a clock that was fast: it is
  * not waited for.
  */
-function isMessageDueSql(now: string): RawBuilder<SqlBool> {
+function isPauseOverSql(now: string): RawBuilder<SqlBool> {
   const pause = sql`(${sql.val(messagePauses)}::bigint[])[least(outbox.attempts,
     ${messagePauses.length}::int)] * interval '1 millisecond'`;
   return sql`(outbox.next_attempt is null or outbox.next_attempt <= ${now}::timestamptz
     or outbox.next_attempt > ${now}::timestamptz + ${pause})`;
+}
+
+/**
+ * Whether an entry of the outbox can be sent: its pause is over, and nothing earlier of its award
+ * waits. Both queries need it whole: a webhook that is found without a message to send is found
+ * again at once, without end.
+ */
+function isMessageDueSql(now: string): RawBuilder<SqlBool> {
+  return sql`(${isPauseOverSql(now)}
+    and outbox.id = (select min(same.id) from outbox same where same.kind = ${kind}
+      and same.identifier = outbox.identifier and same.destination = outbox.destination
+      and same.recipient = outbox.recipient))`;
 }
 
 function isWebhookDueSql(now: string): RawBuilder<SqlBool> {
@@ -96,9 +108,6 @@ export async function loadDueMessages(
     join webhook_event event on event.event_id = outbox.event_id
     where outbox.kind = ${kind} and outbox.recipient = ${`${webhookId}`}
       and ${isMessageDueSql(now)}
-      and outbox.id = (select min(same.id) from outbox same where same.kind = ${kind}
-        and same.identifier = outbox.identifier and same.destination = outbox.destination
-        and same.recipient = outbox.recipient)
     order by outbox.id limit ${limit}`.execute(db);
   return rows;
 }

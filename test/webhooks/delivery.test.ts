@@ -298,7 +298,7 @@ test('a connection to an address that is not allowed is refused each time it is 
 });
 
 const policy = { networks: ['10.2.0.0/16', 'fd12::/16'], ports: [443], allowPlainHttp: false };
-for (const [address, isAllowed] of [
+const addresses = [
   ['192.0.2.1', false],
   ['93.184.215.14', true],
   ['10.1.0.1', false],
@@ -318,8 +318,11 @@ for (const [address, isAllowed] of [
   ['fd12::1', true],
   ['64:ff9b::a01:1', false],
   ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', true],
-] as const) {
-  test(`webhooks ${isAllowed ? 'may' : 'must not'} be sent to ${address}`, () => {
-    assert.equal(isAllowedAddress(address, policy), isAllowed);
-  });
-}
+] as const;
+
+test('webhooks go to public addresses and to those that a setting allows', () => {
+  assert.deepEqual(
+    addresses.map(([address]) => [address, isAllowedAddress(address, policy)]),
+    addresses,
+  );
+});
