@@ -1,6 +1,7 @@
 /* The log of what was sent to a webhook, and sending it again. */
 
 import { type Kysely, sql } from 'kysely';
+import type { EventMessage } from '../announcements/event-catalogue.ts';
 import type { Database } from '../database/schema.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
 import type { Page } from '../http/pagination.ts';
@@ -8,7 +9,7 @@ import type { Page } from '../http/pagination.ts';
 /** A message with its attempts, the newest first. */
 export interface LoggedMessage {
   event_id: string;
-  event_type: string;
+  event_type: EventMessage['type'];
   identifier: string;
   destination: string;
   created: string;

@@ -1,7 +1,12 @@
 /* Webhooks in the OpenAPI document. */
 
 import { Type } from 'typebox';
-import { type EventType, eventTypes } from '../announcements/event-catalogue.ts';
+import {
+  type EventMessage,
+  type EventType,
+  eventTypes,
+  TEST_EVENT,
+} from '../announcements/event-catalogue.ts';
 import { messageStates, webhookForms } from '../database/webhook-schema.ts';
 import {
   nullable,
@@ -18,6 +23,8 @@ import { resourcePaths } from '../http/resource-urls.ts';
 import { webhookStatuses } from './webhook-json.ts';
 
 const NullableTime = nullable(Time);
+
+const EventTypeWord = Type.Unsafe<EventType>({ type: 'string', enum: [...eventTypes] });
 
 const SecretSchema = Type.Object({
   created: Time,
@@ -40,7 +47,7 @@ export const WebhookSchema = Type.Object({
   }),
   destination_url: Url,
   form: Type.Unsafe<(typeof webhookForms)[number]>({ type: 'string', enum: [...webhookForms] }),
-  event_types: Type.Array(Type.Unsafe<EventType>({ type: 'string', enum: [...eventTypes] })),
+  event_types: Type.Array(EventTypeWord),
   is_active: Type.Boolean(),
   status: Type.Unsafe<(typeof webhookStatuses)[number]>({
     type: 'string',
@@ -112,7 +119,10 @@ export const MessageQuery = Type.Object({
 });
 export const MessageSchema = Type.Object({
   event_id: Type.String({ ...Uuid, description: 'The header webhook-id.' }),
-  event_type: Type.String(),
+  event_type: Type.Unsafe<EventMessage['type']>({
+    type: 'string',
+    enum: [...eventTypes, TEST_EVENT],
+  }),
   identifier: Type.String({ description: 'Of the award; empty where the event is about none.' }),
   destination: Type.String(),
   created: Time,
@@ -144,7 +154,7 @@ export const ReplayedSchema = Type.Object({
 export const TestedSchema = Type.Object({ event_id: Uuid });
 
 export const EventTypeSchema = Type.Object({
-  event_type: Type.String(),
+  event_type: EventTypeWord,
   description: Type.String(),
   audience: Type.Unsafe<'customer' | 'site'>({ type: 'string', enum: ['customer', 'site'] }),
 });

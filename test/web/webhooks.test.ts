@@ -37,8 +37,14 @@ const field = (page: Page, name: string) =>
   page.getByRole('form', { name: 'Webhook' }).getByRole('textbox', { name });
 
 async function chooseEvent(page: Page, type: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Events' }).fill(type);
-  await page.getByRole('option', { name: new RegExp(`^${type}`) }).click();
+  const events = page.getByRole('combobox', { name: 'Events' });
+  const option = page.getByRole('option', { name: new RegExp(`^${type}`) });
+  await events.fill(type);
+  await option.click();
+  // The list stays open for further events, over the button below; Escape closes it alone.
+  await option.waitFor({ state: 'hidden' });
+  await events.press('Escape');
+  await page.getByRole('listbox').waitFor({ state: 'hidden' });
 }
 
 test('an owner creates a webhook: errors at their fields, the secret is shown once', async () => {
@@ -93,7 +99,7 @@ test('the page shows what was sent and why it failed, and sends it again', async
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'webhook');
   const sent = receiver.messages.length;
-  await page.getByRole('button', { name: 'Send award.arrived again' }).click();
+  await page.getByRole('button', { name: 'Send again: award.arrived' }).click();
   await page.getByText('The message will be sent again.').waitFor();
   await deliverWebhooks(web.app);
   assert.equal(receiver.messages.length, sent + 1);

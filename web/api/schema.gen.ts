@@ -36156,7 +36156,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        event_type: string;
+                        /** @enum {string} */
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable";
                         description: string;
                         /** @enum {string} */
                         audience: "customer" | "site";
@@ -36436,7 +36437,8 @@ export interface operations {
                          * @description The header webhook-id.
                          */
                         event_id: string;
-                        event_type: string;
+                        /** @enum {string} */
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "webhook.test";
                         /** @description Of the award; empty where the event is about none. */
                         identifier: string;
                         destination: string;

@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from '@mantine/core';
+import { Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { WebhookMessage } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
@@ -21,7 +21,9 @@ export function WebhookMessagesTable({ messages, onReplay }: WebhookMessagesTabl
           <Table.Th>Happened</Table.Th>
           <Table.Th>State</Table.Th>
           <Table.Th>Attempts, the last first</Table.Th>
-          <Table.Th aria-label="Send again" />
+          <Table.Th>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -71,7 +73,7 @@ function MessageRow({ message, onReplay }: MessageRowProps) {
           <Button
             size="compact-xs"
             variant="subtle"
-            aria-label={`Send ${type} again`}
+            aria-label={`Send again: ${type}`}
             onClick={() => onReplay(id)}
           >
             Send again
