@@ -17,6 +17,7 @@ export interface DueWebhook {
   destinationUrl: string;
   form: WebhookForm;
   failingSince: string | null;
+  pausedUntil: string | null;
   failures: number;
   /** Whether its owner may still have it. */
   isEntitled: boolean;
@@ -77,7 +78,7 @@ export async function findDueWebhooks(
     select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
       (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
       webhook.destination_url as "destinationUrl", webhook.form,
-      webhook.failing_since as "failingSince", webhook.failures,
+      webhook.failing_since as "failingSince", webhook.paused_until as "pausedUntil", webhook.failures,
       ${hasEntitledOwnerSql} as "isEntitled",
       (select coalesce(json_agg(encode(sealed, 'hex') order by webhook_secret.id desc), '[]')
         from webhook_secret where webhook_id = webhook.id

@@ -5,7 +5,12 @@ import { announceEvents } from '../announcements/announcement-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { DueMessage, DueWebhook } from './due-messages.ts';
-import { findNextAttempt, findWebhookPause, isToBeDisabled } from './retry-schedule.ts';
+import {
+  findFailingSince,
+  findNextAttempt,
+  findWebhookPause,
+  isToBeDisabled,
+} from './retry-schedule.ts';
 import type { SendResult } from './send-message.ts';
 
 /** An attempt to send a message. */
@@ -111,7 +116,10 @@ async function recordFailure(
   { error, status }: Attempt,
   now: Date,
 ): Promise<void> {
-  const failingSince = webhook.failingSince ?? now.toISOString();
+  const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
+  const before = { since: toDate(webhook.failingSince), pausedUntil: toDate(webhook.pausedUntil) };
+  const since = findFailingSince(before, now);
+  const failingSince = since.toISOString();
   await trx
     .updateTable('webhook')
     .set({
@@ -125,7 +133,7 @@ async function recordFailure(
   if (status === GONE) {
     const reason = 'The receiver answered 410: it wants no more messages.';
     await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
-  } else if (isToBeDisabled(new Date(failingSince), now)) {
+  } else if (isToBeDisabled(since, now)) {
     const reason = `Every attempt failed for five days. ${error ?? ''}`.trim();
     await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
   }

@@ -21,6 +21,11 @@ export const messagePauses = [
 const GIVE_UP_MS = 3 * DAY;
 /** A webhook whose every attempt failed for so long is disabled. */
 const DISABLE_MS = 5 * DAY;
+/**
+ * Longer than any pause of a message: failures this far apart are not one failure that lasts, as
+ * there was nothing to send meanwhile or the service was down.
+ */
+const MAX_FAILURE_GAP_MS = DAY;
 export const MAX_WEBHOOK_PAUSE_MS = 10 * MINUTE;
 
 /** When a message is tried again after its n-th failed attempt; null: it is given up. */
@@ -37,6 +42,18 @@ export function findNextAttempt(attempts: number, created: Date, now: Date): Dat
 export function findWebhookPause(failures: number, now: Date): Date {
   const pause = Math.min(MAX_WEBHOOK_PAUSE_MS, SECOND * 2 ** Math.min(failures - 1, 20));
   return new Date(now.getTime() + pause);
+}
+
+/**
+ * Since when a webhook fails that fails now. `since`: what was stored at the failure before it, whose
+ * pause ended at `pausedUntil`; both null after a success.
+ */
+export function findFailingSince(
+  { since, pausedUntil }: { since: Date | null; pausedUntil: Date | null },
+  now: Date,
+): Date {
+  if (since === null || pausedUntil === null) return now;
+  return now.getTime() - pausedUntil.getTime() > MAX_FAILURE_GAP_MS ? now : since;
 }
 
 /** Whether a webhook that fails since then is disabled. */

@@ -12,6 +12,7 @@ test('measures every figure', async () => {
       seconds: 0.5,
       benchmarks: ['reads', 'flood', 'webhooks', 'decisions', 'reassertion', 'start'],
       maxReassertions: 50,
+      maxEvents: 200,
     },
     () => undefined,
   );

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { planMails } from '../../src/mail/mail-of-event.ts';
+import { findNextAttempt } from '../../src/webhooks/retry-schedule.ts';
 import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
 import { takeAnnouncements } from '../support/announcements.ts';
+import { waitUntil } from '../support/connected-service.ts';
 import { awardDetails, TestApp, testWebhooks } from '../support/test-app.ts';
 import {
   createWebhook,
@@ -25,6 +26,7 @@ beforeEach(async () => {
   await app.reset();
   await app.createTemplateWithCustomers({ approval_limit: '100' });
   receiver.messages.length = 0;
+  receiver.cutAnswers = 0;
   await receiver.setMode({ status: 204 });
 });
 after(async () => {
@@ -36,6 +38,13 @@ const receive = (identifier = 'p1.ukri') =>
   app.sendInstruction('create_project', awardDetails, identifier);
 const readTypes = (messages: readonly ReceivedMessage[]): string[] =>
   messages.map(({ body }) => JSON.parse(body).type);
+/** Sends what is due, every half day. */
+async function deliverForDays(days: number): Promise<void> {
+  for (let halves = 0; halves < days * 2; halves++) {
+    await deliverWebhooks(app);
+    passTime(app, 43_200);
+  }
+}
 const readLog = async (uuid: string) => (await app.get(`/api/webhooks/${uuid}/messages/`)).body;
 const readWebhook = async (uuid: string) => (await app.get(`/api/webhooks/${uuid}/`)).body;
 
@@ -177,6 +186,18 @@ test('an answer of more than 64 kB is not read to its end, and counts by its sta
   await receive();
   assert.equal(await deliverWebhooks(app), null);
   assert.equal(receiver.messages.length, 2);
+  await waitUntil(() => receiver.cutAnswers === 2);
+});
+
+test('an answer that does not end is left when the time of the attempt is over', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 200, neverEnds: true });
+  await receive();
+  assert.equal(await deliverWebhooks(app, { timeoutMs: 300 }), null);
+  assert.deepEqual(readTypes(receiver.messages), ['award.arrived', 'award.waiting']);
+  await waitUntil(() => receiver.cutAnswers === 2);
+  const [attempt] = (await readLog(uuid))[0].attempts;
+  assert.ok(attempt.milliseconds >= 290, `${attempt.milliseconds} ms`);
 });
 
 test('a redirect is not followed', async () => {
@@ -197,15 +218,13 @@ test('a message is given up after three days, a webhook disabled after five, whi
   const { uuid } = await createWebhook(app, { destination_url: receiver.url });
   await receiver.setMode({ status: 500 });
   await receive('p1.ukri');
-  await deliverWebhooks(app);
-  passTime(app, 2.9 * 86_400);
-  await deliverWebhooks(app);
+  await deliverForDays(2.5);
   assert.equal((await readWebhook(uuid)).waiting, 2);
-  passTime(app, 0.2 * 86_400);
-  await deliverWebhooks(app);
+  await deliverForDays(1);
   assert.deepEqual((await readLog(uuid)).at(-1).state, 'failed');
   await receive('p2.ukri');
-  passTime(app, 2 * 86_400);
+  await deliverForDays(1.5);
+  assert.equal((await readWebhook(uuid)).status, 'failing');
   await deliverWebhooks(app);
   const disabled = await readWebhook(uuid);
   assert.deepEqual([disabled.status, disabled.waiting], ['disabled', 0]);
@@ -215,10 +234,6 @@ test('a message is given up after three days, a webhook disabled after five, whi
     announced.map(({ event, data }) => [event, data.webhook_uuid]),
     [['webhook.disabled', uuid]],
   );
-  const [toStaff, toOwner] = announced.flatMap((event) => planMails(event, undefined));
-  assert.deepEqual(toStaff?.addressee, { group: 'staff' });
-  const owner = app.people.get('staff')?.uuid;
-  assert.deepEqual(toOwner?.addressee, { group: 'person', uuid: owner });
   receiver.messages.length = 0;
   await receiver.setMode({ status: 200 });
   const activated = await app.patch(`/api/webhooks/${uuid}/`, { is_active: true });
@@ -232,6 +247,39 @@ test('a message is given up after three days, a webhook disabled after five, whi
     'award.waiting',
     'award.waiting',
   ]);
+});
+
+test('failures that are far apart do not disable a webhook', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await deliverWebhooks(app);
+  passTime(app, 3.1 * 86_400);
+  await deliverWebhooks(app);
+  await deliverWebhooks(app);
+  // Nothing waits for a month; then a message fails once.
+  passTime(app, 30 * 86_400);
+  await receive('p2.ukri');
+  await deliverWebhooks(app);
+  const webhook = await readWebhook(uuid);
+  assert.deepEqual([webhook.status, webhook.waiting], ['failing', 2]);
+  assert.equal(Date.parse(webhook.failing_since), app.now.getTime());
+});
+
+test('the pauses between attempts grow to six hours, for three days', () => {
+  const created = new Date('2026-11-23T12:00:00Z');
+  const pauses: number[] = [];
+  let at = created;
+  for (;;) {
+    const next = findNextAttempt(pauses.length + 1, created, at);
+    if (next === null) break;
+    pauses.push((next.getTime() - at.getTime()) / 1000);
+    at = next;
+  }
+  assert.deepEqual(pauses.slice(0, 8), [5, 30, 120, 600, 1800, 3600, 10_800, 21_600]);
+  assert.ok(pauses.slice(8).every((seconds) => seconds === 21_600));
+  const days = (at.getTime() - created.getTime()) / 86_400_000;
+  assert.ok(days >= 3 && days < 3.25, `${days} days`);
 });
 
 test('a receiver that answers 410 gets nothing more', async () => {
@@ -317,6 +365,11 @@ const addresses = [
   ['fc00::1', false],
   ['fd12::1', true],
   ['64:ff9b::a01:1', false],
+  ['64:ff9b:1::a01:1', false],
+  ['::10.1.0.1', false],
+  ['2002:a01:1::', false],
+  ['fd00:ec2::254', false],
+  ['192.0.0.192', false],
   ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', true],
 ] as const;
 

@@ -132,7 +132,9 @@ function EventTypesField({ isOfCustomer, error, ...field }: EventTypesFieldProps
   const offered = (types.data ?? []).filter(
     ({ audience }) => audience === 'customer' || !isOfCustomer,
   );
-  const descriptions = new Map<string, string>(offered.map((type) => [type.event_type, type.description]));
+  const descriptions = new Map<string, string>(
+    offered.map((type) => [type.event_type, type.description]),
+  );
   return (
     <MultiSelect
       label="Events"

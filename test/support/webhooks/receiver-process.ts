@@ -17,6 +17,9 @@ const server = createServer((request, response) => {
       status: chooseStatus(),
     };
     if (mode.isSilent !== true) process.send?.({ message });
+    response.on('close', () => {
+      if (!response.writableFinished) process.send?.({ wasCut: true });
+    });
     void answer(message.status);
   });
 
@@ -24,6 +27,7 @@ const server = createServer((request, response) => {
     if (mode.hangs === true) await isReleased;
     if (mode.cutsConnection === true) return void request.socket.destroy();
     response.writeHead(status, mode.location === undefined ? {} : { location: mode.location });
+    if (mode.neverEnds === true) return void response.write('x');
     response.end('x'.repeat(mode.answerBytes ?? 0));
   }
 });

@@ -10,6 +10,8 @@ export interface ReceiverMode {
   cutsConnection?: boolean;
   /** The header Location. */
   location?: string;
+  /** The answer begins, and its body does not end. */
+  neverEnds?: boolean;
   /** The size of the answer's body. */
   answerBytes?: number;
   /** The parent does not get the messages, which would slow a measurement. */
@@ -31,6 +33,8 @@ const program = path.join(import.meta.dirname, 'receiver-process.ts');
 /** A real HTTP server in a process of its own, which can refuse, hang, redirect, answer much or be down. */
 export class WebhookReceiver {
   readonly messages: ReceivedMessage[] = [];
+  /** How many answers the sender did not read to their end. */
+  cutAnswers = 0;
   #process: ChildProcess | null = null;
   #port = 0;
 
@@ -53,8 +57,9 @@ export class WebhookReceiver {
   async start(mode: ReceiverMode = { status: 204 }): Promise<void> {
     const child = fork(program, [`${this.#port}`], { stdio: 'inherit' });
     this.#process = child;
-    child.on('message', (sent: { message?: ReceivedMessage; port?: number }) => {
+    child.on('message', (sent: { message?: ReceivedMessage; port?: number; wasCut?: boolean }) => {
       if (sent.message !== undefined) this.messages.push(sent.message);
+      if (sent.wasCut === true) this.cutAnswers += 1;
       if (sent.port !== undefined) this.#port = sent.port;
     });
     await once(child, 'message');
