@@ -152,7 +152,7 @@ const listReady = ({ size }: FilledBuild): number[] =>
 async function measureApprovals(filled: FilledBuild, seconds: number): Promise<number> {
   const ready = readyNumbers.get(filled) ?? listReady(filled);
   readyNumbers.set(filled, ready);
-  const share = Math.floor(listReady(filled).length / ROUNDS / reviewerCount);
+  const share = Math.max(2, Math.floor(listReady(filled).length / ROUNDS / reviewerCount));
   const rates = Array.from({ length: reviewerCount }, (_, reviewer) => {
     const paths = ready
       .splice(0, share)
