@@ -1,12 +1,4 @@
-import {
-  getDestination,
-  getEmbargo,
-  getIdentifier,
-  getReviewerToken,
-  listPendingNumbers,
-  reviewerCount,
-  staffToken,
-} from './bench-data.ts';
+import { getDestination, getIdentifier, staffToken } from './bench-data.ts';
 import type { BuildFigure } from './compare-builds.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import type { FilledBuild, FilledBuilds } from './filled-builds.ts';
@@ -78,9 +70,6 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
         measureThroughput(createReadLoad(filled, LIST_PATH, seconds)),
       ),
     ),
-    figure('approve', 'approve, 16 reviewers', '/s', targetAtLeast(1.4), (filled) =>
-      measureApprovals(filled, seconds),
-    ),
     {
       ...figure(
         'award-disk',
@@ -141,34 +130,4 @@ async function measureShortSearch({ service }: FilledBuild, seconds: number): Pr
     times.push(await measureLatency({ url, token: staffToken }, seconds / shortSearches.length));
   }
   return Math.max(...times);
-}
-
-/** The awards that a database has ready for a decision; each is approved once. */
-const readyNumbers = new WeakMap<FilledBuild, number[]>();
-
-const listReady = ({ size }: FilledBuild): number[] =>
-  [...listPendingNumbers(size)].filter((number) => getEmbargo(number) === null);
-
-async function measureApprovals(filled: FilledBuild, seconds: number): Promise<number> {
-  const ready = readyNumbers.get(filled) ?? listReady(filled);
-  readyNumbers.set(filled, ready);
-  const share = Math.max(2, Math.floor(listReady(filled).length / ROUNDS / reviewerCount));
-  const rates = Array.from({ length: reviewerCount }, (_, reviewer) => {
-    const paths = ready
-      .splice(0, share)
-      .map((number) => `${AWARDS_PATH}${getIdentifier(number)}/${getDestination(number)}/approve/`);
-    return measureThroughput({
-      url: filled.service.url,
-      token: getReviewerToken(reviewer + 1),
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ comment: 'Fits the call.' }),
-      paths: paths.values(),
-      // autocannon takes the next path before it knows whether it needs one.
-      requests: share - 1,
-      connections: 1,
-      seconds,
-    });
-  });
-  return (await Promise.all(rates)).reduce((sum, rate) => sum + rate, 0);
 }
