@@ -13743,7 +13743,6 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
-                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
                 state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
@@ -13910,7 +13909,6 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
-                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
                 state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
