@@ -10,6 +10,7 @@ import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
+import { createDemoMachines } from '../demo/create-demo-machines.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
@@ -39,6 +40,7 @@ import {
   switchMail,
 } from './announcement-delivery.ts';
 import { StartError } from '../errors/start-error.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
 
@@ -70,8 +72,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
     await switchMail(database.db, mail);
-    const announcing = { db: pools.jobs, clock, mail, bridge };
+    const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
@@ -96,6 +99,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       maxAwardBytes: settings.maxAwardBytes,
       mail,
       providers,
+      webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     guard.logTo(server.log);
@@ -129,7 +133,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const internalUrl =
         internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
-      if (demo) await addDemoData(database.db, portal.name, base);
+      if (demo) await addDemoData(database.db, portal.name, base, bridge !== null);
       await bridge?.start({
         log: server.log,
         maxAwardBytes: settings.maxAwardBytes,
@@ -165,6 +169,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         outbox.stop(),
         backups?.stop(),
       ]);
+      webhooks.close();
       await bridge?.stop();
     }
   } finally {
@@ -269,13 +274,20 @@ async function listen(
   }
 }
 
-async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
-  const filled = await createDemoData(db, { portal, baseUrl, now: clock() });
-  console.log(
-    filled === null
-      ? 'The database is not empty: no demo data was added.'
-      : `Added ${filled.awards} demo awards.`,
-  );
+async function addDemoData(
+  db: Kysely<Database>,
+  portal: string,
+  baseUrl: string,
+  hasBridge: boolean,
+): Promise<void> {
+  const now = clock();
+  const filled = await createDemoData(db, { portal, baseUrl, now });
+  if (filled === null) {
+    console.log('The database is not empty: no demo data was added.');
+    return;
+  }
+  const projects = await createDemoMachines(db, { portal, now, hasBridge });
+  console.log(`Added ${filled.awards} demo awards, and the figures of ${projects} projects.`);
 }
 
 /** Call this at once after creating it: if a later step fails, it cannot be printed again. */
