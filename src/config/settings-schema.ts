@@ -69,7 +69,7 @@ export const settingsSchema = v.object({
     variable: 'DATABASE_URL',
     default: 'embedded PostgreSQL',
     description:
-      'a PostgreSQL of your own, version 15 or newer; the database must exist, and its owner must be allowed to create the extension `pg_trgm`',
+      'a PostgreSQL of your own, version 15 or newer; the database must exist, and its owner must be allowed to create the extension `pg_trgm`; of several hosts, `host1:5432,host2:5432`, the one that takes changes is used',
     secret: true,
   }),
   dataDir: withDefault(pathValue, {
