@@ -2,12 +2,21 @@ import { useMediaQuery } from '@mantine/hooks';
 import { AwardCards } from './award-cards.tsx';
 import type { AwardListProps } from './award-list-props.ts';
 import { AwardTable } from './award-table.tsx';
+import type { ColumnId } from './table-columns.ts';
 
 /** Windows in which the list is a table. */
 export const wideMediaQuery = '(min-width: 75em)';
 
+interface ListProps extends AwardListProps {
+  chosenColumns: readonly ColumnId[];
+}
+
 /** The awards of a page: a table in wide windows, cards in narrow ones. */
-export function AwardList(props: AwardListProps) {
+export function AwardList(props: ListProps) {
   const isWide = useMediaQuery(wideMediaQuery, undefined, { getInitialValueInEffect: false });
-  return isWide ? <AwardTable {...props} /> : <AwardCards rows={props.rows} />;
+  return isWide ? (
+    <AwardTable {...props} />
+  ) : (
+    <AwardCards rows={props.rows} actions={props.actions} />
+  );
 }

@@ -15,6 +15,9 @@ interface StackedColumnsProps {
 
 const MAX_STEPS = 5;
 
+/** As many labels as have room below the columns on a phone. */
+const MAX_LABELS = 5;
+
 const sum = (counts: readonly number[]): number => counts.reduce((one, other) => one + other, 0);
 
 /** Columns of one scale, each with a part for each series, and a legend. */
@@ -22,12 +25,13 @@ export function StackedColumns({ series, columns }: StackedColumnsProps) {
   const highest = Math.max(1, ...columns.map(({ counts }) => sum(counts)));
   const step = chooseStep(highest);
   const stepCount = Math.ceil(highest / step);
+  const labelEvery = Math.ceil(columns.length / MAX_LABELS);
   const toShare = (count: number): string => `${(count / (step * stepCount)) * 100}%`;
   return (
     <>
       <div className="columns">
         <div className="columns-plot">
-          {columns.map(({ label, counts }) => (
+          {columns.map(({ label, counts }, place) => (
             <div key={label} className="column" title={describeColumn(label, counts, series)}>
               {counts.map(
                 (count, index) =>
@@ -39,7 +43,7 @@ export function StackedColumns({ series, columns }: StackedColumnsProps) {
                     />
                   ),
               )}
-              <span>{label}</span>
+              {place % labelEvery === 0 && <span>{label}</span>}
             </div>
           ))}
           {Array.from({ length: stepCount + 1 }, (_, index) => index * step).map((value) => (
