@@ -84,10 +84,18 @@ test('draws a bar for each age that has awards', async () => {
   }
 });
 
-test('shows credits as exact decimals', async () => {
+test('shows what was granted, used and is left, as exact decimals', async () => {
   const credits = '12345678901234567.89';
   const overview = await fetchOverview('staff');
-  const template = { template: 'big', offering: 'dawn', portal: 'ukri', credits, awards: 2 };
+  const template = {
+    template_uuid: '11111111-1111-4111-8111-111111111111',
+    template: 'big',
+    offering: 'dawn',
+    portal: 'ukri',
+    credits,
+    used_credits: '345678901234567.89',
+    awards: 2,
+  };
   const page = await web.openPage('staff', '/audit');
   await page.route('**/api/overview/', (route) =>
     route.fulfill({
@@ -97,7 +105,46 @@ test('shows credits as exact decimals', async () => {
   await page.goto('/overview');
   const row = page.getByRole('row', { name: /^big/ });
   await row.getByText('12,345,678,901,234,567.89').waitFor();
-  await row.getByRole('progressbar', { name: '100 %' }).waitFor();
+  await row.getByText('345,678,901,234,567.89', { exact: true }).waitFor();
+  await row.getByText('12,000,000,000,000,000', { exact: true }).waitFor();
+  await row.getByRole('img', { name: '3 % used' }).waitFor();
+});
+
+test('has the sums of each awarding portal', async () => {
+  const { credits_by_portal: sums } = await fetchOverview('staff');
+  const page = await web.openPage('staff', '/overview');
+  const table = page.getByRole('table', { name: 'Granted and used by awarding portal' });
+  for (const { portal, awards } of sums as { portal: string; awards: number }[]) {
+    const row = table.getByRole('row').filter({ hasText: portal });
+    await row
+      .getByRole('cell', { name: String(awards), exact: true })
+      .first()
+      .waitFor();
+  }
+});
+
+test('labels of weeks do not overlap, at 1280 px and on a phone', async () => {
+  for (const width of [1280, 390]) {
+    for (const weeks of ['12', '52']) {
+      const page = await web.openPage('staff', '/overview', { width });
+      await page.getByLabel('Decisions of').selectOption(weeks);
+      await page
+        .locator('.columns .column')
+        .nth(Number(weeks) - 1)
+        .waitFor();
+      const ends = await page.locator('.column > span').evaluateAll((labels) =>
+        labels.map((label) => {
+          const { left, right } = label.getBoundingClientRect();
+          return [left, right] as const;
+        }),
+      );
+      assert.ok(ends.length > 2);
+      for (const [index, [left]] of ends.entries()) {
+        assert.ok(left > (ends[index - 1]?.[1] ?? 0) + 2, `${width} px, ${weeks} weeks, ${index}`);
+      }
+      await page.context().close();
+    }
+  }
 });
 
 test('updates when a decision is made', async () => {
@@ -121,7 +168,7 @@ test('shows texts in place of empty charts', async () => {
   const page = await web.openPage('stranger', '/overview');
   await page.getByText('No award is pending.').waitFor();
   await page.getByText(/No decisions in the last \d+ weeks\./).waitFor();
-  await page.getByText('No approved award that you may see.').waitFor();
+  await page.getByText('No approved award that you may see.').first().waitFor();
   assert.equal(await page.getByRole('img', { name: /awards/i }).count(), 0);
   await saveScreenshot(page, 'overview-empty');
 });

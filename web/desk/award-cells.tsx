@@ -1,5 +1,6 @@
 /* The cells of an award in the desk's table and cards. */
 
+import type { Assessment } from '../../src/award/assess-credits.ts';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
@@ -87,18 +88,18 @@ export function CreditsCell({ award }: { award: Award }) {
   if (assessment === null) return `Invalid allocation: ${details.allocation}`;
   if (assessment.credits === null) return '–';
   if (award.state === 'rejected' || award.state === 'canceled') {
+    const text = `${formatAllocation(details.allocation)} requested, nothing granted`;
     return (
-      <div className="small">{formatAllocation(details.allocation)} requested, nothing granted</div>
+      <div className="small two-lines" title={text}>
+        {text}
+      </div>
     );
   }
   return (
     <>
-      <div className="amounts">
+      <div className="amounts" title={describeAmount(assessment, details.allocation)}>
         <span className="credits">{formatCredits(assessment.credits)}</span>
         <span className="small">{formatAllocation(details.allocation)}</span>
-        {assessment.unmappedUnit !== null && (
-          <span className="small">unmapped unit, counted 1:1</span>
-        )}
       </div>
       <CreditsBar
         credits={assessment.credits}
@@ -108,6 +109,11 @@ export function CreditsCell({ award }: { award: Award }) {
       />
     </>
   );
+}
+
+function describeAmount({ unmappedUnit }: Assessment, allocation: string | null): string {
+  const text = formatAllocation(allocation);
+  return unmappedUnit === null ? text : `${text}: an unmapped unit, counted 1:1`;
 }
 
 /** Start and end of the award. */

@@ -88,6 +88,13 @@ export function handleFirstRows(): void {
     if (scheme === 'light' || scheme === 'dark') {
       document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
     }
+    // The way back from an award that is opened from here (web/parts/list-place.ts).
+    const awards = rows.map((row) => {
+      const [identifier, destination] = (row.getAttribute('data-key') ?? '').split(' ');
+      return { identifier, destination };
+    });
+    const view = Object.fromEntries(new URLSearchParams(location.search));
+    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, awards }));
     const chosen: unknown = JSON.parse(localStorage.getItem('gatehouse columns') ?? 'null');
     if (!Array.isArray(chosen)) return;
     for (const cell of table.querySelectorAll<HTMLElement>('[data-column]')) {
