@@ -13,6 +13,7 @@ import {
   SelectCheckbox,
 } from './award-cells.tsx';
 import type { AwardListProps } from './award-list-props.ts';
+import { renderUsed } from './used-of-award.tsx';
 import { type AwardRowProps, getListHandlers, getRowAttributes } from './award-row.ts';
 
 /** The awards as cards, for narrow windows and large fonts. */
@@ -48,7 +49,7 @@ const AwardCard = memo(function AwardCard(row: AwardRowProps) {
       </div>
       {tab === 'all' && !row.isOutsideView && <StateBadge state={award.state} />}
       <div>
-        <CreditsCell award={award} />
+        <CreditsCell award={award} used={renderUsed(award)} />
       </div>
       <div className="card-line">
         <span>

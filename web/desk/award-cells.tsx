@@ -1,6 +1,7 @@
 /* The cells of an award in the desk's table and cards. */
 
 import type { Assessment } from '../../src/award/assess-credits.ts';
+import type { ReactNode } from 'react';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
@@ -78,11 +79,17 @@ export function SelectCheckbox({ award, isSelected, maySelect }: AwardRowProps) 
   );
 }
 
+interface CreditsCellProps {
+  award: Award;
+  /** What the project used, in place of the allocation. */
+  used?: ReactNode;
+}
+
 /**
  * The requested allocation, its credits, and a bar that compares them with both limits; of an award
  * that was rejected or canceled, that nothing is granted.
  */
-export function CreditsCell({ award }: { award: Award }) {
+export function CreditsCell({ award, used }: CreditsCellProps) {
   const { project_template_data: template, details, project_data: project } = award;
   const assessment = assessAllocation(template, details.allocation);
   if (assessment === null) return `Invalid allocation: ${details.allocation}`;
@@ -99,6 +106,7 @@ export function CreditsCell({ award }: { award: Award }) {
     <>
       <div className="amounts" title={describeAmount(assessment, details.allocation)}>
         <span className="credits">{formatCredits(assessment.credits)}</span>
+        {used}
         <span className="small">{formatAllocation(details.allocation)}</span>
       </div>
       <CreditsBar

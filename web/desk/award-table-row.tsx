@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Award } from '../api/types.ts';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 import {
@@ -13,8 +14,13 @@ import { countMembers, getAwardingPortal } from './award-facts.ts';
 import { type AwardRowProps, getRowAttributes } from './award-row.ts';
 import type { Column } from './table-columns.ts';
 
+interface CellProps extends AwardRowProps {
+  /** Renders what the project of an award used; the first reply does not know it. */
+  renderUsed?: (award: Award) => ReactNode;
+}
+
 /** What a cell shows. Two lines at most, so that 14 rows fit on a screen. */
-const cells: Record<Column['id'], (row: AwardRowProps) => ReactNode> = {
+const cells: Record<Column['id'], (row: CellProps) => ReactNode> = {
   award: (row) => {
     const notes = AwardNotes(row);
     return (
@@ -59,14 +65,14 @@ const cells: Record<Column['id'], (row: AwardRowProps) => ReactNode> = {
     </>
   ),
   state: ({ award }) => <StateBadge state={award.state} />,
-  credits: ({ award }) => <CreditsCell award={award} />,
+  credits: ({ award, renderUsed }) => <CreditsCell award={award} used={renderUsed?.(award)} />,
   dates: ({ award }) => <DatesCell award={award} />,
   members: ({ award }) => countMembers(award),
   assignee: ({ award }) => <span className="two-lines">{award.assignee_full_name ?? '–'}</span>,
   age: (row) => <AgeCell {...row} />,
 };
 
-export interface AwardTableRowProps extends AwardRowProps {
+export interface AwardTableRowProps extends CellProps {
   hasCheckbox: boolean;
   /** The ids of the columns, with spaces between them. */
   columnIds: string;

@@ -4,6 +4,7 @@
  */
 
 import { memo, type ReactNode } from 'react';
+import type { Award } from '../api/types.ts';
 import { getAriaSort, SortButton } from '../parts/sort-button.tsx';
 import { getListHandlers } from './award-row.ts';
 import { formatAwardKey } from './award-facts.ts';
@@ -13,11 +14,13 @@ import type { AwardListProps } from './award-list-props.ts';
 
 interface AwardTableProps extends AwardListProps {
   chosenColumns: readonly ColumnId[];
+  /** Renders what the project of an award used. */
+  renderUsed: (award: Award) => ReactNode;
 }
 
 /** The awards as a table, for wide windows. */
 export function AwardTable(props: AwardTableProps) {
-  const { rows, actions, tab, order, onOrder, selectAll, chosenColumns } = props;
+  const { rows, actions, tab, order, onOrder, selectAll, chosenColumns, renderUsed } = props;
   const columns = getColumns(tab, chosenColumns);
   return (
     <AwardTableFrame
@@ -45,6 +48,7 @@ export function AwardTable(props: AwardTableProps) {
             key={formatAwardKey(row.award)}
             {...row}
             hasCheckbox={selectAll !== null}
+            renderUsed={renderUsed}
             // A text, so that memoised rows do not re-render.
             columnIds={columns.map(({ id }) => id).join(' ')}
           />

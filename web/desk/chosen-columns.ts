@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { type ColumnId, defaultColumns, isColumnId } from './table-columns.ts';
 
+/** The columns that the reader chose, and how to choose others. */
+export interface ColumnChoice {
+  chosen: readonly ColumnId[];
+  onChoose: (columns: readonly ColumnId[]) => void;
+}
+
 /** Of this browser: another screen may have room for other columns. first-rows-script.ts reads it too. */
 const storageKey = 'gatehouse columns';
 

@@ -1,17 +1,12 @@
 import { Button } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { lazyPart } from '../parts/lazy-part.tsx';
-import type { ColumnId } from './table-columns.ts';
+import type { ColumnChoice } from './chosen-columns.ts';
 
 const OpenedColumns = lazyPart(async () => (await import('./opened-columns.tsx')).OpenedColumns);
 
-export interface ColumnsMenuProps {
-  chosen: readonly ColumnId[];
-  onChoose: (columns: readonly ColumnId[]) => void;
-}
-
 /** A button that opens the choice of columns; loaded when it is used. */
-export function ColumnsMenu(props: ColumnsMenuProps) {
+export function ColumnsMenu(props: ColumnChoice) {
   const [isWanted, setWanted] = useState(false);
   if (isWanted) {
     return (

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { useOpenedOnMount } from '../parts/use-opened-on-mount.ts';
-import type { ColumnsMenuProps } from './columns-menu.tsx';
+import type { ColumnChoice } from './chosen-columns.ts';
 import { columnChoices, defaultColumns } from './table-columns.ts';
 
 /** The button and a checkbox for each column; open when it appears. */
-export function OpenedColumns({ chosen, onChoose }: ColumnsMenuProps) {
+export function OpenedColumns({ chosen, onChoose }: ColumnChoice) {
   const { button, isOpen, setOpen } = useOpenedOnMount();
   return (
     <Popover

@@ -5,8 +5,8 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
+import { CreditsByPortal, CreditsByTemplate } from './credits-by-template.tsx';
 import { DecisionsByWeek } from './decisions-by-week.tsx';
-import { GrantedAndUsedCredits } from './granted-and-used-credits.tsx';
 import { PendingByAge } from './pending-by-age.tsx';
 import { OverviewChoice, type OverviewScope } from './overview-choice.tsx';
 import { TimeToDecision } from './time-to-decision.tsx';
@@ -57,10 +57,8 @@ export function OverviewScreen() {
               <DecisionsByWeek weeks={decisions_by_week} />
             </SimpleGrid>
             <TimeToDecision time={time_to_decision} />
-            <GrantedAndUsedCredits
-              credits_by_template={credits_by_template}
-              credits_by_portal={credits_by_portal}
-            />
+            <CreditsByTemplate templates={credits_by_template} />
+            <CreditsByPortal portals={credits_by_portal} />
           </Stack>
         )}
       </QueryContent>
