@@ -5,22 +5,21 @@ import type { App } from './app-context.ts';
 /** Below this a reply fits into one packet anyway. */
 const MIN_COMPRESSED_BYTES = 1024;
 
-/** JSON, and the document of the pages, which has the first awards. */
-const compressedTypes = /^(application\/json|text\/html)\b/;
+const jsonType = /^application\/json\b/;
 
 /**
- * Compresses JSON replies and pages with br or gzip, whichever the client accepts. Event streams, CSV
- * and files keep their own way. `Vary` is set on small and uncompressed replies too, or a cache would
+ * Compresses JSON replies with br or gzip, whichever the client accepts. Event streams, CSV and
+ * files keep their own way. `Vary` is set on small and uncompressed replies too, or a cache would
  * give one client the bytes of another.
  */
 export async function registerJsonCompression(app: App): Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
-    if (compressedTypes.test(String(reply.getHeader('content-type')))) addVaryOnEncoding(reply);
+    if (jsonType.test(String(reply.getHeader('content-type')))) addVaryOnEncoding(reply);
   });
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: MIN_COMPRESSED_BYTES,
-    customTypes: compressedTypes,
+    customTypes: jsonType,
     globalDecompression: false,
     // Node's default of 11 takes longer to write a page than PostgreSQL takes to make it.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
 import { buildPagePolicy } from '../http/security-headers.ts';
+import { compressPage } from './compress-page.ts';
 import { type FirstScreen, hashScript, loadFirstScreenRenderer } from './first-screen.ts';
 
 const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
@@ -90,22 +91,24 @@ const removeOutline = (page: string): string =>
  * Sends the document with a new nonce, for its own styles and those that components insert, and with
  * the first screen, where there is one.
  */
-function sendPage(
+async function sendPage(
   reply: FastifyReply,
   page: string,
   firstScreen: FirstScreen | null,
-): FastifyReply {
+): Promise<FastifyReply> {
+  const acceptEncoding = reply.request.headers['accept-encoding']?.toString();
   const nonce = randomBytes(18).toString('base64');
   const hashes = firstScreen === null ? [] : [hashScript(firstScreen.script)];
+  const text = (firstScreen === null ? page : insertFirstScreen(page, firstScreen, nonce))
+    .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+    .replace('<style nonce="">', `<style nonce="${nonce}">`);
+  const { content, encoding } = await compressPage(text, acceptEncoding);
+  if (encoding !== null) reply.header('content-encoding', encoding);
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('content-security-policy', buildPagePolicy(nonce, hashes))
-    .send(
-      (firstScreen === null ? page : insertFirstScreen(page, firstScreen, nonce))
-        .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
-        .replace('<style nonce="">', `<style nonce="${nonce}">`),
-    );
+    .send(content);
 }
 
 /**
