@@ -267,7 +267,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await registerApiDocs(app, prefix);
   const hasSession = (request: FastifyRequest): boolean =>
     readSessionCookie(request, context.baseUrl(request)) !== undefined;
-  await servePages(app, { prefix, timeZone, hasSession, folder: options.pagesDir });
+  await servePages(app, { prefix, timeZone, hasSession, clock, folder: options.pagesDir });
   await app.ready();
   return app;
 }

@@ -10636,17 +10636,29 @@ export interface operations {
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             };
                             portal: {
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             };
                             call: {
                                 id: string;
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             } | null;
                         };
                         /** @description Other awards of the members that the caller sees, the newest first. */
