@@ -28,6 +28,7 @@ const Channel = Type.Object({
   waiting: Type.Integer(),
   oldest_seconds: nullable(Type.Integer()),
   refused: Type.Integer({ description: 'Entries that were refused and are tried again.' }),
+  dead: Type.Integer({ description: 'Entries that are not tried any more, until staff decide.' }),
   attempts: Type.Integer({ description: 'Failed attempts in a row of this process.' }),
   next_attempt: nullable(Time),
   last_error: LastError,

@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';
+import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import type { Database } from '../database/schema.ts';
 import {
   type DecisionKey,
@@ -13,6 +14,7 @@ import type { CommandContext } from '../openportal/execute-command.ts';
 import { type ProcessJobOptions, processOpenJob, processStoredJob } from './run-job.ts';
 import { fetchJob, fetchJobs } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
+import { BridgeError } from './bridge-error.ts';
 import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue, type OpenPool } from './job-queue.ts';
@@ -32,11 +34,23 @@ export interface JobPipelineOptions {
   getContext: () => CommandContext;
   /** Called with what went wrong in a job. */
   logFailure: LogJobFailure;
+  /** Called with each failed attempt at a job, which is tried again. */
+  onJobFailure: (jobId: string, error: unknown) => void;
   /** Called with failures beside the work itself. */
   onError: (error: unknown) => void;
 }
 
 const requeueIntervalMs = 5000;
+
+/**
+ * What people read about a failed attempt. Not the reason that the bridge gave: it may quote the
+ * answered job, with the key of a template in its command.
+ */
+function describeFailure(error: unknown): string {
+  if (error instanceof BridgeError) return error.message;
+  if (isDatabaseUnavailable(error)) return 'The database could not be reached.';
+  return 'Gatehouse failed. Its log has the error under the id of this job.';
+}
 
 /**
  * The bridge's jobs from their hand-over to the posted answer. A job is processed by the process that
@@ -68,7 +82,8 @@ export class JobPipeline {
       logFailure,
     };
     this.#runner = new JobRunner({
-      processJob: (open, job) => processOpenJob(this.#processOptions, open, job),
+      processJob: (open, job) =>
+        this.#recordFailure(open.id, processOpenJob(this.#processOptions, open, job)),
       enqueue: (ids) => this.#queue.add(ids),
       onError,
     });
@@ -88,7 +103,9 @@ export class JobPipeline {
 
   /** Starts to process them. */
   async start(): Promise<void> {
-    await this.#queue.startWorkers((id) => processStoredJob(this.#processOptions, id));
+    await this.#queue.startWorkers((id) =>
+      this.#recordFailure(id, processStoredJob(this.#processOptions, id)),
+    );
     this.#runner.open();
     this.#requeueTask.start();
   }
@@ -122,9 +139,23 @@ export class JobPipeline {
     if (open !== null) this.#runner.addJob(open, job);
   }
 
-  /** Stores all jobs that the bridge holds, and deletes old closed ones. Throws BridgeError. */
+  /** Stores all jobs that the bridge holds. Throws BridgeError. */
   async fetchAllJobs(): Promise<void> {
     await this.#intake.storeAndQueueJobs(await fetchJobs(this.#options.client));
-    await this.#intake.deleteClosedJobs();
+  }
+
+  /** Waits for an attempt; notes why it failed, and throws the same. */
+  async #recordFailure(id: string, attempt: Promise<void>): Promise<void> {
+    try {
+      await attempt;
+    } catch (error) {
+      const { clock, onJobFailure } = this.#options;
+      onJobFailure(id, error);
+      await this.#processOptions.jobStore
+        .recordFailure(id, describeFailure(error), clock())
+        // The database is what failed; the job is tried again all the same.
+        .catch(() => undefined);
+      throw error;
+    }
   }
 }

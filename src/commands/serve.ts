@@ -38,6 +38,7 @@ import {
   createAnnouncementTasks,
   switchMail,
 } from './announcement-delivery.ts';
+import { createPurgeTask } from './purge-task.ts';
 import { StartError } from '../errors/start-error.ts';
 
 const clock = (): Date => new Date();
@@ -119,6 +120,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
       });
     const announcementTasks = createAnnouncementTasks(announcing, server.log);
+    const purgeTask = createPurgeTask({
+      db: pools.jobs,
+      clock,
+      settings,
+      onError: (error) => server.log.error({ err: error }, 'old jobs could not be deleted'),
+    });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -145,6 +152,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       machines.start();
       usageCollector?.start();
       for (const task of announcementTasks) task.start();
+      purgeTask.start();
       backups?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
@@ -161,6 +169,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         usageCollector?.stop(),
         embargoTimer?.stop(),
         ...announcementTasks.map((task) => task.stop()),
+        purgeTask.stop(),
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),

@@ -173,6 +173,18 @@ export const settingsSchema = v.object({
     default: '20',
     description: 'how long requests under way may take to finish when the service stops',
   }),
+  jobLogDays: withDefault(integerValue(1, 365, 'a number of days'), {
+    variable: 'GATEHOUSE_JOB_LOG_DAYS',
+    default: '7',
+    description:
+      'how many days the page "Jobs" lists jobs of the bridge and notifications that have ended; dead ones stay until staff decide',
+  }),
+  jobResultDays: withDefault(integerValue(30, 36_500, 'a number of days'), {
+    variable: 'GATEHOUSE_JOB_RESULT_DAYS',
+    default: '400',
+    description:
+      'how many days the result of a job that changed an award is kept, so that the same job never does its work twice',
+  }),
   backupDir: withoutDefault(pathValue, {
     variable: 'GATEHOUSE_BACKUP_DIR',
     default: 'no scheduled backups',

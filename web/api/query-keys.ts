@@ -21,6 +21,7 @@ export const queryKeys = {
   machines: ['machines'],
   overview: ['overview'],
   mail: ['mail'],
+  jobs: ['jobs'],
   savedReplies: ['saved replies'],
   savedViews: ['saved views'],
 } as const;

@@ -8,6 +8,7 @@ import {
   IconFolders,
   IconHistory,
   IconInbox,
+  IconListCheck,
   IconMail,
   IconPlugConnected,
   IconServer,
@@ -56,6 +57,7 @@ const navItems: NavItem[] = [
     isVisibleTo: mayReadEverything,
   },
   { to: '/mail', label: 'Mail', icon: IconMail, isVisibleTo: mayReadEverything },
+  { to: '/jobs', label: 'Jobs', icon: IconListCheck, isVisibleTo: mayReadEverything },
   { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];
 
