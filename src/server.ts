@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
@@ -22,6 +23,7 @@ import { jobLogRoutes } from './bridge/job-log-routes.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
 import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { registerPoolMetrics } from './database/pool-metrics.ts';
 import type { Database } from './database/schema.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -50,6 +52,7 @@ import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { setTemplateResources } from './machines/template-resources.ts';
+import { registerAwardMetrics } from './managed-projects/award-metrics.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
@@ -105,6 +108,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[];
   /** The second listener, which then answers operators and bridges; null or left out: none. */
   internalListener?: InternalListener | null;
+  /** What `/metrics` needs as a bearer token; null or left out: nothing. */
+  metricsToken?: string | null;
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
   shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
@@ -205,14 +210,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix);
-  metricsRoutes(app, (register) => {
+  const addMetrics = (register: Registry): (() => Promise<void>) => {
     const updates = [
+      registerPoolMetrics(register),
+      registerAwardMetrics(register, { db, clock }),
       registerBridgeMetrics(register, bridgeContext),
       registerMachineMetrics(register, { db, clock }),
       registerCollectionMetrics(register, { db, clock }),
     ];
     return async () => void (await Promise.all(updates.map((update) => update())));
-  });
+  };
+  metricsRoutes(app, { token: options.metricsToken ?? null, add: addMetrics });
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);

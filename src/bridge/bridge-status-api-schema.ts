@@ -56,6 +56,8 @@ export const BridgeStatusSchema = Type.Object({
     description: `By outcome: ${jobOutcomes.join(', ')}.`,
   }),
   oldest_unanswered_job_seconds: nullable(Type.Integer()),
+  open_jobs: Type.Integer({ description: 'Jobs that are not answered yet.' }),
+  dead_jobs: Type.Integer({ description: 'Jobs that ended without an answer and wait for staff.' }),
   notifications: Type.Object({
     last_hour: Type.Integer(),
     not_understood: Type.Integer({ description: 'Stored as they came, ever.' }),

@@ -35,8 +35,8 @@ export interface JobRow {
 const isDeadSql = sql<SqlBool>`(job.result in (${sql.join(deadOutcomes.map((word) => sql.lit(word)))})
   and job.decided is null)`;
 
-/** Each by columns that an index has. */
-const stateConditions: Record<JobState, SqlCondition> = {
+/** The condition of each state on `bridge_job job`, by columns that an index has. */
+export const jobStateConditions: Record<JobState, SqlCondition> = {
   open: sql`job.closed is null`,
   answered: sql`(job.closed is not null and job.decided is null and not ${isDeadSql})`,
   dead: isDeadSql,
@@ -49,7 +49,7 @@ export const jobFilters = {
     'What became of the job.',
     (states: readonly string[]) =>
       sql<SqlBool>`(${sql.join(
-        states.map((state) => stateConditions[state as JobState]),
+        states.map((state) => jobStateConditions[state as JobState]),
         sql` or `,
       )})`,
   ),
@@ -100,7 +100,7 @@ export async function findJob(
 }
 
 const columnsSql = sql`job.id as uuid, case ${sql.join(
-  jobStates.map((state) => sql`when ${stateConditions[state]} then ${sql.lit(state)}`),
+  jobStates.map((state) => sql`when ${jobStateConditions[state]} then ${sql.lit(state)}`),
   sql` `,
 )} end as state, job.asked_by, job.offering, job.instruction, job.subject, job.received,
   job.expires, job.answered, job.closed, job.result, job.failed_attempts, job.last_attempt,

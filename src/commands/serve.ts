@@ -93,6 +93,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
       shutdown,
       internalListener,
+      metricsToken: settings.metricsToken,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       mail,
@@ -204,7 +205,7 @@ function createScheduledBackups(
   if (backupDir === null) return null;
   return new ScheduledBackups({
     db,
-    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
+    openPool: () => openPool({ name: 'backups', max: 1, disableQueryTimeout: true }),
     clock,
     schedule: {
       dir: backupDir,

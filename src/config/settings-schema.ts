@@ -97,6 +97,12 @@ export const settingsSchema = v.object({
     description:
       'the address and port, such as `127.0.0.1:9090`, of a second listener for `/metrics`, `/health/` and the signals of the bridge; the first one then answers 404 for them',
   }),
+  metricsToken: withoutDefault(adminTokenValue, {
+    variable: 'GATEHOUSE_METRICS_TOKEN',
+    default: 'none is needed',
+    description: 'what `/metrics` needs as `Authorization: Bearer`',
+    secret: true,
+  }),
   shutdownDelaySeconds: withDefault(integerValue(0, 300, 'a number of seconds'), {
     variable: 'GATEHOUSE_SHUTDOWN_DELAY_SECONDS',
     default: '0',

@@ -9,6 +9,8 @@ import { buildClientConfig, directSession, type SessionMode } from './session-se
 const QUERY_TIMEOUT_MS = 40_000;
 
 export interface PoolOptions {
+  /** Names the pool in the metrics; `requests` by default. */
+  name?: string;
   /** The most connections. */
   max?: number;
   /** The longest message of PostgreSQL that is read, in bytes; 64 MiB by default. */
@@ -56,7 +58,6 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
-    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
   };
   const pool = new pg.Pool(settings);
   const onError = options.onError ?? (() => undefined);
@@ -64,7 +65,26 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
   // transaction holds between two statements would end the process when PostgreSQL restarts.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
+  forgetEndedPools();
+  openPools.add({ name: options.name ?? 'requests', pool });
   return pool;
+}
+
+interface NamedPool {
+  name: string;
+  pool: pg.Pool;
+}
+
+const openPools = new Set<NamedPool>();
+
+/** The pools of this process that were not ended. */
+export function listOpenPools(): NamedPool[] {
+  forgetEndedPools();
+  return [...openPools];
+}
+
+function forgetEndedPools(): void {
+  for (const open of openPools) if (open.pool.ending) openPools.delete(open);
 }
 
 const typeParsers: Record<number, (text: string) => unknown> = {

@@ -75,6 +75,7 @@ export class TestApp {
       searchDb,
       createBridge,
       mail,
+      metricsToken,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -87,6 +88,7 @@ export class TestApp {
       searchDb?: ServerOptions['searchDb'];
       createBridge?: TestBridgeFactory;
       mail?: ServerOptions['mail'];
+      metricsToken?: string;
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -102,6 +104,7 @@ export class TestApp {
       access: { tokenOwnerDays: 36_500, ...access },
       providers,
       ...(mail && { mail }),
+      ...(metricsToken !== undefined && { metricsToken }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

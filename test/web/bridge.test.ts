@@ -53,6 +53,8 @@ const healthyStatus: BridgeStatus = {
   },
   jobs_last_hour: { complete: 1204, award_pending: 61, award_rejected: 7 },
   oldest_unanswered_job_seconds: null,
+  open_jobs: 0,
+  dead_jobs: 0,
   notifications: { last_hour: 0, not_understood: 0, last_problem: null },
   outbox: { depth: 0, oldest_seconds: null, channels: [bridgeChannel] },
   last_error: null,
