@@ -81,6 +81,7 @@ import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
+import { getTracing } from './tracing/tracing.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
 import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
@@ -153,10 +154,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
     timeZone = 'UTC',
   } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
+  const tracing = getTracing();
   const app: App = Fastify({
     logger: options.log && {
       ...options.log,
       serializers: { req: serializeRequest, err: serializeError },
+      ...(tracing !== null && { mixin: tracing.getLogFields }),
     },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
@@ -193,6 +196,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
+  tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   const { shutdown = new Shutdown() } = options;

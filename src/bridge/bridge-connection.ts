@@ -86,7 +86,9 @@ export class BridgeConnection {
       client,
       inviteKey: invite.key,
       getContext: () => this.#createContext(),
-      logFailure: (reference, error) => this.#log?.error({ err: error, reference }, 'a job failed'),
+      logFailure: (jobId, reference, error) =>
+        this.#log?.error({ err: error, jobId, reference }, 'a job failed'),
+      logAnswer: (jobId, outcome) => this.#log?.info({ jobId, outcome }, 'a job was answered'),
       onJobFailure: (jobId, error) => this.#logJobFailure(jobId, error),
       onError,
     });

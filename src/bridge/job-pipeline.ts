@@ -9,7 +9,6 @@ import {
   type DecisionInput,
   loadDecisionInputs,
 } from '../managed-projects/decision-input.ts';
-import type { LogJobFailure } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import { type ProcessJobOptions, processOpenJob, processStoredJob } from './run-job.ts';
 import { fetchJob, fetchJobs } from './bridge-calls.ts';
@@ -19,6 +18,7 @@ import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue, type OpenPool } from './job-queue.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { runInSpan } from '../tracing/tracing.ts';
 import { JobCipher } from './job-cipher.ts';
 import { JobRunner } from './local-job-queue.ts';
 
@@ -33,7 +33,9 @@ export interface JobPipelineOptions {
   /** Called for each job: our name may change meanwhile. */
   getContext: () => CommandContext;
   /** Called with what went wrong in a job. */
-  logFailure: LogJobFailure;
+  logFailure: ProcessJobOptions['logFailure'];
+  /** Called when the bridge has accepted the answer to a job. */
+  logAnswer: ProcessJobOptions['logAnswer'];
   /** Called with each failed attempt at a job, which is tried again. */
   onJobFailure: (jobId: string, error: unknown) => void;
   /** Called with failures beside the work itself. */
@@ -65,7 +67,7 @@ export class JobPipeline {
   readonly #requeueTask: PeriodicTask;
 
   constructor(options: JobPipelineOptions) {
-    const { db, clock, client, openPool, logFailure, onError } = options;
+    const { db, clock, client, openPool, logFailure, logAnswer, onError } = options;
     this.#options = options;
     const cipher = new JobCipher(options.inviteKey);
     this.#queue = new JobQueue({ openPool, onError });
@@ -80,10 +82,11 @@ export class JobPipeline {
       cipher,
       getContext,
       logFailure,
+      logAnswer,
     };
     this.#runner = new JobRunner({
       processJob: (open, job) =>
-        this.#recordFailure(open.id, processOpenJob(this.#processOptions, open, job)),
+        this.#attempt(open.id, () => processOpenJob(this.#processOptions, open, job)),
       enqueue: (ids) => this.#queue.add(ids),
       onError,
     });
@@ -104,7 +107,7 @@ export class JobPipeline {
   /** Starts to process them. */
   async start(): Promise<void> {
     await this.#queue.startWorkers((id) =>
-      this.#recordFailure(id, processStoredJob(this.#processOptions, id)),
+      this.#attempt(id, () => processStoredJob(this.#processOptions, id)),
     );
     this.#runner.open();
     this.#requeueTask.start();
@@ -144,10 +147,11 @@ export class JobPipeline {
     await this.#intake.storeAndQueueJobs(await fetchJobs(this.#options.client));
   }
 
-  /** Waits for an attempt; notes why it failed, and throws the same. */
-  async #recordFailure(id: string, attempt: Promise<void>): Promise<void> {
+  /** Processes a job in a span of its own; notes why that failed, and throws the same. */
+  async #attempt(id: string, process: () => Promise<void>): Promise<void> {
+    const attributes = { 'gatehouse.job.id': id };
     try {
-      await attempt;
+      await runInSpan({ name: 'job', kind: 'consumer', attributes }, process);
     } catch (error) {
       const { clock, onJobFailure } = this.#options;
       onJobFailure(id, error);

@@ -31,6 +31,7 @@ import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
+import { version } from '../config/version.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
 import {
@@ -39,6 +40,7 @@ import {
   switchMail,
 } from './announcement-delivery.ts';
 import { createPurgeTask } from './purge-task.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
 
 const clock = (): Date => new Date();
@@ -55,6 +57,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   const providers = readProviders(settings.signOnConfig);
   const mail = readMailConfig(settings);
   checkRecipients(settings.backupRecipients ?? []);
+  const tracing = await startTracing(process.env, version);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -121,12 +124,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
       });
     const announcementTasks = createAnnouncementTasks(announcing, server.log);
-    const purgeTask = createPurgeTask({
-      db: pools.jobs,
-      clock,
-      settings,
-      onError: (error) => server.log.error({ err: error }, 'old jobs could not be deleted'),
-    });
+    const purgeTask = createPurgeTask({ db: pools.jobs, clock, settings, log: server.log });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -180,6 +178,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   } finally {
     await pools.close();
     await database.close();
+    await tracing?.stop();
   }
 }
 

@@ -2,7 +2,9 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from './schema.ts';
+import { getTracing } from '../tracing/tracing.ts';
 import { SessionClient } from './session-client.ts';
+import { TracedClient } from './traced-client.ts';
 import { buildClientConfig, directSession, type SessionMode } from './session-settings.ts';
 
 /** PostgreSQL ends statements sooner (`statement_timeout`), so later than this it is unreachable. */
@@ -52,7 +54,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     : mode;
   const settings = {
     ...buildClientConfig(connectionString, sessionMode, session),
-    Client: SessionClient,
+    Client: getTracing() === null ? SessionClient : TracedClient,
     sessionMode,
     max: options.max ?? 20,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
