@@ -17,6 +17,7 @@ export const subjectKinds = [
   'machine',
   'job',
   'delivery',
+  'webhook',
 ] as const;
 type SubjectKind = (typeof subjectKinds)[number];
 

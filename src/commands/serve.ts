@@ -3,13 +3,13 @@
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
-import { ScheduledBackups } from '../backup/scheduled-backups.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
+import { createDemoMachines } from '../demo/create-demo-machines.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
@@ -39,9 +39,11 @@ import {
   createAnnouncementTasks,
   switchMail,
 } from './announcement-delivery.ts';
+import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
 import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
 
@@ -74,8 +76,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
     await switchMail(database.db, mail);
-    const announcing = { db: pools.jobs, clock, mail, bridge };
+    const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
@@ -101,11 +104,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       maxAwardBytes: settings.maxAwardBytes,
       mail,
       providers,
+      webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
-    const backups = createScheduledBackups(database, settings, server.log);
+    const backups = createScheduledBackups(database, settings, clock, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -135,7 +139,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const internalUrl =
         internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
-      if (demo) await addDemoData(database.db, portal.name, base);
+      if (demo) await addDemoData(database.db, portal.name, base, bridge !== null);
       await bridge?.start({
         log: server.log,
         maxAwardBytes: settings.maxAwardBytes,
@@ -173,6 +177,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         outbox.stop(),
         backups?.stop(),
       ]);
+      webhooks.close();
       await bridge?.stop();
     }
   } finally {
@@ -194,27 +199,6 @@ function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
   });
   task.start();
   return task;
-}
-
-function createScheduledBackups(
-  { db, openPool }: OpenDatabase,
-  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
-  log: App['log'],
-): ScheduledBackups | null {
-  if (backupDir === null) return null;
-  return new ScheduledBackups({
-    db,
-    openPool: () => openPool({ name: 'backups', max: 1, disableQueryTimeout: true }),
-    clock,
-    schedule: {
-      dir: backupDir,
-      intervalHours: backupIntervalHours,
-      keep: backupKeep,
-      recipients: backupRecipients ?? [],
-    },
-    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
-    onError: (error) => log.error({ err: error }, 'no backup could be written'),
-  });
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {
@@ -278,13 +262,20 @@ async function listen(
   }
 }
 
-async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
-  const filled = await createDemoData(db, { portal, baseUrl, now: clock() });
-  console.log(
-    filled === null
-      ? 'The database is not empty: no demo data was added.'
-      : `Added ${filled.awards} demo awards.`,
-  );
+async function addDemoData(
+  db: Kysely<Database>,
+  portal: string,
+  baseUrl: string,
+  hasBridge: boolean,
+): Promise<void> {
+  const now = clock();
+  const filled = await createDemoData(db, { portal, baseUrl, now });
+  if (filled === null) {
+    console.log('The database is not empty: no demo data was added.');
+    return;
+  }
+  const projects = await createDemoMachines(db, { portal, now, hasBridge });
+  console.log(`Added ${filled.awards} demo awards, and the figures of ${projects} projects.`);
 }
 
 /** Call this at once after creating it: if a later step fails, it cannot be printed again. */

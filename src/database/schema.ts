@@ -4,9 +4,11 @@ import type { NullableTimestamp, Timestamp } from './column-types.ts';
 import type { AccountTables } from './account-schema.ts';
 import type { AwardTables } from './award-schema.ts';
 import type { BridgeTables } from './bridge-schema.ts';
+import type { ImportTables } from './import-schema.ts';
 import type { MachineTables } from './machine-schema.ts';
 import type { MailTables } from './mail-schema.ts';
 import type { UsageTables } from './usage-schema.ts';
+import type { WebhookTables } from './webhook-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
@@ -16,9 +18,11 @@ export interface Database
   extends AccountTables,
     AwardTables,
     BridgeTables,
+    ImportTables,
     MachineTables,
     MailTables,
-    UsageTables {
+    UsageTables,
+    WebhookTables {
   setting: SettingTable;
   customer: CustomerTable;
   customer_role: CustomerRoleTable;

@@ -10,6 +10,7 @@ import type { AppContext } from '../http/app-context.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { giveUpMail } from '../mail/mail-log-store.ts';
 import { deliveryLogInsertSql } from '../outbox/outbox-store.ts';
+import { giveUpWebhookMessage } from '../webhooks/give-up-message.ts';
 import { type DeliveryRow, findDelivery } from './delivery-queries.ts';
 
 type DeliveryActionContext = Pick<AppContext, 'db' | 'clock'>;
@@ -48,10 +49,20 @@ export async function giveUpDelivery(
         logged as (${deliveryLogInsertSql('given_up', 'given_up', now)})
       select event_id from given_up`.execute(trx);
     const eventId = rows[0]?.event_id ?? null;
-    if (entry.kind === 'mail' && eventId !== null)
-      await giveUpMail(trx, { eventId, recipient: entry.recipient }, now);
+    if (eventId !== null) await endInOwnLog(trx, entry, eventId, now);
     await recordDecision(trx, caller, 'delivery.given_up', entry, now);
   });
+}
+
+/** Mails and messages of webhooks have logs of their own, in which they must not wait for ever. */
+async function endInOwnLog(
+  trx: Kysely<Database>,
+  { kind, recipient }: DeliveryRow,
+  eventId: string,
+  now: string,
+): Promise<void> {
+  if (kind === 'mail') await giveUpMail(trx, { eventId, recipient }, now);
+  if (kind === 'webhook') await giveUpWebhookMessage(trx, { eventId, recipient });
 }
 
 /** The entry, locked against its delivery. Throws RefusedError where it has ended. */

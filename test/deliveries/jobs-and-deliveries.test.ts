@@ -340,6 +340,25 @@ describe('deliveries', () => {
     assert.ok(!JSON.stringify(entry).includes(recipient));
   });
 
+  test('of a webhook that are given up end it in the log of the webhook', async () => {
+    const eventId = randomUUID();
+    const { rows } = await sql<{ id: number }>`
+      with made as (insert into webhook (name, owner_id, destination_url, event_types, form, created,
+          modified)
+        select 'ops', id, 'https://ops.example.org/', '{}', 'standard', now(), now()
+        from person where username = 'staff' returning id)
+      select id from made`.execute(app.db);
+    const webhook = rows[0]?.id ?? 0;
+    await sql`insert into webhook_event (event_id, event, identifier, destination, content, created)
+      values (${eventId}, 'award.changed', '', '', '{}', now())`.execute(app.db);
+    await sql`insert into webhook_message (webhook_id, event_id, created)
+      values (${webhook}, ${eventId}, now())`.execute(app.db);
+    const id = await addEntry({ kind: 'webhook', recipient: `${webhook}`, event_id: eventId });
+    assert.equal((await app.post(`/api/deliveries/${id}/give_up/`)).status, 204);
+    const messages = await app.db.selectFrom('webhook_message').select('state').execute();
+    assert.deepEqual(messages, [{ state: 'failed' }]);
+  });
+
   test('that have ended are forgotten after the days of the setting', async () => {
     const id = await addEntry();
     await app.post(`/api/deliveries/${id}/give_up/`);

@@ -17,6 +17,7 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   machine: 'Projects on machines',
   job: 'Jobs of the bridge',
   delivery: 'Deliveries',
+  webhook: 'Webhooks',
 };
 
 /** Whether a filter names a kind of thing. */

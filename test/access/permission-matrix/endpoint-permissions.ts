@@ -16,6 +16,7 @@ import {
   readsOnly,
   seen,
 } from './matrix-row.ts';
+import { webhookRows } from './webhook-permissions.ts';
 
 function decides(
   action: string,
@@ -514,6 +515,7 @@ export const rows: Row[] = [
   ...ofAwards,
   ...ofTemplates,
   ...machineRows,
+  ...webhookRows,
   ...mailRows,
   ...jobRows,
   ...figureRows,

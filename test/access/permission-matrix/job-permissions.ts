@@ -17,15 +17,15 @@ async function aDeadJob({ desk }: World): Promise<Subject> {
   return { params: { uuid } };
 }
 
-async function anEntry({ desk, fresh }: World): Promise<Subject> {
-  const { id } = await desk.db
+async function anEntry(world: World): Promise<Subject> {
+  const { id } = await world.desk.db
     .insertInto('outbox')
     .values({
       kind: 'award_notification',
       event: 'award_changed',
-      identifier: `${fresh('p')}.ukri`,
+      identifier: `${world.fresh('p')}.ukri`,
       destination: 'ukri.brics.cpu',
-      created: desk.now.toISOString(),
+      created: world.desk.now.toISOString(),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
