@@ -14,12 +14,15 @@ import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
+import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
 
 interface DeliveryContext {
   db: Kysely<Database>;
   clock: () => Date;
   /** null: this site sends no mail. */
   mail: MailConfig | null;
+  webhooks: OpenWebhooks;
   /** null: no bridge is connected. */
   bridge: Pick<BridgeConnection, 'state'> | null;
 }
@@ -32,21 +35,31 @@ export async function switchMail(db: Kysely<Database>, mail: MailConfig | null):
 
 /** The channels of the outbox that announcements go through; `publicUrl` begins their links. */
 export function createAnnouncementChannels(
-  { db, clock, mail }: DeliveryContext,
+  { db, clock, mail, webhooks }: DeliveryContext,
   publicUrl: string | null,
 ): (Channel | BatchChannel)[] {
-  const expanders = mail === null ? [] : [createMailExpander(mail.site.timeZone)];
+  const expanders = [
+    expandToWebhooks,
+    ...(mail === null ? [] : [createMailExpander(mail.site.timeZone)]),
+  ];
   const fanOut = createFanOutChannel({ db, clock, baseUrl: publicUrl ?? '', expanders });
-  if (mail === null) return [fanOut];
-  return [fanOut, createMailChannel({ db, clock, config: mail, client: new SmtpClient(mail) })];
+  const channels = [fanOut, ...webhooks.channels];
+  if (mail === null) return channels;
+  return [
+    ...channels,
+    createMailChannel({ db, clock, config: mail, client: new SmtpClient(mail) }),
+  ];
 }
 
 /** The tasks beside the channels, not started. */
 export function createAnnouncementTasks(
-  { db, clock, mail, bridge }: DeliveryContext,
+  { db, clock, mail, webhooks, bridge }: DeliveryContext,
   log: App['log'],
 ): PeriodicTask[] {
-  const tasks: PeriodicTask[] = [];
+  const cleaning = webhooks.createCleaningTask((error) =>
+    log.error({ err: error }, 'the log of webhooks could not be cleaned'),
+  );
+  const tasks = [cleaning];
   if (bridge !== null) {
     const onError = (error: unknown): void =>
       log.error({ err: error }, 'the bridge could not be watched');

@@ -40,6 +40,7 @@ import {
   switchMail,
 } from './announcement-delivery.ts';
 import { StartError } from '../errors/start-error.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
 
@@ -71,8 +72,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
     await switchMail(database.db, mail);
-    const announcing = { db: pools.jobs, clock, mail, bridge };
+    const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
@@ -97,6 +99,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       maxAwardBytes: settings.maxAwardBytes,
       mail,
       providers,
+      webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     guard.logTo(server.log);
@@ -166,6 +169,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         outbox.stop(),
         backups?.stop(),
       ]);
+      webhooks.close();
       await bridge?.stop();
     }
   } finally {
