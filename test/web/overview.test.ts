@@ -193,6 +193,8 @@ test('shows the machines and a year of figures of the demo', async () => {
   const { body: usage } = await web.app.get(`/api/projects/${oldest.uuid}/usage/`);
   assert.equal(usage.days.length, 366);
   assert.ok(usage.days.every((day: { has_figures: boolean }) => day.has_figures));
+  const share = Number(usage.used_credits) / Number(usage.granted_credits);
+  assert.ok(share > 0.2 && share < 1.3, String(share));
   const page = await web.openPage('staff', `/projects/${oldest.uuid}`);
   const region = page.getByRole('region', { name: 'Daily use by person' });
   await region.locator('.column-part').first().waitFor();
