@@ -3,7 +3,6 @@
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
-import { ScheduledBackups } from '../backup/scheduled-backups.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -32,6 +31,7 @@ import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
+import { version } from '../config/version.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
 import {
@@ -39,6 +39,9 @@ import {
   createAnnouncementTasks,
   switchMail,
 } from './announcement-delivery.ts';
+import { createScheduledBackups } from './scheduled-backups.ts';
+import { createPurgeTask } from './purge-task.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
@@ -56,6 +59,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   const providers = readProviders(settings.signOnConfig);
   const mail = readMailConfig(settings);
   checkRecipients(settings.backupRecipients ?? []);
+  const tracing = await startTracing(process.env, version);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -95,6 +99,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
       shutdown,
       internalListener,
+      metricsToken: settings.metricsToken,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       mail,
@@ -104,7 +109,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     });
     guard.logTo(server.log);
     const roleExpiry = startRoleExpiry(pools.jobs, server.log);
-    const backups = createScheduledBackups(database, settings, server.log);
+    const backups = createScheduledBackups(database, settings, clock, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -123,6 +128,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
       });
     const announcementTasks = createAnnouncementTasks(announcing, server.log);
+    const purgeTask = createPurgeTask({ db: pools.jobs, clock, settings, log: server.log });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -149,6 +155,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       machines.start();
       usageCollector?.start();
       for (const task of announcementTasks) task.start();
+      purgeTask.start();
       backups?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
@@ -165,6 +172,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         usageCollector?.stop(),
         embargoTimer?.stop(),
         ...announcementTasks.map((task) => task.stop()),
+        purgeTask.stop(),
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),
@@ -175,6 +183,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   } finally {
     await pools.close();
     await database.close();
+    await tracing?.stop();
   }
 }
 
@@ -190,27 +199,6 @@ function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
   });
   task.start();
   return task;
-}
-
-function createScheduledBackups(
-  { db, openPool }: OpenDatabase,
-  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
-  log: App['log'],
-): ScheduledBackups | null {
-  if (backupDir === null) return null;
-  return new ScheduledBackups({
-    db,
-    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
-    clock,
-    schedule: {
-      dir: backupDir,
-      intervalHours: backupIntervalHours,
-      keep: backupKeep,
-      recipients: backupRecipients ?? [],
-    },
-    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
-    onError: (error) => log.error({ err: error }, 'no backup could be written'),
-  });
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {

@@ -87,6 +87,7 @@ export class TestApp {
       searchDb,
       createBridge,
       mail,
+      metricsToken,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -99,6 +100,7 @@ export class TestApp {
       searchDb?: ServerOptions['searchDb'];
       createBridge?: TestBridgeFactory;
       mail?: ServerOptions['mail'];
+      metricsToken?: string;
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -115,6 +117,7 @@ export class TestApp {
       providers,
       webhooks: testWebhooks,
       ...(mail && { mail }),
+      ...(metricsToken !== undefined && { metricsToken }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

@@ -1,6 +1,7 @@
 import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
+import { jobRows } from './job-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { mailRows } from './mail-permissions.ts';
 import { savedRows, sharedWorkRows } from './shared-work-permissions.ts';
@@ -516,6 +517,7 @@ export const rows: Row[] = [
   ...machineRows,
   ...webhookRows,
   ...mailRows,
+  ...jobRows,
   ...figureRows,
   ...savedRows,
   ...ofProjects,
