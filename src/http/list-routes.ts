@@ -72,7 +72,7 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   const { path, tags, summary, params } = route;
   const querystring = Type.Object({
     ...route.query.properties,
-    o: buildOrderParameter(route.order),
+    ...(Object.keys(route.order).length > 0 && { o: buildOrderParameter(route.order) }),
     ...fieldParameter,
   });
   const config = { searchParameters: listSearchParameters(route.query.properties) };

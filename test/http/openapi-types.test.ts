@@ -106,6 +106,8 @@ describe('the OpenAPI document', () => {
       .filter(({ schema }) => isText(toItem(schema)) && toItem(schema).enum === undefined)
       .map(({ at }) => at);
     assert.deepEqual(open, []);
+    const empty = words.filter(({ schema }) => toItem(schema).enum?.length === 0);
+    assert.deepEqual(empty, [], 'no word would be allowed');
     for (const name of ['o', 'state', 'event_type']) {
       assert.ok(
         words.some((place) => place.name === name && place.at.includes('?')),

@@ -38289,8 +38289,6 @@ export interface operations {
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 state?: string;
-                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
-                o?: string;
                 /** @description Only these fields of each object. Repeatable. */
                 field?: string[];
             };
@@ -38449,8 +38447,6 @@ export interface operations {
                 /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
                 page_size?: number | string;
                 state?: string;
-                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
-                o?: string;
                 /** @description Only these fields of each object. Repeatable. */
                 field?: string[];
             };
