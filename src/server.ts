@@ -44,6 +44,8 @@ import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
 import { registerMachineMetrics } from './machines/machine-metrics.ts';
+import type { Maintenance } from './maintenance/maintenance-state.ts';
+import { refuseChangesInMaintenance } from './maintenance/refuse-changes.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
@@ -103,6 +105,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[];
   /** The second listener, which then answers operators and bridges; null or left out: none. */
   internalListener?: InternalListener | null;
+  /** null, as by default: changes are accepted. */
+  maintenance?: () => Maintenance | null;
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
   shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
@@ -144,6 +148,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridge,
     outbox = null,
     timeZone = 'UTC',
+    maintenance = () => null,
   } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const app: App = Fastify({
@@ -216,6 +221,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
     registerCallerWorkLimit(resources, access.callerWork);
+    refuseChangesInMaintenance(resources, maintenance);
     serviceRoutes(resources, context, shutdown);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
@@ -251,7 +257,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
     bridgeRoutes(resources, bridgeContext);
-    siteRoutes(resources, context, bridgeContext);
+    siteRoutes(resources, context, { ...bridgeContext, maintenance });
     overviewRoutes(resources, context);
     savedReplyRoutes(resources, context);
     savedViewRoutes(resources, context);

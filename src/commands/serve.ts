@@ -3,14 +3,12 @@
 import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
-import { ScheduledBackups } from '../backup/scheduled-backups.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
-import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
+import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
-import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
@@ -33,6 +31,13 @@ import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
+import {
+  createScheduledBackups,
+  logErrorsTo,
+  pauseInMaintenance,
+  createMaintenanceWatch,
+  startRoleExpiry,
+} from './background-tasks.ts';
 import {
   createAnnouncementChannels,
   createAnnouncementTasks,
@@ -59,12 +64,18 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   try {
     await database.claimService();
     await migrateToLatest(database.db);
+    let log: App['log'] | null = null;
+    const createErrorLog = logErrorsTo(() => log);
+    const maintenance = await createMaintenanceWatch(
+      database.db,
+      createErrorLog('whether there is maintenance could not be read'),
+    );
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
-    const bridge =
-      invite &&
-      createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
+    const isPaused = (): boolean => maintenance.current !== null;
+    const bridgeDatabase = { db: pools.jobs, openPool: database.openPool };
+    const bridge = invite && createBridge(bridgeDatabase, settings, { invite, portal, isPaused });
     await bridge?.tryLearnPortalName();
     const firstAccount = await createFirstAccount(database.db, settings, clock().toISOString());
     printFirstAccount(firstAccount);
@@ -75,7 +86,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
-    ];
+    ].map((channel) => pauseInMaintenance(channel, maintenance));
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
@@ -90,6 +101,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       publicUrl: settings.publicUrl,
       timeZone: settings.timeZone,
       allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
+      maintenance: () => maintenance.current,
       shutdown,
       internalListener,
       access: settings,
@@ -98,15 +110,16 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       providers,
       log: { level: settings.logLevel },
     });
-    guard.logTo(server.log);
-    const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    ({ log } = server);
+    guard.logTo(log);
+    const roleExpiry = startRoleExpiry(pools.jobs, createErrorLog);
     const backups = createScheduledBackups(database, settings, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
       portal: () => portal.name,
-      bridge,
-      onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
+      bridge: bridge && { client: bridge.client, isReady: () => !isPaused() && bridge.isReady() },
+      onError: createErrorLog('the work on machines failed'),
     });
     const usageCollector =
       bridge &&
@@ -115,10 +128,10 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         client: bridge.client,
         clock,
         portal: () => portal.name,
-        isReady: () => bridge.isReady(),
-        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+        isReady: () => !isPaused() && bridge.isReady(),
+        onError: createErrorLog('figures could not be collected'),
       });
-    const announcementTasks = createAnnouncementTasks(announcing, server.log);
+    const announcementTasks = createAnnouncementTasks(announcing, createErrorLog);
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -139,8 +152,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         db: pools.jobs,
         clock,
         baseUrl: base,
-        onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
+        onError: createErrorLog('an embargo could not be ended'),
       });
+      maintenance.start();
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
@@ -164,6 +178,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),
+        maintenance.stop(),
       ]);
       await bridge?.stop();
     }
@@ -171,41 +186,6 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await pools.close();
     await database.close();
   }
-}
-
-/** Roles end at most this long after their time. */
-const ROLE_EXPIRY_INTERVAL_MS = 20_000;
-
-function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
-  const task = new PeriodicTask({
-    intervalMs: ROLE_EXPIRY_INTERVAL_MS,
-    minGapMs: ROLE_EXPIRY_INTERVAL_MS,
-    task: async () => void (await endExpiredRoles(db, clock().toISOString())),
-    onError: (error) => log.error({ err: error }, 'expired roles could not be ended'),
-  });
-  task.start();
-  return task;
-}
-
-function createScheduledBackups(
-  { db, openPool }: OpenDatabase,
-  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
-  log: App['log'],
-): ScheduledBackups | null {
-  if (backupDir === null) return null;
-  return new ScheduledBackups({
-    db,
-    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
-    clock,
-    schedule: {
-      dir: backupDir,
-      intervalHours: backupIntervalHours,
-      keep: backupKeep,
-      recipients: backupRecipients ?? [],
-    },
-    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
-    onError: (error) => log.error({ err: error }, 'no backup could be written'),
-  });
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {
@@ -226,15 +206,13 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 function createBridge(
   { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
-  invite: Invite,
-  portal: LocalPortal,
+  own: { invite: Invite; portal: LocalPortal; isPaused: () => boolean },
 ): BridgeConnection {
   return new BridgeConnection({
     db,
     openPool,
-    invite,
+    ...own,
     clock,
-    portal,
     configuredPortal: portalWanted,
     sweepSeconds,
   });

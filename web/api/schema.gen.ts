@@ -2155,7 +2155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The site: its portal's name, its time zone, whether awarding portals are notified */
+        /** The site: its portal's name, its time zone, whether awarding portals are notified, maintenance */
         get: operations["site_retrieve"];
         put?: never;
         post?: never;
@@ -33101,6 +33101,15 @@ export interface operations {
                          * @enum {string}
                          */
                         notifications: "sent" | "no_bridge" | "bridge_unreachable";
+                        maintenance: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            since: string;
+                            /** @description What the operator says about it. */
+                            message: string;
+                        } | null;
                     };
                 };
             };
