@@ -23,6 +23,7 @@ import {
   createFirstAccount,
   describeIgnoredSettings,
 } from '../service/first-account.ts';
+import { SystemdNotifier } from '../service/notify-systemd.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
@@ -132,6 +133,8 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         onError: createErrorLog('figures could not be collected'),
       });
     const announcementTasks = createAnnouncementTasks(announcing, createErrorLog);
+    const onError = createErrorLog('systemd could not be told about the service');
+    const systemd = new SystemdNotifier({ env: process.env, onError });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -165,9 +168,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
+      await systemd.notifyReady();
       await guard.stopped;
+      void systemd.notifyStopping();
       await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
+      systemd.stop();
       await Promise.all([
         drainServer(server, settings),
         bridge?.beginShutdown(),
