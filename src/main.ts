@@ -23,6 +23,7 @@ import {
   switchMaintenanceOn,
 } from './commands/maintenance-commands.ts';
 import { previewMails } from './commands/mail-commands.ts';
+import { eraseUser, exportUser } from './commands/privacy-commands.ts';
 import { type RotateSecretsOptions, rotateSecrets } from './commands/rotate-secrets.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
@@ -144,6 +145,21 @@ user
   .description('make an account active staff, which may do everything')
   .argument('<username>')
   .action((username: string) => makeStaff(readSettings(process.env), username));
+
+user
+  .command('export')
+  .description('print everything that is stored about an account, as JSON')
+  .argument('<username>')
+  .action((username: string) => exportUser(readSettings(process.env), username));
+
+user
+  .command('erase')
+  .description('remove what is stored about a person; the audits keep a pseudonym')
+  .argument('<username>')
+  .option('--yes', 'it cannot be undone')
+  .action((username: string, options: { yes?: boolean }) =>
+    eraseUser(readSettings(process.env), username, options),
+  );
 
 const token = program.command('token').description('API tokens');
 

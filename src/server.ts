@@ -59,6 +59,7 @@ import { registerCollectionMetrics } from './usage-collection/collection-metrics
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { savedReplyRoutes } from './saved-replies/routes.ts';
@@ -247,6 +248,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
+    privacyRoutes(resources, context);
     roleRoutes(resources, context);
     mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);
