@@ -41,7 +41,8 @@ async function installOnce(revision: string): Promise<Installation> {
     execFileSync('git', ['checkout', '--quiet', commit.toString().trim()], { cwd: clone });
     const seconds = await startOnce(clone, folder);
     // The service does not wait for the end of this.
-    while (readdirSync(clone).some((name) => name.startsWith('.building-pages'))) await pause(100);
+    while (readdirSync(clone).some((name) => /^\.(building|removing)-/.test(name)))
+      await pause(100);
     return { seconds, megabytes: measureDisk(clone) / 1_000_000 };
   } finally {
     rmSync(folder, { recursive: true, force: true });

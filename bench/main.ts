@@ -12,8 +12,9 @@ import { writeFigureTable } from './write-scale-docs.ts';
 const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
-  --only LIST     some of reads,flood,mail,decisions,reassertion,start,pages,install; default all but
-                  install, which downloads the packages of two commits
+  --projects N    projects on a machine, for machines and usage; default 10000
+  --only LIST     some of reads,flood,mail,decisions,reassertion,start,pages,machines,usage,install;
+                  default all but install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of
                   disk,bytes,desk,outline,slow-line; default all
@@ -25,6 +26,7 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000,1000000' },
     seconds: { type: 'string', default: '4' },
+    projects: { type: 'string', default: '10000' },
     only: { type: 'string' },
     against: { type: 'string' },
     json: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
@@ -32,7 +34,17 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const allBenchmarks = ['reads', 'flood', 'mail', 'decisions', 'reassertion', 'start', 'pages'];
+const allBenchmarks = [
+  'reads',
+  'flood',
+  'mail',
+  'decisions',
+  'reassertion',
+  'start',
+  'pages',
+  'machines',
+  'usage',
+];
 let interrupt: (error: Error) => void = () => undefined;
 const interrupted = new Promise<never>((_, reject) => {
   interrupt = reject;
@@ -90,6 +102,7 @@ async function runSelected(): Promise<BenchmarkResult> {
   const options = {
     sizes: values.sizes.split(',').map(parsePositiveNumber),
     seconds: parsePositiveNumber(values.seconds),
+    projects: parsePositiveNumber(values.projects),
     benchmarks: only ?? allBenchmarks,
   };
   return runBenchmarks(options, logProgress);

@@ -12,6 +12,8 @@ import { measurePeakMemory, startService } from './server-processes.ts';
 import { captureListStatements, measureFirstPage, measureReads } from './read-benchmark.ts';
 import { measureInstallation } from './install-benchmark.ts';
 import { measureReassertion } from './reassertion-benchmark.ts';
+import { measureMachines } from './machine-benchmark.ts';
+import { measureUsageReports } from './usage-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
 
 export interface BenchmarkOptions {
@@ -19,8 +21,10 @@ export interface BenchmarkOptions {
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, mail, decisions, reassertion, start, pages, install. */
+  /** Some of reads, flood, mail, decisions, reassertion, start, pages, machines, usage, install. */
   benchmarks: string[];
+  /** Projects on a machine, for machines and usage. */
+  projects?: number;
   /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
 }
@@ -89,6 +93,15 @@ export async function runBenchmarks(
   }
   await base?.close();
   figures.unshift(...toReadFigures(growth, grown));
+  const { projects = 10_000 } = options;
+  if (wants('machines')) {
+    say(`${projects} projects: machines`);
+    figures.push(...(await measureMachines(projects, options.seconds)));
+  }
+  if (wants('usage')) {
+    say(`${projects} projects: usage`);
+    figures.push(...(await measureUsageReports(projects)));
+  }
   if (wants('start')) {
     say('start');
     figures.push(await measureStartup());

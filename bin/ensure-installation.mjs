@@ -1,4 +1,5 @@
 import { lockInstallation } from './installation-lock.mjs';
+import { installPackages, readAllowedScripts } from './install-packages.mjs';
 import { fail, isInstalled, requireNode, root, runNpmCi } from './packages.mjs';
 import {
   buildInPlace,
@@ -29,12 +30,12 @@ export async function ensureInstallation({ dev, pages }) {
 async function installAndBuild({ dev, print }) {
   const needsPages = print !== null && !isBuiltFrom(print);
   const usesWorkshop = needsPages && !dev && !isInstalled({ dev: true });
-  // At the same time: npm uses one processor.
+  // At the same time: one waits for the network while the other unpacks.
   const [isDone, isPrepared] = await Promise.all([
     isInstalled({ dev }) || install({ dev }),
     !usesWorkshop || prepareWorkshop(),
   ]);
-  if (!isDone || !isPrepared) return 'npm could not install the packages; see above.';
+  if (!isDone || !isPrepared) return 'the packages could not be installed; see above.';
   if (!needsPages) return null;
   console.error('Building the pages (when they have changed) …');
   const isBuilt = usesWorkshop ? buildInWorkshop(print) : buildInPlace(print);
@@ -43,5 +44,7 @@ async function installAndBuild({ dev, print }) {
 
 function install({ dev }) {
   console.error('Installing packages (once) …');
-  return runNpmCi(root, [dev ? '--include=dev' : '--omit=dev']);
+  return dev
+    ? runNpmCi(root, ['--include=dev'])
+    : installPackages(root, { scripts: readAllowedScripts() });
 }

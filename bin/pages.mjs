@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -12,8 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { installPackages } from './install-packages.mjs';
 import { selectLockedPackages } from './locked-subset.mjs';
-import { modules, node, root, runNpmCi } from './packages.mjs';
+import { modules, node, root } from './packages.mjs';
+import { removeInBackground } from './remove-in-background.mjs';
 
 const web = path.join(root, 'web');
 const award = path.join(root, 'src', 'award');
@@ -37,7 +39,7 @@ export function prepareWorkshop() {
   const { manifest, lock } = selectLockedPackages(root);
   writeFileSync(path.join(workshop, 'package.json'), JSON.stringify(manifest));
   writeFileSync(path.join(workshop, 'package-lock.json'), JSON.stringify(lock));
-  return runNpmCi(workshop, ['--include=dev', '--ignore-scripts']);
+  return installPackages(workshop, { scripts: [] });
 }
 
 /** Builds the pages with the packages of the workshop; returns whether that succeeded. */
@@ -53,17 +55,8 @@ export function buildInWorkshop(print) {
   return true;
 }
 
-/**
- * Begins to remove the workshop: tens of thousands of files, for which the service does not wait. A
- * process of its own goes on if this one ends.
- */
-export function removeWorkshop() {
-  const trash = `${workshop}-${process.pid}`;
-  if (!existsSync(workshop)) return;
-  renameSync(workshop, trash);
-  const script = 'require("node:fs").rmSync(process.argv[1], { recursive: true, force: true })';
-  spawn(process.execPath, ['-e', script, trash], { detached: true, stdio: 'ignore' }).unref();
-}
+/** Begins to remove the workshop. */
+export const removeWorkshop = () => removeInBackground(workshop);
 
 /** Builds the pages with the packages of development; returns whether that succeeded. */
 export function buildInPlace(print) {

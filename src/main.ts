@@ -11,6 +11,7 @@ import {
 import { answerJobs } from './commands/answer-jobs.ts';
 import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
+import { type ImportCommandOptions, importWaldur } from './commands/import-command.ts';
 import {
   endUserSessions,
   makeStaff,
@@ -108,6 +109,22 @@ program
   .description('make a key pair of age; prints the public key, with which backups are encrypted')
   .argument('<file>', 'a new file for the secret key; keep it away from this machine')
   .action((file: string) => createBackupKey(file));
+
+program
+  .command('import-waldur')
+  .description(
+    'take over templates, customers, people, projects, awards and audit of a Waldur; exit 1 if refused',
+  )
+  .argument('<url>', 'of the Waldur, such as https://waldur.example.org')
+  .option('--dry-run', 'only report what would be made, changed and left out')
+  .option(
+    '--token-file <file>',
+    'a file with a token of a staff account of the Waldur; else GATEHOUSE_WALDUR_TOKEN',
+  )
+  .action(async (url: string, options: ImportCommandOptions) => {
+    const settings = readSettings(process.env);
+    process.exitCode = (await importWaldur(settings, url, options, process.env)) ? 0 : 1;
+  });
 
 program
   .command('answer')

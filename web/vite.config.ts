@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { PurgeCSS } from 'purgecss';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -127,14 +129,22 @@ function precompress(): Plugin {
     configResolved: (config) => {
       outDir = config.build.outDir;
     },
-    closeBundle: () => {
-      for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
-        const file = path.join(outDir, name);
-        if (!/\.(js|css|html|svg)$/.test(name) || statSync(file).size < minCompressedSize) continue;
-        const content = readFileSync(file);
-        writeFileSync(`${file}.br`, brotliCompressSync(content));
-        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
-      }
+    closeBundle: async () => {
+      const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(js|css|html|svg)$/.test(name))
+        .map((name) => path.join(outDir, name))
+        .filter((file) => statSync(file).size >= minCompressedSize);
+      // All at once: each takes a processor for a while.
+      await Promise.all(files.map(compressFile));
     },
   };
+}
+
+async function compressFile(file: string): Promise<void> {
+  const content = await readFile(file);
+  const [brotli, zipped] = await Promise.all([
+    promisify(brotliCompress)(content),
+    promisify(gzip)(content, { level: 9 }),
+  ]);
+  await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, zipped)]);
 }

@@ -26,6 +26,7 @@ const eventsOfDecisions: Record<DecisionAction, AwardEventType | null> = {
   updated: 'award.changed',
   message_problem: null,
   roles_mapped: null,
+  imported: null,
   portal_asked: 'award.note_added',
   mentioned: null,
   assigned: null,

@@ -87,6 +87,7 @@ export const decisionActions = [
   'sent_back',
   'message_problem',
   'roles_mapped',
+  'imported',
 ] as const;
 export type DecisionAction = (typeof decisionActions)[number];
 

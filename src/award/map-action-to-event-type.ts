@@ -28,6 +28,7 @@ const decisionEventTypes: Record<DecisionAction, AuditEventType> = {
   sent_back: 'details_updated',
   message_problem: 'details_updated',
   roles_mapped: 'details_updated',
+  imported: 'details_updated',
 };
 
 /** The event type under which the audit interface shows an action; a network event is a note. */

@@ -3,12 +3,14 @@ import { auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { executeAsSingleStatement } from '../database/single-statement.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { requestCheck } from '../wanted-state/request-check.ts';
 import type { NetworkEvent } from './network-event.ts';
 import type { ReceivedNotification } from './read-incoming-notification.ts';
 
 /**
  * Stores a notification, once however often it comes, and shows it in the audit of the award that
- * it is about. Returns whether it is new.
+ * it is about. One about a project or person on a machine has them compared there. Returns whether
+ * it is new.
  */
 export async function storeNotification(
   db: Kysely<Database>,
@@ -30,7 +32,12 @@ export async function storeNotification(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (stored !== undefined && event !== null) await addToAudit(trx, destination, event, now);
+    if (stored !== undefined && event !== null) {
+      await addToAudit(trx, destination, event, now);
+      if (!event.name.startsWith('award_')) {
+        await requestCheck(trx, { destination, project: event.award, ...event }, now);
+      }
+    }
     return stored !== undefined;
   });
 }

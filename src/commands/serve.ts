@@ -9,6 +9,7 @@ import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
+import { createDemoMachines } from '../demo/create-demo-machines.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
@@ -145,7 +146,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const internalUrl =
         internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
-      if (demo) await addDemoData(database.db, portal.name, base);
+      if (demo) await addDemoData(database.db, portal.name, base, bridge !== null);
       await bridge?.start({
         log: server.log,
         maxAwardBytes: settings.maxAwardBytes,
@@ -253,13 +254,20 @@ async function listen(
   }
 }
 
-async function addDemoData(db: Kysely<Database>, portal: string, baseUrl: string): Promise<void> {
-  const filled = await createDemoData(db, { portal, baseUrl, now: clock() });
-  console.log(
-    filled === null
-      ? 'The database is not empty: no demo data was added.'
-      : `Added ${filled.awards} demo awards.`,
-  );
+async function addDemoData(
+  db: Kysely<Database>,
+  portal: string,
+  baseUrl: string,
+  hasBridge: boolean,
+): Promise<void> {
+  const now = clock();
+  const filled = await createDemoData(db, { portal, baseUrl, now });
+  if (filled === null) {
+    console.log('The database is not empty: no demo data was added.');
+    return;
+  }
+  const projects = await createDemoMachines(db, { portal, now, hasBridge });
+  console.log(`Added ${filled.awards} demo awards, and the figures of ${projects} projects.`);
 }
 
 /** Call this at once after creating it: if a later step fails, it cannot be printed again. */

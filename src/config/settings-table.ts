@@ -1,3 +1,4 @@
+import { nameFileVariable } from './settings.ts';
 import { type SettingInfo, settingInfos } from './settings-schema.ts';
 
 const begin = '<!-- settings: written by `npm run generate` from src/config/settings-schema.ts -->';
@@ -18,7 +19,7 @@ function formatSettingsTable(): string {
 }
 
 function nameVariables({ variable, secret }: SettingInfo): string {
-  return secret ? `\`${variable}\` or \`${variable}_FILE\`` : `\`${variable}\``;
+  return secret ? `\`${variable}\` or \`${nameFileVariable(variable)}\`` : `\`${variable}\``;
 }
 
 /** The text before and after a mark. Throws where the document has no such mark. */

@@ -6,7 +6,7 @@ import { recordChange, recordChanges, recordDifference } from '../admin-audit/re
 import { BadInput } from '../award/bad-input.ts';
 import { parseEmail } from '../award/email.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { lockRow, lockRowForDeletion, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
@@ -102,7 +102,7 @@ export async function deleteCustomer(
   try {
     await runInTransaction(context.db, async (trx) => {
       // Nobody can be given a role in it from here on.
-      await lockRow(trx, 'customer', row.id);
+      await lockRowForDeletion(trx, 'customer', row.id);
       const roles = await deleteAllCustomerRoles(trx, row.id);
       await store.deleteCustomer(trx, row.id);
       await recordChanges(trx, toActor(caller), [

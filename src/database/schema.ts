@@ -4,6 +4,7 @@ import type { NullableTimestamp, Timestamp } from './column-types.ts';
 import type { AccountTables } from './account-schema.ts';
 import type { AwardTables } from './award-schema.ts';
 import type { BridgeTables } from './bridge-schema.ts';
+import type { ImportTables } from './import-schema.ts';
 import type { MachineTables } from './machine-schema.ts';
 import type { MailTables } from './mail-schema.ts';
 import type { UsageTables } from './usage-schema.ts';
@@ -16,6 +17,7 @@ export interface Database
   extends AccountTables,
     AwardTables,
     BridgeTables,
+    ImportTables,
     MachineTables,
     MailTables,
     UsageTables {

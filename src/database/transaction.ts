@@ -53,10 +53,23 @@ async function runOnce<Result>(
   }
 }
 
-/** Locks a row until the transaction ends, so that nothing changes what is read of it from now on. */
+/**
+ * Locks a row until the transaction ends, so that nothing changes what is read of it from now on. Rows
+ * that refer to it may still be added: the check of a foreign key does not wait for this lock, and so
+ * cannot close a circle with it (docs/decisions/0019, Locks).
+ */
 export async function lockRow(
   trx: Transaction<Database>,
-  table: 'person' | 'customer' | 'project' | 'project_template',
+  table: 'person' | 'customer' | 'project' | 'project_template' | 'resource',
+  id: number,
+): Promise<void> {
+  await trx.selectFrom(table).select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
+/** The same for a row that is about to be deleted: no row that refers to it is added any more. */
+export async function lockRowForDeletion(
+  trx: Transaction<Database>,
+  table: 'customer',
   id: number,
 ): Promise<void> {
   await trx.selectFrom(table).select('id').where('id', '=', id).forUpdate().execute();

@@ -5,12 +5,16 @@ import type { FastifyRequest } from 'fastify';
  * personal data.
  */
 
+/** Below these paths stands the signed link of a mail, or an email. */
+const confidentialPaths = /(\/api\/mail-(?:unsubscribe|refused-addresses)\/).+/i;
+
 /**
  * Without the query string: the id in a signal's is all that protects a job
  * (docs/rules/openportal.md, O6.3).
  */
 export function serializeRequest({ method, url, ip }: FastifyRequest) {
-  return { method, path: url.split('?')[0], remoteAddress: ip };
+  const path = url.split('?')[0]?.replace(confidentialPaths, '$1…');
+  return { method, path, remoteAddress: ip };
 }
 
 interface SerializedError extends Record<string, unknown> {

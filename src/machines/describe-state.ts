@@ -81,7 +81,9 @@ export function describeState(pair: DescribedPair): string {
     case 'being_changed':
       return 'Present; a change is being made.';
     case 'present':
-      return `Present since ${pair.present_since ?? 'now'}.`;
+      return pair.present_since === null
+        ? 'Present.'
+        : `Present since ${formatUtc(pair.present_since)}.`;
     case 'being_blocked':
       return `Being blocked: ${reason}.`;
     case 'blocked':
@@ -93,4 +95,9 @@ export function describeState(pair: DescribedPair): string {
     case 'absent':
       return `Removed: ${reason}.`;
   }
+}
+
+/** `2026-12-01 12:00 UTC`. */
+function formatUtc(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

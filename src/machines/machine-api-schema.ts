@@ -43,6 +43,8 @@ const Member = Type.Object({
   state_text: Type.String(),
   seen_at: nullable(Time),
   seen_proof: nullable(Type.String({ description: 'The instruction whose answer proved it.' })),
+  last_error: nullable(Type.String({ description: 'Why the account could not be made.' })),
+  last_error_at: nullable(Time),
 });
 
 export const MachineSchema = Type.Object({
@@ -89,6 +91,7 @@ export const MachineQuery = Type.Object({
   needs_attention: Type.Optional(Type.Boolean()),
   resource: Type.Optional(uuidInput('UUID of a resource.')),
   wanted: Type.Optional(Type.String({ description: 'present, blocked or absent.' })),
+  state: Type.Optional(Type.String({ description: `One of ${machineStates.join(', ')}.` })),
   unreached: Type.Optional(Type.Boolean({ description: 'What is wanted is not reached yet.' })),
 });
 

@@ -84,6 +84,8 @@ function toMemberJson(member: MachineMemberRow) {
     state_text: describeMember(member),
     seen_at: member.seen_at,
     seen_proof: member.seen_proof,
+    last_error: member.last_error,
+    last_error_at: member.last_error_at,
   };
 }
 

@@ -18,6 +18,7 @@ import {
   MachineQuery,
   MachineSchema,
 } from './machine-api-schema.ts';
+import { type MachineState, machineStates } from './describe-state.ts';
 import { toMachineListItem } from './machine-json.ts';
 import {
   blockMachine,
@@ -56,6 +57,7 @@ function overviewRoutes(app: App, context: AppContext): void {
       resource: resource && parseUuid(resource, 'resource'),
       wanted: parseWanted(parseTextFilter(query.wanted, 'wanted')),
       unreached: query.unreached,
+      state: parseState(parseTextFilter(query.state, 'state')),
     };
   };
   listRoutes(app, context, {
@@ -82,6 +84,12 @@ function overviewRoutes(app: App, context: AppContext): void {
 function parseWanted(text: string | undefined): string | undefined {
   if (text === undefined || ['present', 'blocked', 'absent'].includes(text)) return text;
   throw new BadInput('wanted', 'One of present, blocked, absent is required.');
+}
+
+function parseState(text: string | undefined): MachineState | undefined {
+  const state = machineStates.find((known) => known === text);
+  if (text === undefined || state !== undefined) return state;
+  throw new BadInput('state', `One of ${machineStates.join(', ')} is required.`);
 }
 
 function projectRoutes(app: App, context: AppContext): void {

@@ -4,7 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
-import { runInTransaction } from '../database/transaction.ts';
+import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, canReadEverything, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
@@ -152,12 +152,7 @@ async function changeMachine(
   requireStaff(caller);
   await runInTransaction(db, async (trx) => {
     const found = await requireMachine(trx, caller, reference);
-    await trx
-      .selectFrom('project')
-      .select('id')
-      .where('id', '=', found.projectId)
-      .forUpdate()
-      .execute();
+    await lockRow(trx, 'project', found.projectId);
     const pair = await requireMachine(trx, caller, reference);
     const actor = toActor(caller);
     const now = clock();

@@ -5,6 +5,8 @@ import type { Database } from '../database/schema.ts';
 import { applyOrderAndPage } from '../http/list-query-builder.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
+import type { MachineState } from './describe-state.ts';
+import { machineStateSql } from './machine-state-sql.ts';
 
 const stateColumns = [
   'machine_project.id',
@@ -87,6 +89,8 @@ export function listMachineMembers(db: Kysely<Database>, pairIds: readonly numbe
       'seen',
       'seen_at',
       'seen_proof',
+      'machine_member.last_error',
+      'machine_member.last_error_at',
     ])
     .where('machine_project_id', '=', sql<number>`any(${pairIds}::bigint[])`)
     .orderBy('machine_member.short_name')
@@ -101,15 +105,17 @@ export interface MachineFilter {
   resource?: string | undefined;
   wanted?: string | undefined;
   unreached?: boolean | undefined;
+  state?: MachineState | undefined;
 }
 
-function filterSql({ needsAttention, resource, wanted, unreached }: MachineFilter) {
+function filterSql({ needsAttention, resource, wanted, unreached, state }: MachineFilter) {
   const tests = [
     needsAttention !== undefined && sql`machine_project.needs_attention = ${needsAttention}`,
     resource !== undefined && sql`resource.uuid = ${resource}`,
     wanted !== undefined && sql`machine_project.wanted = ${wanted}`,
     unreached !== undefined &&
       sql`(machine_project.seen_version < machine_project.wanted_version) = ${unreached}`,
+    state !== undefined && sql`${machineStateSql} = ${state}`,
   ].filter((test) => test !== false);
   return tests.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(tests, sql` and `)})`;
 }

@@ -1,14 +1,15 @@
 /* Creates, changes and deletes resources: permission, transaction and audit. */
 
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { isForeignKeyViolation } from '../database/sql-state.ts';
-import { runInTransaction } from '../database/transaction.ts';
+import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, canReadEverything, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
+import { lockPairsSql } from '../wanted-state/lock-pairs-sql.ts';
 import { updateWantedOfResource } from '../wanted-state/update-wanted.ts';
 import { parseResourceBody, type ResourceFields } from './parse-resource-body.ts';
 import * as store from './resource-store.ts';
@@ -139,11 +140,10 @@ async function requestChecks(
   resourceId: number,
   now: Date,
 ): Promise<void> {
-  await trx
-    .updateTable('machine_project')
-    .set({ check_requested: true, due_at: now.toISOString() })
-    .where('resource_id', '=', resourceId)
-    .execute();
+  await sql`
+    with pair as materialized (${lockPairsSql(sql`resource_id = ${resourceId}`)})
+    update machine_project set check_requested = true, due_at = ${now.toISOString()}::timestamptz
+    where id in (select id from pair)`.execute(trx);
 }
 
 async function lockResource(
@@ -151,7 +151,7 @@ async function lockResource(
   caller: Caller,
   { id, uuid }: store.ResourceRow,
 ): Promise<store.ResourceRow> {
-  await trx.selectFrom('resource').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(trx, 'resource', id);
   return requireResource({ db: trx }, caller, uuid);
 }
 

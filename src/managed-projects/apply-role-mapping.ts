@@ -46,6 +46,6 @@ async function lockAwardsWithProject(
     order by id limit ${BATCH_SIZE} for update`.execute(trx);
   const projectIds = rows.map(({ project_id }) => project_id);
   await sql`select from project where id = any(${projectIds}::bigint[])
-    order by id for update`.execute(trx);
+    order by id for no key update`.execute(trx);
   return rows.map(({ id }) => id);
 }

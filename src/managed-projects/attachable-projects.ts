@@ -15,7 +15,7 @@ export async function lockUnmanagedProjectByName(
     where customer_id = ${customerId} and name = ${name} and not is_removed
       and (end_date is null or end_date >= ${today})
       and not exists (select from managed_project where project_id = project.id)
-    order by id limit 1 for update of project`.execute(trx);
+    order by id limit 1 for no key update of project`.execute(trx);
   return rows[0]?.project ?? null;
 }
 
@@ -28,7 +28,7 @@ export async function lockProjectForAttachment(
     .selectFrom('project')
     .select('id')
     .where('uuid', '=', uuid)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (locked === undefined) return null;
   const { rows } = await sql<{ project: ExistingProject; managed_by: string | null }>`

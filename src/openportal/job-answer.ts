@@ -31,15 +31,18 @@ export function buildJobAnswer(job: Job, result: CommandResult, now: Date): Job 
 }
 
 /**
- * The result, or an error in its place where the answer to this job would be too large to be sent.
+ * The result, or an error in its place where the answer to this job would be too large to be sent. A
+ * result that is not larger than that error is left: the job itself is large then, and came that way.
  * Throws where no answer can be built from the result.
  */
 export function toSendableResult(job: Job, result: CommandResult, now: Date): CommandResult {
   if ('error' in result) {
     return { ...result, message: result.message.slice(0, MAX_MESSAGE_LENGTH) };
   }
-  const size = Buffer.byteLength(JSON.stringify(applyResult(job, result, now)));
-  return size <= MAX_ANSWER_BYTES ? result : tooLargeResult;
+  const measure = (sent: CommandResult): number =>
+    Buffer.byteLength(JSON.stringify(applyResult(job, sent, now)));
+  const size = measure(result);
+  return size <= MAX_ANSWER_BYTES || size <= measure(tooLargeResult) ? result : tooLargeResult;
 }
 
 /** What is answered in the place of a result that is too large. */

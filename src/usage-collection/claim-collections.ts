@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../award/dates.ts';
 import type { Database } from '../database/schema.ts';
+import { claimLockSql, freeForCollectionsSql } from '../machines/instruction-slots.ts';
 
 /** A project on a resource whose figures are due. */
 export interface Collection {
@@ -33,36 +34,48 @@ export async function beginCollections(db: Kysely<Database>, now: Date): Promise
     from machine_project pair
     where pair.seen in ('added', 'present', 'blocked')
       and not exists (select from usage_collection where machine_project_id = pair.id)
+    order by pair.id
     on conflict do nothing`.execute(db);
 }
 
-/** Takes collections that are due, for this process alone. */
+const dueSql = (now: string, limit: RawBuilder<number>) => sql`
+  select due.id from resource cross join lateral (
+    select collection.machine_project_id as id, collection.due_at
+    from usage_collection collection
+    join machine_project pair on pair.id = collection.machine_project_id
+    join project on project.id = pair.project_id
+    where pair.resource_id = resource.id and collection.due_at <= ${now}::timestamptz
+      and (collection.lease_until is null or collection.lease_until <= ${now}::timestamptz)
+      and pair.seen in ('added', 'present', 'blocked') and project.short_name is not null
+    order by collection.due_at
+    limit ${limit}) due
+  where resource.is_enabled`;
+
+/**
+ * Takes collections that are due, for this process alone, as many of a resource as it has room for.
+ * One statement where nothing is due.
+ */
 export async function claimCollections(
   db: Kysely<Database>,
   { now, limit }: { now: Date; limit: number },
 ): Promise<Collection[]> {
   const at = now.toISOString();
-  const { rows } = await sql<Collection>`
-    with due as materialized (
-      select collection.machine_project_id as id from usage_collection collection
-      join machine_project pair on pair.id = collection.machine_project_id
-      join resource on resource.id = pair.resource_id
-      where collection.due_at <= ${at}
-        and (collection.lease_until is null or collection.lease_until <= ${at})
-        and pair.seen in ('added', 'present', 'blocked') and resource.is_enabled
-      order by collection.due_at
-      limit ${limit}
-      for update of collection skip locked)
-    update usage_collection collection
-    set lease_until = ${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})
-    from due, machine_project pair, resource, project
-    where collection.machine_project_id = due.id and pair.id = due.id
-      and resource.id = pair.resource_id and project.id = pair.project_id
-      and project.short_name is not null
-    returning pair.id as "machineProjectId", resource.id as "resourceId", resource.destination,
-      project.short_name as "projectShortName", collection.first_day as "firstDay",
-      collection.max_days as "maxDays", collection.failures,
-      collection.collected_at as "collectedAt",
-      case when pair.seen = 'blocked' then pair.seen_at end as "blockedSince"`.execute(db);
-  return rows;
+  const { rows: due } = await dueSql(at, sql<number>`1`).execute(db);
+  if (due.length === 0) return [];
+  return db.transaction().execute(async (trx) => {
+    await sql`select ${claimLockSql}`.execute(trx);
+    const { rows } = await sql<Collection>`
+      with due as materialized (${dueSql(at, freeForCollectionsSql(at))} limit ${limit})
+      update usage_collection collection
+      set lease_until = ${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+      from due, machine_project pair, resource, project
+      where collection.machine_project_id = due.id and pair.id = due.id
+        and resource.id = pair.resource_id and project.id = pair.project_id
+      returning pair.id as "machineProjectId", resource.id as "resourceId", resource.destination,
+        project.short_name as "projectShortName", collection.first_day as "firstDay",
+        collection.max_days as "maxDays", collection.failures,
+        collection.collected_at as "collectedAt",
+        case when pair.seen = 'blocked' then pair.seen_at end as "blockedSince"`.execute(trx);
+    return rows;
+  });
 }

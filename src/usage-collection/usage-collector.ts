@@ -10,8 +10,8 @@ export interface UsageCollectorOptions extends Omit<CollectContext, 'signal'> {
 
 const POLL_MS = 5000;
 const MIN_GAP_MS = 250;
-/** Questions under way from one process; agents take more, and changes must not wait for them. */
-const MAX_UNDER_WAY = 10;
+/** Questions under way from one process, over all resources. */
+const MAX_UNDER_WAY = 40;
 
 /** Collects use and storage from the machines. Every process has one; a lease keeps them apart. */
 export class UsageCollector {
@@ -39,7 +39,7 @@ export class UsageCollector {
     await this.#task.stop();
   }
 
-  /** Collects everything that is due, ten at a time. */
+  /** Collects everything that is due, as far as resources have room for it. */
   async collectDue(): Promise<void> {
     const { db, clock, isReady } = this.#options;
     if (!isReady()) return;

@@ -19,6 +19,6 @@ export interface StorageSnapshot {
 }
 
 /** The day in UTC that a snapshot stands for. */
-export function getSnapshotDay({ takenAt }: StorageSnapshot): Day {
+export function getSnapshotDay({ takenAt }: Pick<StorageSnapshot, 'takenAt'>): Day {
   return new Date(takenAt).toISOString().slice(0, 10);
 }

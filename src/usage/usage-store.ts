@@ -61,7 +61,7 @@ export async function storeUsage(
   const rows = changed.map(([day, usage]) => toUsageDayRow(day, usage));
   const names = [...new Set(rows.flatMap((row) => row.names))];
   await sql`insert into usage_name (resource_id, local_name)
-    select ${pair.resourceId}, name from unnest(${names}::text[]) as name
+    select ${pair.resourceId}, name from unnest(${names}::text[]) as name order by name
     on conflict on constraint usage_name_unique do nothing`.execute(trx);
   await upsertDays(trx, pair, JSON.stringify(rows));
   await updateUsedSeconds(trx, pair.machineProjectId);

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
+import { lockPairsSql } from './lock-pairs-sql.ts';
 import type { WantedChange } from './find-wanted-changes.ts';
 
 /**
@@ -20,12 +21,14 @@ export async function storeWanted(
       as ("projectId" bigint, "projectUuid" uuid, "resourceId" bigint, name text, wanted text,
         reason text, "limit" bigint, quotas jsonb, problem text, "endedAt" timestamptz,
         "recheckAt" timestamptz, "isAudited" boolean, before jsonb, after jsonb, members jsonb)),
+    locked as materialized (${lockPairsSql(sql`(project_id, resource_id) in
+      (select "projectId", "resourceId" from change)`)}),
     pair as (
       insert into machine_project (project_id, resource_id, wanted, wanted_reason, wanted_limit,
         wanted_quotas, wanted_problem, wanted_since, ended_at, recheck_at, due_at)
       select "projectId", "resourceId", wanted, reason, "limit", quotas, problem,
         ${at}::timestamptz, "endedAt", "recheckAt", ${at}::timestamptz
-      from change
+      from change where (select count(*) from locked) >= 0
       on conflict on constraint machine_project_unique do update set
         wanted = excluded.wanted, wanted_reason = excluded.wanted_reason,
         wanted_limit = excluded.wanted_limit, wanted_quotas = excluded.wanted_quotas,

@@ -93,8 +93,8 @@ describe('the password rule', () => {
     assert.deepEqual([own.status, Object.keys(own.body)], [400, ['new_password']]);
   });
 
-  test('passwords are stored as argon2id', async () => {
-    assert.match(await hashPassword(password), /^\$argon2id\$/);
+  test('passwords are stored as argon2id, with 19 MiB and 2 rounds', async () => {
+    assert.match(await hashPassword(password), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 });
 

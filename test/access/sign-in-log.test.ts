@@ -115,3 +115,22 @@ test('logs the route of a refusal, never its path or key', async () => {
   );
   for (const secret of [token, 'not-a-key', 'private']) assert.ok(!text.includes(secret), secret);
 });
+
+test('logs no signed link of a mail and no email in a path', async () => {
+  const { token } = desk.people.get('ada') as { token: string };
+  const link = 'signed.link-of-a-mail';
+  await server.inject({ url: `/api/mail-unsubscribe/${link}/` });
+  await server.inject({ method: 'POST', url: `/api/mail-unsubscribe/${link}` });
+  await server.inject({
+    method: 'DELETE',
+    url: '/api/mail-refused-addresses/ada@example.ac.uk/?x=1',
+    headers: { authorization: `Token ${token}` },
+  });
+  const paths = lines.flatMap(({ req }) => (req ? [(req as Line).path] : []));
+  assert.deepEqual(paths, [
+    '/api/mail-unsubscribe/…',
+    '/api/mail-unsubscribe/…',
+    '/api/mail-refused-addresses/…',
+  ]);
+  assert.ok(!text.includes(link) && !text.includes('ada@example'), text);
+});

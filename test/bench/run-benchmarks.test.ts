@@ -10,7 +10,8 @@ test('measures every figure', async () => {
     {
       sizes: [1000],
       seconds: 0.5,
-      benchmarks: ['reads', 'flood', 'decisions', 'reassertion', 'start'],
+      benchmarks: ['reads', 'flood', 'decisions', 'reassertion', 'machines', 'usage', 'start'],
+      projects: 20,
       maxReassertions: 50,
     },
     () => undefined,
@@ -29,6 +30,12 @@ test('measures every figure', async () => {
     're-assertion of 50',
     're-assertion',
     'memory of the service',
+    '20 projects from nothing to present',
+    'a pass with nothing to do',
+    'collecting',
+    'get_usage_report of 365 days',
+    "disk of a person's day",
+    'get_usage_reports of 20 projects',
     'start on a prepared folder until ready',
   ]) {
     assert.ok(measured.includes(what), `${what} is missing: ${measured}`);

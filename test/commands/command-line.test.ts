@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 
@@ -43,6 +46,42 @@ describe('settings', () => {
     assert.match(stdout, /^PORT +8080 {2}\(default\)/m);
     assert.match(stdout, /^GATEHOUSE_PORTAL +brics {2}\(environment\)/m);
     assert.doesNotMatch(stdout, /hunter2/);
+  });
+
+  test('`settings` checks the sign-on file: one line and exit 1, or its providers without secrets', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-settings-'));
+    const file = path.join(folder, 'providers.toml');
+    const check = (lines: string[], mode = 0o600) => {
+      rmSync(file, { force: true });
+      writeFileSync(file, ['[[provider]]', 'slug = "lab"', ...lines].join('\n'), { mode });
+      return runGatehouse(['settings'], { GATEHOUSE_SIGN_ON_CONFIG: file });
+    };
+    const whole = [
+      'name = "Lab"',
+      'discovery = "https://idp.example.ac.uk"',
+      'client_id = "gatehouse"',
+      'unknown_people = "refuse"',
+      'client_secret = "hunter2"',
+    ];
+    try {
+      for (const [lines, mode, rule] of [
+        [[...whole, 'colour = "red"'], 0o600, /colour/],
+        [whole, 0o644, /chmod 600/],
+      ] as const) {
+        const { code, stdout, stderr } = await check([...lines], mode);
+        assert.deepEqual([code, stdout, stderr.trim().split('\n').length], [1, '', 1], stderr);
+        assert.match(stderr, /^gatehouse: GATEHOUSE_SIGN_ON_CONFIG: /);
+        assert.match(stderr, rule);
+        assert.doesNotMatch(stderr, /hunter2/);
+      }
+      const { code, stdout } = await check(whole);
+      assert.equal(code, 0);
+      assert.match(stdout, /^sign-on lab: clientId {2}gatehouse$/m);
+      assert.match(stdout, /^sign-on lab: clientSecret {2}\(set\)$/m);
+      assert.doesNotMatch(stdout, /hunter2/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

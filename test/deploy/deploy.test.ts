@@ -78,6 +78,8 @@ describe('the compose file', () => {
     assert.equal(environment.GATEHOUSE_TRUSTED_PROXIES, subnet);
     const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
     assert.ok(image.endsWith(`:-${version}}`), image);
+    const chart = parse(read('helm', 'gatehouse', 'Chart.yaml'));
+    assert.deepEqual([chart.version, chart.appVersion], [version, version]);
   });
 });
 
@@ -141,7 +143,20 @@ describe('the systemd unit', () => {
 
   test('sets settings that exist', () => {
     const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name as string);
-    assertSettings(names.filter((name) => name !== 'NODE_COMPILE_CACHE'));
+    assertSettings(names.filter((name) => !name.startsWith('NODE_')));
+  });
+
+  test('runs the service with the flags of every other start', () => {
+    const [, command = ''] = /^ExecStart=(.+)$/m.exec(text) ?? [];
+    const flags = JSON.parse(
+      readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
+    );
+    assert.deepEqual(command.split(' '), [
+      '/opt/gatehouse/bin/node',
+      ...flags,
+      '/opt/gatehouse/src/main.ts',
+      'serve',
+    ]);
   });
 
   test('waits longer before it kills than a stop takes by default', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { awardDetails, MachinesTestBed } from './machines-test-bed.ts';
+import { awardDetails, destination as instance, MachinesTestBed } from './machines-test-bed.ts';
 
 describe('the life of an award on a machine', () => {
   let bed: MachinesTestBed;
@@ -17,7 +17,7 @@ describe('the life of an award on a machine', () => {
   };
 
   it('an approval makes the project, its limit and its members, and proves each', async () => {
-    await bed.setTime('2026-12-01T12:00:00Z');
+    await bed.setBothClocks('2026-12-01T12:00:00Z');
     await bed.addPerson('ada', 'ada@example.ac.uk');
     await bed.app.sendInstruction('create_project', awardDetails);
     await bed.settle();
@@ -43,12 +43,6 @@ describe('the life of an award on a machine', () => {
     );
   });
 
-  it('more credits raise the limit', async () => {
-    await bed.app.sendInstruction('update_project', { allocation: '800 NHR' });
-    await bed.settle();
-    assert.equal((await bed.loadPair()).seen_limit, 800 * 3600);
-  });
-
   it('somebody without a short name is not added, and it says so', async () => {
     await bed.addPerson('grace', 'grace@example.ac.uk', null);
     await bed.join('grace');
@@ -63,11 +57,39 @@ describe('the life of an award on a machine', () => {
     assert.equal((await bed.listAccounts()).length, 2);
   });
 
+  it('what two people compute is collected, and reported to the awarding portal', async () => {
+    const today = bed.app.now.toISOString().slice(0, 10);
+    await bed.setBothClocks(`${today}T14:00:00Z`);
+    await bed.network.submitJobs([
+      { instance, user: 'ada.a6a.brics', submittedAt: `${today}T10:00:00Z`, seconds: 7200 },
+      { instance, user: 'grace.a6a.brics', submittedAt: `${today}T11:00:00Z`, seconds: 3600 },
+    ]);
+    await bed.collect();
+    const { reports, users } = await bed.ask(`get_usage_report p1.ukri ${today}`);
+    assert.deepEqual(reports[today].reports, {
+      'ada.a6a': { seconds: 7200 },
+      'grace.a6a': { seconds: 3600 },
+    });
+    assert.deepEqual(users, { 'ada.p1.ukri': 'ada.a6a', 'grace.p1.ukri': 'grace.a6a' });
+    const [{ uuid }] = (await bed.app.get('/api/projects/')).body;
+    const { body } = await bed.app.get(`/api/projects/${uuid}/usage/?range=today`);
+    assert.deepEqual([body.granted_credits, body.used_credits], ['500.00', '3.00']);
+    assert.equal((await bed.loadPair()).wanted_limit, 500 * 3600, 'use never raises a limit');
+  });
+
+  it('more credits raise the limit to all that was granted', async () => {
+    await bed.app.sendInstruction('update_project', { allocation: '800 NHR' });
+    await bed.settle();
+    assert.equal((await bed.loadPair()).seen_limit, 800 * 3600);
+  });
+
   it('a member who leaves loses the account', async () => {
     await bed.leave('grace');
     await bed.settle();
     assert.deepEqual(await bed.listAccounts(), ['ada.a6a.brics:ada.a6a:brics.a6a']);
     assert.equal((await bed.loadMember('grace')).seen, 'absent');
+    const { users } = await bed.ask('get_usage_report p1.ukri 2026-12-01:2026-12-31');
+    assert.equal(users['grace.p1.ukri'], 'grace.a6a', 'what was used keeps the name');
   });
 
   it('a deactivated account leaves at once, and comes back with the person', async () => {

@@ -3,6 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import { claimPairs } from '../../src/machines/reconcile/claim-pairs.ts';
+import {
+  beginCollections,
+  claimCollections,
+} from '../../src/usage-collection/claim-collections.ts';
 import { updateDueWanted } from '../../src/wanted-state/update-wanted.ts';
 import { TestApp } from '../support/test-app.ts';
 
@@ -39,8 +43,25 @@ describe('a pass over 10,000 projects with nothing to do', () => {
       assert.equal(statements.length, 2);
       const later = new Date(app.now.getTime() + 2 * 3_600_000);
       assert.equal((await claimPairs(db, { owner, now: later, limit: 40 })).length, 10);
+      assert.deepEqual(await claimCollections(db, { now: later, limit: 40 }), []);
     } finally {
       await db.destroy();
     }
+  });
+
+  it('changes and collections share the ten instructions of a resource', async () => {
+    const { db } = app;
+    const owner = '00000000-0000-4000-8000-000000000002';
+    const now = new Date(app.now.getTime() + 4 * 3_600_000);
+    await beginCollections(db, now);
+    const count = async () => [
+      (await claimPairs(db, { owner, now, limit: 40 })).length,
+      (await claimCollections(db, { now, limit: 40 })).length,
+    ];
+    // Each leaves three for the other, which has more to do.
+    assert.deepEqual(await count(), [7, 3]);
+    assert.deepEqual(await count(), [0, 0]);
+    await sql`update machine_project set lease_until = null, due_at = null`.execute(db);
+    assert.deepEqual(await count(), [0, 7]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { machineStates } from '../../src/machines/describe-state.ts';
 import { checkResource } from '../../src/machines/check-resource.ts';
 import { destination, MachinesTestBed } from './machines-test-bed.ts';
 
@@ -236,6 +237,21 @@ describe('the interface of machines', () => {
     const uuid = bed.app.people.get('ada')?.uuid;
     const path = `/api/openportal-userinfo/${uuid}/`;
     assert.equal((await bed.app.patch(path, { shortname: 'lovelace' })).status, 409);
+  });
+
+  it('the list is filtered by the state in words', async () => {
+    const { body: all } = await bed.app.get('/api/openportal-machines/');
+    assert.ok(all.length > 0);
+    for (const state of machineStates) {
+      const { body } = await bed.app.get(`/api/openportal-machines/?state=${state}`);
+      assert.deepEqual(
+        body,
+        all.filter((machine: { state: string }) => machine.state === state),
+      );
+    }
+    const bad = await bed.app.get('/api/openportal-machines/?state=gone');
+    assert.equal(bad.status, 400);
+    assert.match(bad.text, /One of needs_attention, .* is required/);
   });
 
   it('metrics count projects by state, and what needs attention', async () => {

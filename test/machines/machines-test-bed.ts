@@ -6,6 +6,7 @@ import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { readInvite } from '../../src/bridge/invite-file.ts';
 import { checkResource } from '../../src/machines/check-resource.ts';
 import { MachineWorker } from '../../src/machines/reconcile/machine-worker.ts';
+import { UsageCollector } from '../../src/usage-collection/usage-collector.ts';
 import { updateDueWanted } from '../../src/wanted-state/update-wanted.ts';
 import { runCommand } from '../support/bridge/network/run-command.ts';
 import { PortalClient } from '../support/bridge/portal-client.ts';
@@ -258,7 +259,7 @@ export class MachinesTestBed {
     return this.standIn.network;
   }
 
-  #createClient(): BridgeClient {
+  createClient(): BridgeClient {
     const { app } = this;
     return new BridgeClient({
       invite: readInvite(this.standIn.invite, { allowPlainHttp: true }),
@@ -274,7 +275,7 @@ export class MachinesTestBed {
   createCheckContext() {
     const { db, portal } = this.app;
     const clock = (): Date => new Date();
-    return { db, clock, portal: () => portal, client: this.#createClient() };
+    return { db, clock, portal: () => portal, client: this.createClient() };
   }
 
   async checkResource(): Promise<void> {
@@ -321,12 +322,46 @@ export class MachinesTestBed {
     const { app } = this;
     return new MachineWorker({
       db: app.db,
-      client: this.#createClient(),
+      client: this.createClient(),
       clock: () => app.now,
       portal: () => app.portal,
       isReady: () => true,
       onError: (error) => this.errors.push(error),
     });
+  }
+
+  /** A process that collects figures. */
+  createCollector(): UsageCollector {
+    const { app } = this;
+    return new UsageCollector({
+      db: app.db,
+      client: this.createClient(),
+      clock: () => app.now,
+      portal: () => app.portal,
+      isReady: () => true,
+      onError: (error) => this.errors.push(error),
+    });
+  }
+
+  /** Collects every figure that is due. */
+  async collect(): Promise<void> {
+    await this.createCollector().collectDue();
+    if (this.errors.length > 0) throw this.errors[0];
+  }
+
+  /** Sets the clock of the service, and lets that of the network follow. */
+  async setBothClocks(time: string): Promise<void> {
+    this.app.now = new Date(time);
+    const behind = this.app.now.getTime() - (await this.network.getTime());
+    if (behind > 0) await this.network.advanceClock(behind / 1000);
+  }
+
+  /** What the service answers to a command of an awarding portal. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+  async ask(command: string): Promise<any> {
+    const answer = await this.app.answerJob(this.app.buildJob(command));
+    if (answer.state !== 'Complete') throw new Error(String(answer.result));
+    return JSON.parse(String(answer.result));
   }
 
   /** Lets the service's clock go on, and everything happen that is due then. */

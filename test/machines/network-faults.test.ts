@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { storeNotification } from '../../src/bridge/incoming-notification-store.ts';
+import { readNotification } from '../../src/bridge/read-incoming-notification.ts';
+import { lockRow, runInTransaction } from '../../src/database/transaction.ts';
+import { updateWanted } from '../../src/wanted-state/update-wanted.ts';
 import { destination, MachinesTestBed } from './machines-test-bed.ts';
 
 /** Each test has a project of its own, on agents that are healthy at its start. */
@@ -21,6 +28,21 @@ describe('reconciliation over a network that fails', () => {
   });
 
   const load = () => bed.loadPair(shortName);
+
+  /** Whether a statement waits for a lock before the work is over. */
+  const waitsForLock = async (work: Promise<void>): Promise<boolean> => {
+    let isOver = false;
+    const watched = work.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(bed.app.db);
+      if (rows.length > 0) return true;
+      await Promise.race([watched, pause(10)]);
+    }
+    return false;
+  };
 
   it('a Slurm part that failed behind Complete is noticed and made', async () => {
     await bed.network.setFaults([{ fault: 'swallowed', verbs: ['add_project'], times: 1 }]);
@@ -127,6 +149,71 @@ describe('reconciliation over a network that fails', () => {
     assert.match(pair.last_error ?? '', /did not make dora/);
     assert.notEqual(pair.seen_version, pair.wanted_version);
     assert.equal((await bed.loadMember('emil')).seen, 'added');
+  });
+
+  it('a member who cannot be made keeps the last error until the account is there', async () => {
+    const name = `eve${number}`;
+    await bed.settle();
+    await bed.addPerson(name, `${name}@example.ac.uk`);
+    await bed.join(name, shortName);
+    await bed.network.setFaults([{ fault: 'error', verbs: ['add_user'], text: 'No space left.' }]);
+    await bed.settle();
+    const find = async () => {
+      const [machine] = await bed.loadMachines(shortName);
+      return machine.members.find((member: { username: string }) => member.username === name);
+    };
+    assert.match((await find()).last_error, /No space left/);
+    await bed.network.setFaults([]);
+    await bed.advance(131);
+    const made = await find();
+    assert.deepEqual([made.last_error, made.last_error_at], [null, null]);
+    assert.equal(made.seen, 'added');
+  });
+
+  it('an event of the network has a project compared, unless an instruction of ours explains it', async () => {
+    const name = `gus${number}`;
+    await bed.addPerson(name, `${name}@example.ac.uk`);
+    await bed.join(name, shortName);
+    await bed.settle();
+    const user = `${name}.${shortName}.brics`;
+    const notify = async (event: object) => {
+      const id = randomUUID();
+      const text = JSON.stringify({ id, destination: 'ai.clusters.isambard.brics', event });
+      await storeNotification(bed.app.db, readNotification(id, text), bed.app.now.toISOString());
+      return (await load()).check_requested;
+    };
+    assert.equal(await notify({ UserAdded: user }), false);
+    assert.equal(await notify({ ProjectAdded: `${shortName}.brics` }), false);
+    assert.equal(await notify({ UserBlocked: user }), true);
+    await bed.settle();
+    assert.equal(await notify({ UserAdded: `mallory.${shortName}.brics` }), true);
+    await bed.settle();
+    assert.equal(await notify({ ProjectBlocked: `${shortName}.ukri` }), false);
+    assert.equal(await notify({ AwardChanged: `${shortName}.brics` }), false);
+    await bed.run(`${destination} block_project ${shortName}.brics`);
+    assert.equal(await notify({ ProjectBlocked: `${shortName}.brics` }), true);
+    await bed.settle();
+    const sent = await bed.listVerbsOf(shortName);
+    assert.ok(sent.includes('unblock_project'));
+    assert.equal((await load()).check_requested, false);
+    assert.equal(await notify({ UserUnblocked: user }), false);
+    bed.app.now = new Date(bed.app.now.getTime() + 200_000);
+    assert.equal(await notify({ UserUnblocked: user }), true);
+    await bed.settle();
+  });
+
+  it('a worker does not wait for a project that is being changed, so that neither waits for ever', async () => {
+    const name = `hal${number}`;
+    await bed.addPerson(name, `${name}@example.ac.uk`);
+    await bed.join(name, shortName);
+    const { project_id } = await load();
+    await runInTransaction(bed.app.db, async (trx) => {
+      await lockRow(trx, 'project', project_id);
+      await lockRow(trx, 'person', bed.app.people.get(name)?.id ?? 0);
+      assert.equal(await waitsForLock(bed.settle()), false);
+      await updateWanted(trx, [project_id], { now: bed.app.now });
+    });
+    assert.equal((await bed.loadMember(name)).seen, 'added');
   });
 
   it('an account that nobody here knows is shown and never removed', async () => {

@@ -98,6 +98,18 @@ describe('M4.4 the next step', () => {
       'block_project',
     ],
     [
+      'asks who is there where a block had no effect, as there may be nobody',
+      { ...wanted, wanted: 'blocked' },
+      { ...present, limit: 0, members: null, sent: { block_project: 1 } },
+      'get_users',
+    ],
+    [
+      'is done with a block of a project without accounts',
+      { ...wanted, wanted: 'blocked', members: [] },
+      { ...present, limit: 0, members: {}, sent: { block_project: 1 } },
+      'done',
+    ],
+    [
       'blocks nothing that was never made',
       { ...wanted, wanted: 'blocked' },
       { ...nothingSeen, project: 'absent' },

@@ -69,6 +69,16 @@ describe('on the desk', () => {
     assert.deepEqual(rest(answered), rest(job));
   });
 
+  test('a small result is sent although the job itself is larger than an answer may be', async () => {
+    const text = JSON.stringify({ ...awardDetails, name: 'Large', newer: '"'.repeat(300_000) });
+    const job = desk.buildJob(`create_project p8.ukri ${text}`);
+    assert.ok(JSON.stringify(job).length > 1024 * 1024);
+    const answered = await desk.answerJob(job);
+    assert.deepEqual([answered.state, answered.result_type], ['Complete', 'ProjectMapping']);
+    const asked = await desk.answerJob(desk.buildJob('get_award p8.ukri'));
+    assert.match(asked.result, /^OpenPortalError: The answer is larger than the 1 MiB/);
+  });
+
   test('changed is never before the job was, should our clock be behind: a bridge refuses that', async () => {
     const changed = Math.floor(desk.now.getTime() / 1000) + 90_000;
     const answered = await desk.answerJob(desk.buildJob('get_award p404.ukri', { changed }));

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { BridgeClient } from '../../src/bridge/bridge-client.ts';
-import { ConnectionState } from '../../src/bridge/connection-state.ts';
-import { readInvite } from '../../src/bridge/invite-file.ts';
-import { UsageCollector } from '../../src/usage-collection/usage-collector.ts';
 import {
   awardDetails,
   destination as instance,
@@ -13,45 +9,6 @@ import {
 /* Use and storage from the stand-in's machines to the awarding portal. */
 
 const start = '2026-12-01T12:00:00Z';
-const errors: unknown[] = [];
-
-function createCollector({ app, standIn }: MachinesTestBed): UsageCollector {
-  const client = new BridgeClient({
-    invite: readInvite(standIn.invite, { allowPlainHttp: true }),
-    state: new ConnectionState(
-      () => app.now,
-      () => undefined,
-    ),
-    onVersion: () => undefined,
-  });
-  return new UsageCollector({
-    db: app.db,
-    client,
-    clock: () => app.now,
-    portal: () => app.portal,
-    isReady: () => true,
-    onError: (error) => errors.push(error),
-  });
-}
-
-/** Both clocks to a time. */
-async function setTime(bed: MachinesTestBed, time: string): Promise<void> {
-  bed.app.now = new Date(time);
-  const behind = bed.app.now.getTime() - (await bed.network.getTime());
-  if (behind > 0) await bed.network.advanceClock(behind / 1000);
-}
-
-async function collect(bed: MachinesTestBed): Promise<void> {
-  await createCollector(bed).collectDue();
-  if (errors.length > 0) throw errors[0];
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
-async function ask(bed: MachinesTestBed, command: string): Promise<any> {
-  const answer = await bed.app.answerJob(bed.app.buildJob(command));
-  assert.equal(answer.state, 'Complete', String(answer.result));
-  return JSON.parse(String(answer.result));
-}
 
 function loadCollection(bed: MachinesTestBed) {
   return bed.app.db.selectFrom('usage_collection').selectAll().executeTakeFirstOrThrow();
@@ -62,7 +19,7 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
   before(async () => {
     bed = await MachinesTestBed.open();
     await bed.createTemplateWithResource();
-    await setTime(bed, start);
+    await bed.setBothClocks(start);
     await bed.addPerson('ada', 'ada@example.ac.uk');
     await bed.addPerson('grace', 'grace@example.ac.uk');
     await bed.app.sendInstruction('create_project', awardDetails);
@@ -91,7 +48,7 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
   after(() => bed.close());
 
   test('80 days back when it is first seen, at most 31 at once', async () => {
-    await collect(bed);
+    await bed.collect();
     const collection = await loadCollection(bed);
     assert.equal(collection.problem, null);
     assert.equal(collection.first_day, '2026-09-12');
@@ -113,7 +70,7 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
   });
 
   test("get_usage_report answers in the awarding portal's names", async () => {
-    const report = await ask(bed, 'get_usage_report p1.ukri 2026-11-20:2026-12-31');
+    const report = await bed.ask('get_usage_report p1.ukri 2026-11-20:2026-12-31');
     assert.equal(report.project, 'p1.ukri');
     assert.deepEqual(report.users, { 'ada.p1.ukri': 'ada.a6a', 'grace.p1.ukri': 'grace.a6a' });
     assert.equal(Object.keys(report.reports).length, 12);
@@ -126,23 +83,23 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
   });
 
   test('without a range it is this week; other awards have an empty one', async () => {
-    const report = await ask(bed, 'get_usage_report p1.ukri');
+    const report = await bed.ask('get_usage_report p1.ukri');
     assert.deepEqual(Object.keys(report.reports), ['2026-11-30', '2026-12-01']);
-    assert.deepEqual(await ask(bed, 'get_usage_report p9.ukri today'), {
+    assert.deepEqual(await bed.ask('get_usage_report p9.ukri today'), {
       project: 'p9.ukri',
       reports: {},
       users: {},
     });
-    const all = await ask(bed, 'get_usage_reports ukri today');
+    const all = await bed.ask('get_usage_reports ukri today');
     assert.deepEqual([all.portal, Object.keys(all.reports)], ['ukri', ['p1.ukri']]);
   });
 
   test('get_storage_report answers the snapshot of today', async () => {
-    const report = await ask(bed, 'get_storage_report p1.ukri');
+    const report = await bed.ask('get_storage_report p1.ukri');
     assert.deepEqual(report.project_quotas.scratch.usage, '1.00 GB');
     assert.deepEqual(report.user_quotas['ada.p1.ukri'].home, { limit: '100.00 GB', usage: '0 B' });
     assert.deepEqual(report.users, { 'ada.p1.ukri': 'ada.a6a', 'grace.p1.ukri': 'grace.a6a' });
-    const all = await ask(bed, 'get_storage_reports ukri');
+    const all = await bed.ask('get_storage_reports ukri');
     assert.deepEqual(Object.keys(all.reports), ['p1.ukri']);
   });
 
@@ -162,21 +119,21 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
 
   test('15 minutes later only today is asked for, and grows', async () => {
     const before = (await bed.network.listInstructions()).length;
-    await collect(bed);
+    await bed.collect();
     assert.equal((await bed.network.listInstructions()).length, before);
-    await setTime(bed, '2026-12-01T12:16:00Z');
-    await collect(bed);
+    await bed.setBothClocks('2026-12-01T12:16:00Z');
+    await bed.collect();
     const asked = await bed.network.listInstructions(before);
     assert.deepEqual(
       asked.map(({ command }) => command.split(' ').slice(1).join(' ')),
       ['get_usage_report a6a.brics 2026-12-01:2026-12-01', 'get_storage_report a6a.brics'],
     );
-    const { reports } = await ask(bed, 'get_usage_report p1.ukri today');
+    const { reports } = await bed.ask('get_usage_report p1.ukri today');
     assert.ok(reports['2026-12-01'].reports['ada.a6a'].seconds >= 4560);
   });
 
   test('while Slurm is down, and for figures that are impossible, nothing stored changes', async () => {
-    const stored = await ask(bed, 'get_usage_report p1.ukri 2026-09-12:2026-12-01');
+    const stored = await bed.ask('get_usage_report p1.ukri 2026-09-12:2026-12-01');
     const faults: [string, RegExp][] = [
       ['slurm-down', /their scheduler is down/],
       [
@@ -189,20 +146,20 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
     for (const [fault, problem] of faults) {
       await bed.network.setFaults([{ fault: fault as 'doubled', verbs: ['get_usage_report'] }]);
       bed.app.now = new Date(bed.app.now.getTime() + 3600_000);
-      await collect(bed);
+      await bed.collect();
       const collection = await loadCollection(bed);
       assert.match(collection.problem ?? '', problem);
     }
     assert.equal((await loadCollection(bed)).failures, faults.length);
-    assert.deepEqual(await ask(bed, 'get_usage_report p1.ukri 2026-09-12:2026-12-01'), stored);
+    assert.deepEqual(await bed.ask('get_usage_report p1.ukri 2026-09-12:2026-12-01'), stored);
     await bed.network.setFaults([]);
-    await setTime(bed, '2026-12-02T10:00:00Z');
-    await collect(bed);
+    await bed.setBothClocks('2026-12-02T10:00:00Z');
+    await bed.collect();
     assert.deepEqual(
       [(await loadCollection(bed)).problem, (await loadCollection(bed)).failures],
       [null, 0],
     );
-    const { reports } = await ask(bed, 'get_usage_report p1.ukri 2026-12-01');
+    const { reports } = await bed.ask('get_usage_report p1.ukri 2026-12-01');
     assert.deepEqual(reports['2026-12-01'].reports['ada.a6a'], { seconds: 7200 });
     assert.equal(reports['2026-12-01'].is_complete, true);
   });
@@ -211,8 +168,8 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
     await bed.leave('ada');
     await bed.settle();
     await bed.advance(3600);
-    await collect(bed);
-    const report = await ask(bed, 'get_usage_report p1.ukri 2026-12-01');
+    await bed.collect();
+    const report = await bed.ask('get_usage_report p1.ukri 2026-12-01');
     assert.equal(report.users['ada.p1.ukri'], 'ada.a6a');
     assert.deepEqual(report.reports['2026-12-01'].reports['ada.a6a'], { seconds: 7200 });
   });
@@ -220,19 +177,19 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
   test('two collectors at once collect a project once', async () => {
     await bed.advance(3600);
     const before = (await bed.network.listInstructions()).length;
-    await Promise.all([collect(bed), collect(bed)]);
+    await Promise.all([bed.collect(), bed.collect()]);
     const asked = (await bed.network.listInstructions(before)).map(({ verb }) => verb);
     assert.deepEqual(asked, ['get_usage_report', 'get_storage_report']);
   });
 
   test('a blocked project whose figures stand still may be removed', async () => {
     await bed.setTime('2027-04-01T00:00:10Z');
-    await setTime(bed, '2027-04-01T00:00:10Z');
+    await bed.setBothClocks('2027-04-01T00:00:10Z');
     assert.equal((await bed.loadPair()).seen, 'blocked');
-    await collect(bed);
+    await bed.collect();
     assert.equal((await bed.loadPair()).usage_final_at, null);
-    await setTime(bed, '2027-04-01T00:20:00Z');
-    await collect(bed);
+    await bed.setBothClocks('2027-04-01T00:20:00Z');
+    await bed.collect();
     assert.notEqual((await bed.loadPair()).usage_final_at, null);
   });
 });

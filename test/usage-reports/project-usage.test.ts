@@ -88,6 +88,26 @@ describe('M5.5 the use of a project', () => {
     ]);
   });
 
+  test('has the same as CSV, with a line for each person who has a quota', async () => {
+    const path = '/api/openportal-project-storage-reports/export/';
+    const { text } = await bed.app.get(`${path}?project_uuid=${bed.projectUuid}`, { as: 'ada' });
+    const [header, ...lines] = text.trim().split('\r\n');
+    assert.equal(header, 'day,project_identifier,project_name,resource,user,volume,limit,usage');
+    const resource = 'brics.isambard.clusters.ai';
+    const [, shortName] = lines[0]?.split(',') ?? [];
+    assert.match(shortName ?? '', /^\w+\.brics$/);
+    assert.deepEqual(
+      lines,
+      ['2026-11-22', '2026-11-23'].flatMap((day, index) =>
+        ['', `ada.${shortName}`].map(
+          (user) =>
+            `${day},${shortName},Deep sea,${resource},${user},scratch,5.00 TB,${index + 1}.00 TB`,
+        ),
+      ),
+    );
+    assert.equal((await bed.app.get(path, { as: 'stranger' })).text.trim(), header);
+  });
+
   test('takes a range, and names the field of a bad one', async () => {
     const { body } = await getUsage('?range=2026-11-22:2026-11-22');
     assert.deepEqual(

@@ -2,6 +2,10 @@ import type { Page } from 'playwright-core';
 import { BridgeConnection } from '../../src/bridge/bridge-connection.ts';
 import { readInvite } from '../../src/bridge/invite-file.ts';
 import { createPool } from '../../src/database/connection-pool.ts';
+import { runInTransaction } from '../../src/database/transaction.ts';
+import { storeStorage } from '../../src/usage/storage-store.ts';
+import { type DailyUsage, emptyUserUsage } from '../../src/usage/usage-figures.ts';
+import { storeUsage } from '../../src/usage/usage-store.ts';
 import { destination, MachinesTestBed } from '../machines/machines-test-bed.ts';
 import { BridgeStandIn } from '../support/bridge/bridge-stand-in.ts';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
@@ -66,6 +70,52 @@ export async function findProjectUuid({ web }: MachineWeb, shortName: string): P
     .where('short_name', '=', shortName)
     .executeTakeFirstOrThrow();
   return uuid;
+}
+
+/** Two days of use by ada and bob, 10 node hours each at a time, and a volume that grows. */
+export async function addFigures({ web }: MachineWeb, shortName: string): Promise<void> {
+  const { db, now } = web.app;
+  const at = now.toISOString();
+  const { id, resource_id } = await db
+    .selectFrom('machine_project')
+    .innerJoin('project', 'project.id', 'machine_project.project_id')
+    .select(['machine_project.id', 'machine_project.resource_id'])
+    .where('project.short_name', '=', shortName)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('usage_collection')
+    .values({ machine_project_id: id, first_day: '2026-11-01', due_at: at, collected_at: at })
+    .execute();
+  const used = (names: string[]): DailyUsage => ({
+    isComplete: true,
+    users: new Map(
+      names.map((name) => [`${name}.${shortName}`, { ...emptyUserUsage, seconds: 36_000 }]),
+    ),
+    jobs: 0,
+    waitSeconds: 0,
+    extra: {},
+  });
+  const quota = (terabytes: number) =>
+    new Map([['scratch', { limitBytes: 5 * 1024 ** 4, usedBytes: terabytes * 1024 ** 4 }]]);
+  const days = new Map([
+    ['2026-11-22', used(['ada'])],
+    ['2026-11-23', used(['ada', 'bob'])],
+  ]);
+  await runInTransaction(db, async (trx) => {
+    await storeUsage(trx, { machineProjectId: id, resourceId: resource_id }, days);
+    for (const [day, terabytes] of [
+      ['2026-11-22', 1],
+      ['2026-11-23', 2],
+    ] as const) {
+      await storeStorage(trx, id, {
+        code: 'accepted',
+        takenAt: `${day}T12:00:00.000Z`,
+        projectQuotas: quota(terabytes),
+        userQuotas: new Map(),
+        localNames: new Map(),
+      });
+    }
+  });
 }
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

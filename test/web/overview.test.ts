@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { createDemoMachines } from '../../src/demo/create-demo-machines.ts';
 import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 
 /* The overview: counts by state, pending by age, decisions per week, credits by template. */
@@ -87,7 +88,15 @@ test('draws a bar for each age that has awards', async () => {
 test('shows credits as exact decimals', async () => {
   const credits = '12345678901234567.89';
   const overview = await fetchOverview('staff');
-  const template = { template: 'big', offering: 'dawn', portal: 'ukri', credits, awards: 2 };
+  const template = {
+    template_uuid: '11111111-1111-4111-8111-111111111111',
+    template: 'big',
+    offering: 'dawn',
+    portal: 'ukri',
+    credits,
+    used_credits: '3086419725308641.97',
+    awards: 2,
+  };
   const page = await web.openPage('staff', '/audit');
   await page.route('**/api/overview/', (route) =>
     route.fulfill({
@@ -97,7 +106,12 @@ test('shows credits as exact decimals', async () => {
   await page.goto('/overview');
   const row = page.getByRole('row', { name: /^big/ });
   await row.getByText('12,345,678,901,234,567.89').waitFor();
-  await row.getByRole('progressbar', { name: '100 %' }).waitFor();
+  await row.getByText('9,259,259,175,925,925.92').waitFor();
+  await row.getByRole('progressbar', { name: /credits used, 25 %$/ }).waitFor();
+  await page
+    .getByRole('table', { name: 'Credits by awarding portal' })
+    .getByRole('row', { name: /^ukri/ })
+    .waitFor();
 });
 
 test('updates when a decision is made', async () => {
@@ -121,7 +135,7 @@ test('shows texts in place of empty charts', async () => {
   const page = await web.openPage('stranger', '/overview');
   await page.getByText('No award is pending.').waitFor();
   await page.getByText(/No decisions in the last \d+ weeks\./).waitFor();
-  await page.getByText('No approved award that you may see.').waitFor();
+  await page.getByText('No approved award that you may see.').first().waitFor();
   assert.equal(await page.getByRole('img', { name: /awards/i }).count(), 0);
   await saveScreenshot(page, 'overview-empty');
 });
@@ -136,6 +150,29 @@ test('reports an error of the service and tries again on request', async () => {
   await page.unroute('**/api/overview/');
   await page.getByRole('button', { name: 'Try again' }).click();
   await region(page, 'Pending, waiting since').waitFor();
+});
+
+test('shows the machines and a year of figures of the demo', async () => {
+  const { db, now, portal } = web.app;
+  const count = await createDemoMachines(db, { portal, now, hasBridge: false });
+  assert.ok(count >= 5, String(count));
+  const { body } = await web.app.get('/api/overview/');
+  assert.ok(Number(body.credits_by_portal[0].used_credits) > 100);
+  const { body: machines } = await web.app.get('/api/openportal-machines/?state=present');
+  assert.ok(machines.length >= 4, String(machines.length));
+  const oldest = await db
+    .selectFrom('project')
+    .innerJoin('machine_project', 'machine_project.project_id', 'project.id')
+    .select('project.uuid')
+    .orderBy('start_date')
+    .executeTakeFirstOrThrow();
+  const { body: usage } = await web.app.get(`/api/projects/${oldest.uuid}/usage/`);
+  assert.equal(usage.days.length, 366);
+  assert.ok(usage.days.every((day: { has_figures: boolean }) => day.has_figures));
+  const page = await web.openPage('staff', `/projects/${oldest.uuid}`);
+  const region = page.getByRole('region', { name: 'Daily use by person' });
+  await region.locator('.column-part').first().waitFor();
+  await saveScreenshot(page, 'demo-project-usage');
 });
 
 test('has no accessibility problems, with and without figures', async () => {

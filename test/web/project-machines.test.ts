@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { checkScreen, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
 import {
+  addFigures,
   button,
   createResource,
   dialog,
@@ -133,7 +134,7 @@ test('lists what needs attention, with a count in the menu and the error in the 
   await row.waitFor();
   await page.getByRole('link', { name: 'Needs attention 1' }).waitFor();
   await page.getByRole('combobox', { name: 'State' }).click();
-  await page.getByRole('option', { name: 'Removed, as wanted' }).click();
+  await page.getByRole('option', { name: 'Being removed' }).click();
   await page.getByText('No project matches').waitFor();
   await page.getByRole('combobox', { name: 'State' }).click();
   await page.getByRole('option', { name: 'All' }).click();
@@ -149,6 +150,17 @@ test('lists what needs attention, with a count in the menu and the error in the 
     .getByText(/times in a row/)
     .waitFor();
   await page.waitForURL(`**${projectPath}#machines`);
+  await panel(page)
+    .getByRole('row', { name: /^eve .*No space left/ })
+    .waitFor();
+  await button(page, 'Show instructions').click();
+  await page
+    .getByRole('table', { name: 'Instructions to Isambard AI' })
+    .getByRole('row', {
+      name: new RegExp(`add_user eve\\.${shortName}\\.brics Error .*No space left`),
+    })
+    .first()
+    .waitFor();
 });
 
 test('is not in the menu of a member', async () => {
@@ -168,6 +180,63 @@ test('passes axe in both themes and on a phone', async () => {
       .waitFor();
   assert.deepEqual(await checkScreen(web, 'staff', '/machines', 'machines', hasError), []);
   assert.deepEqual(await checkScreen(web, 'staff', projectPath, 'project-machines', hasError), []);
+});
+
+test('says that no figures have been collected yet', async () => {
+  const page = await machines.web.openPage('ada', projectPath);
+  const card = page.getByRole('region', { name: 'Credits and use' });
+  await card.getByText('No figures of Isambard AI have been collected yet.').waitFor();
+  await card.getByRole('row', { name: 'Used 0 0 0 %' }).waitFor();
+});
+
+test('shows credits, hours and percent, and plots of use and storage with their tables', async () => {
+  const { web } = machines;
+  await addFigures(machines, shortName);
+  const page = await web.openPage('staff', projectPath);
+  const card = page.getByRole('region', { name: 'Credits and use' });
+  await card.getByRole('row', { name: 'Granted 500 500 100 %' }).waitFor();
+  await card.getByRole('row', { name: 'Used 30 30 6 %' }).waitFor();
+  await card.getByRole('row', { name: 'Left 470 470 94 %' }).waitFor();
+  const daily = page.getByRole('region', { name: 'Daily use by person' });
+  await daily.locator('.column-part').first().waitFor();
+  await daily.getByRole('img', { name: /ada 20, unknown 10\.$/ }).waitFor();
+  await daily.getByRole('button', { name: 'Show figures' }).click();
+  await daily.getByRole('row', { name: '23 Nov 2026 10 10' }).waitFor();
+  const grant = page.getByRole('region', { name: 'Use against the grant' });
+  await grant
+    .getByText(/^Today's pace is [\d.]+ credits a day\. The grant is used up on/)
+    .waitFor();
+  await grant.getByText('Granted 500').first().waitFor();
+  const storage = page.getByRole('region', { name: 'Storage by volume' });
+  await storage.getByRole('img', { name: /scratch on Isambard AI: 2 TB of 5 TB/ }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    daily.getByRole('link', { name: 'Use by day and person as CSV' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'usage.csv');
+  const ready = async (shown: Page): Promise<void> => {
+    await shown.getByRole('region', { name: 'Storage by volume' }).waitFor();
+  };
+  assert.deepEqual(await checkScreen(web, 'staff', projectPath, 'project-usage', ready), []);
+});
+
+test('shows what was used in lists, of a template, and beside a change that is asked for', async () => {
+  const { bed, web } = machines;
+  const used = '30 of 500 credits used, 6 %';
+  const page = await web.openPage('staff', '/projects');
+  await page.getByRole('row', { name: new RegExp(`Project p1.*${used}`) }).waitFor();
+  await page.goto(`/templates/${bed.templateUuid}`);
+  await page.getByRole('row', { name: 'Used 30 6 %' }).waitFor();
+  await web.app.sendInstruction('update_project', { allocation: '5000 NHR' }, 'p1.ukri');
+  await page.goto('/');
+  await page.getByText(used).waitFor();
+  await page.goto('/awards/p1.ukri/ukri.brics.isambard-ai');
+  const section = findSection(page, 'Credits and use');
+  await section
+    .getByText('After approval of 5,000 credits, 4,970 would be left (99.4 %).')
+    .waitFor();
+  await section.getByRole('link', { name: 'Use by day and person' }).click();
+  await page.waitForURL(`**${projectPath}#usage`);
 });
 
 test('shows what an observed resource would get', async () => {

@@ -143,15 +143,18 @@ test('ends the session in the browser and at the service', async () => {
     "fetch('/api/users/me/').then((reply) => reply.json())",
   );
   await page.evaluate(`localStorage.setItem('gatehouse.visits.${uuid}', '[]')`);
+  await page.evaluate(`sessionStorage.setItem('gatehouse list', '{"view":{},"awards":[]}')`);
   await page.getByRole('button', { name: 'Account of rosalind' }).click();
   const session = findSession(await page.context().cookies());
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/sign-in$/);
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   assert.equal(findSession(await page.context().cookies()), undefined);
-  const stored = await page.evaluate<string[]>('Object.keys(localStorage)');
+  const stored = await page.evaluate<string[]>(
+    '[...Object.keys(localStorage), ...Object.keys(sessionStorage)]',
+  );
   assert.deepEqual(
-    stored.filter((key) => key.includes(uuid)),
+    stored.filter((key) => key.includes(uuid) || key.startsWith('gatehouse list')),
     [],
   );
   const reply = await fetch(`${web.app.url}/api/users/me/`, {

@@ -19,6 +19,7 @@ export const queryKeys = {
   bridge: ['bridge'],
   resources: ['resources'],
   machines: ['machines'],
+  usage: ['usage'],
   overview: ['overview'],
   mail: ['mail'],
   savedReplies: ['saved replies'],

@@ -1048,6 +1048,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-project-storage-reports/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each volume stored on each day as CSV, by the filters of the list */
+        get: operations["openportal_project_storage_reports_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-accounting-summary/": {
         parameters: {
             query?: never;
@@ -13054,6 +13071,8 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
+                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
+                state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -13219,6 +13238,8 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
+                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
+                state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
                 /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
@@ -13459,6 +13480,13 @@ export interface operations {
                             seen_at: string | null;
                             /** @description The instruction whose answer proved it. */
                             seen_proof: string | null;
+                            /** @description Why the account could not be made. */
+                            last_error: string | null;
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            last_error_at: string | null;
                         }[];
                         /** @description The commands that an observed resource would get; null where it is active. */
                         would_do: string[] | null;
@@ -15121,6 +15149,119 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_project_storage_reports_export: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                year?: number;
+                month?: number;
+                /** @description Exactly this, such as a6a.brics. */
+                project_identifier?: string;
+                /** @description UUID of a project. */
+                project_uuid?: string;
+                /** @description Exactly this destination, such as brics.isambard.clusters.ai. */
+                resource?: string;
+                /** @description Between cells: comma (the default), semicolon or tab. */
+                separator?: string;
+                /** @description true: the file begins with one, by which spreadsheets recognise UTF-8. */
+                byte_order_mark?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for a project, a resource, a day, a volume and a person; without a person it is the whole project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

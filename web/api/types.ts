@@ -65,8 +65,15 @@ export type TemplateResource = ResponseBody<
 /** A project on a resource, with its members. */
 export type Machine = ResponseBody<'/api/projects/{uuid}/machines/', 'get'>[number];
 export type MachineMember = Machine['members'][number];
+/** What was sent about a project to a resource. */
+export type Instruction = ResponseBody<
+  '/api/projects/{uuid}/machines/{resource}/instructions/',
+  'get'
+>[number];
 /** A project on a resource, in the list over all projects. */
 export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[number];
+/** What a project was granted, used and stored. */
+export type ProjectUsage = ResponseBody<'/api/projects/{uuid}/usage/', 'get'>;
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
 export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;

@@ -8,6 +8,7 @@ import { StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
 import { AwardContextSection } from './award-context-section.tsx';
 import { AwardMachinesSection } from './award-machines-section.tsx';
+import { AwardUsageSection } from './award-usage-section.tsx';
 import type { AwardKey, AwardVersion } from './award-queries.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
 import { VisitChangesContext } from './changed-badge.tsx';
@@ -93,6 +94,7 @@ export function AwardPage({
               <DescriptionSection award={award} />
               <DatesSection award={award} />
               <CreditsSection version={version} />
+              <AwardUsageSection award={award} />
               <BreakdownSection award={award} />
             </Stack>
           </Grid.Col>

@@ -15,6 +15,7 @@ import {
   RelativeTime,
 } from '../parts/time-format.tsx';
 import { describeReason, formatShortReason } from '../award/waiting-reasons.ts';
+import { UsedShare } from '../usage/used-credits.tsx';
 import { findEmbargoEnd, getAwardName } from './award-list-query.ts';
 import type { AwardRowProps } from './award-row.ts';
 
@@ -99,6 +100,7 @@ export function CreditsCell({ award }: { award: Award }) {
         approvalLimit={template.approval_limit}
         maxLimit={template.max_credit_limit}
       />
+      {'credits' in project && <UsedShare uuid={project.uuid} credits={project.credits} />}
     </>
   );
 }

@@ -7,16 +7,23 @@ export type MachineSearch = SearchParams<'state' | 'resource' | 'page'>;
 interface StateFilter {
   label: string;
   /** The parameters of the API. */
-  query: { needs_attention?: boolean; unreached?: boolean; wanted?: string };
+  query: { needs_attention?: boolean; unreached?: boolean; state?: string };
 }
 
 /** By the value in the URL; without one, `attention`. */
 const stateFilters: Readonly<Record<string, StateFilter>> = {
   attention: { label: 'Needs attention', query: { needs_attention: true } },
   changing: { label: 'Not as wanted yet', query: { unreached: true } },
-  present: { label: 'Present, as wanted', query: { wanted: 'present', unreached: false } },
-  blocked: { label: 'Blocked, as wanted', query: { wanted: 'blocked', unreached: false } },
-  absent: { label: 'Removed, as wanted', query: { wanted: 'absent', unreached: false } },
+  being_made: { label: 'Being made', query: { state: 'being_made' } },
+  being_changed: { label: 'Being changed', query: { state: 'being_changed' } },
+  present: { label: 'Present', query: { state: 'present' } },
+  being_blocked: { label: 'Being blocked', query: { state: 'being_blocked' } },
+  blocked: { label: 'Blocked', query: { state: 'blocked' } },
+  not_made: { label: 'Not made', query: { state: 'not_made' } },
+  being_removed: { label: 'Being removed', query: { state: 'being_removed' } },
+  absent: { label: 'Removed', query: { state: 'absent' } },
+  observed: { label: 'Observed', query: { state: 'observed' } },
+  paused: { label: 'Paused', query: { state: 'paused' } },
   all: { label: 'All', query: {} },
 };
 const defaultState = 'attention';

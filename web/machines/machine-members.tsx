@@ -43,7 +43,10 @@ export function MachineMembers({ members, resourceName }: MachineMembersProps) {
             <Table.Td>
               <UnixName name={member.local_name} />
             </Table.Td>
-            <Table.Td>{member.state_text}</Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              {member.state_text}
+              <MemberError member={member} />
+            </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               {member.seen_at === null ? '–' : <RelativeTime time={member.seen_at} />}
             </Table.Td>
@@ -61,6 +64,7 @@ function MembersList({ members, label }: { members: readonly MachineMember[]; la
         <li key={getKey(member)} style={{ listStyle: 'none', overflowWrap: 'anywhere' }}>
           <MemberName member={member} /> <UnixName name={member.local_name} />
           <Text size="sm">{member.state_text}</Text>
+          <MemberError member={member} />
         </li>
       ))}
     </Stack>
@@ -80,6 +84,22 @@ function MemberName({ member }: { member: MachineMember }) {
     );
   }
   return formatPersonName({ full_name: full_name ?? '', username: username ?? '' });
+}
+
+/** Why the account could not be made, in the agents' words. */
+function MemberError({ member: { last_error, last_error_at } }: { member: MachineMember }) {
+  if (last_error === null) return null;
+  return (
+    <Text size="sm" c="red">
+      {last_error}
+      {last_error_at !== null && (
+        <>
+          {' '}
+          (<RelativeTime time={last_error_at} />)
+        </>
+      )}
+    </Text>
+  );
 }
 
 function UnixName({ name }: { name: string | null }) {

@@ -1,11 +1,12 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useMe } from '../api/current-user.ts';
-import { mayManage } from '../api/permissions.ts';
+import { mayManage, mayReadEverything } from '../api/permissions.ts';
 import type { Machine, Project } from '../api/types.ts';
 import { describeMachine } from './describe-machine.ts';
 import { MachineActions } from './machine-actions.tsx';
 import { MachineFigures } from './machine-figures.tsx';
+import { MachineInstructions } from './machine-instructions.tsx';
 import { MachineMembers } from './machine-members.tsx';
 import { MachineProblems } from './machine-problems.tsx';
 import { MachineStateBadge } from './machine-state-badge.tsx';
@@ -37,6 +38,9 @@ export function MachinePanel({ project, machine }: MachinePanelProps) {
         {machine.would_do !== null && <WouldDo commands={machine.would_do} />}
         <MachineFigures machine={machine} credits={project.credits} />
         <MachineMembers members={machine.members} resourceName={machine.resource_name} />
+        {mayReadEverything(me) && (
+          <MachineInstructions projectUuid={project.uuid} machine={machine} />
+        )}
       </Stack>
     </Paper>
   );

@@ -1,4 +1,4 @@
-import './bars.css';
+import '../parts/bars.css';
 import { Fragment } from 'react';
 
 interface BarRowsProps {

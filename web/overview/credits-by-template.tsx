@@ -1,44 +1,100 @@
 import { Card, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import type { Overview } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
+import { describeUsed, formatShare, subtractCredits } from '../usage/describe-credits.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 type TemplateCredits = Overview['credits_by_template'][number];
+type PortalCredits = Overview['credits_by_portal'][number];
 
-/** The credits of all approved awards for each template, as exact numbers with bars. */
+/** The credits that approved awards were granted and used, for each template. */
 export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] }) {
-  // Good enough for the length of a bar; amounts are shown as exact decimals.
-  const highest = Math.max(1, ...templates.map(({ credits }) => Number(credits)));
   return (
-    <Card withBorder component="section" aria-labelledby="credits">
+    <CreditsCard
+      title="Credits by template"
+      of="Template"
+      sums={templates.map((sums) => ({
+        ...sums,
+        key: sums.template_uuid,
+        name: <TemplateName sums={sums} />,
+      }))}
+    />
+  );
+}
+
+/** The same for each awarding portal. */
+export function CreditsByPortal({ portals }: { portals: PortalCredits[] }) {
+  return (
+    <CreditsCard
+      title="Credits by awarding portal"
+      of="Awarding portal"
+      sums={portals.map((sums) => ({ ...sums, key: sums.portal, name: sums.portal }))}
+    />
+  );
+}
+
+function TemplateName({
+  sums: { template_uuid: uuid, template, portal, offering },
+}: {
+  sums: TemplateCredits;
+}) {
+  return (
+    <>
+      <PageLink to="/templates/$uuid" params={{ uuid }} size="sm">
+        <MarkedText text={template} />
+      </PageLink>
+      <Text size="xs" c="dimmed">
+        {portal} → {offering}
+      </Text>
+    </>
+  );
+}
+
+interface NamedSums {
+  key: string;
+  name: ReactNode;
+  awards: number;
+  credits: string;
+  used_credits: string;
+}
+
+interface CreditsCardProps {
+  title: string;
+  /** The header of the first column. */
+  of: string;
+  sums: NamedSums[];
+}
+
+function CreditsCard({ title, of, sums }: CreditsCardProps) {
+  const id = useId();
+  return (
+    <Card withBorder component="section" aria-labelledby={id}>
       <Stack gap="sm">
-        <Title order={2} size="h4" id="credits">
-          Credits granted by template
+        <Title order={2} size="h4" id={id}>
+          {title}
         </Title>
-        {templates.length === 0 ? (
+        {sums.length === 0 ? (
           <Text size="sm" c="dimmed" py="xl" ta="center">
             No approved award that you may see.
           </Text>
         ) : (
-          <WideTable minWidth={280} aria-label="Credits granted by template">
+          <WideTable minWidth={480} aria-label={title}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Template</Table.Th>
+                <Table.Th>{of}</Table.Th>
                 <Table.Th ta="right">Awards</Table.Th>
-                <Table.Th ta="right">Credits</Table.Th>
-                <Table.Th w="45%" visibleFrom="sm">
-                  Compared with the highest
-                </Table.Th>
+                <Table.Th ta="right">Granted</Table.Th>
+                <Table.Th ta="right">Used</Table.Th>
+                <Table.Th ta="right">Left</Table.Th>
+                <Table.Th miw={120}>Used of the grant</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {templates.map((granted) => (
-                <TemplateRow
-                  key={`${granted.template} ${granted.portal} ${granted.offering}`}
-                  granted={granted}
-                  highest={highest}
-                />
+              {sums.map((row) => (
+                <CreditsRow key={row.key} row={row} />
               ))}
             </Table.Tbody>
           </WideTable>
@@ -48,27 +104,29 @@ export function CreditsByTemplate({ templates }: { templates: TemplateCredits[] 
   );
 }
 
-function TemplateRow({ granted, highest }: { granted: TemplateCredits; highest: number }) {
-  const { template, portal, offering, awards, credits } = granted;
-  const share = (Number(credits) / highest) * 100;
-  const label = `${Math.round(share)} %`;
+function CreditsRow({ row: { name, awards, credits, used_credits } }: { row: NamedSums }) {
+  const sums = { granted: credits, used: used_credits };
+  const share = formatShare(used_credits, credits);
+  // Good enough for the length of a bar; amounts are shown as exact decimals.
+  const percent = share === '–' ? 0 : Math.min(100, Number.parseFloat(share));
   return (
     <Table.Tr>
       <Table.Td miw={110} style={{ overflowWrap: 'anywhere' }}>
-        <Text size="sm">
-          <MarkedText text={template} />
-        </Text>
-        <Text size="xs" c="dimmed">
-          {portal} → {offering}
-        </Text>
-        <Progress value={share} size="sm" mt={4} hiddenFrom="sm" aria-label={label} />
+        {name}
       </Table.Td>
       <Table.Td ta="right">{awards.toLocaleString('en')}</Table.Td>
       <Table.Td ta="right" ff="monospace">
         {formatCredits(credits)}
       </Table.Td>
-      <Table.Td miw={100} visibleFrom="sm">
-        <Progress value={share} size="xl" radius="sm" aria-label={label} />
+      <Table.Td ta="right" ff="monospace">
+        {formatCredits(used_credits)}
+      </Table.Td>
+      <Table.Td ta="right" ff="monospace">
+        {formatCredits(subtractCredits(sums))}
+      </Table.Td>
+      <Table.Td>
+        <Text size="xs">{share}</Text>
+        <Progress value={percent} size="sm" aria-label={describeUsed(sums)} />
       </Table.Td>
     </Table.Tr>
   );

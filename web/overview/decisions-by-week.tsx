@@ -1,7 +1,7 @@
 import type { Overview } from '../api/types.ts';
 import { formatDate } from '../parts/time-format.tsx';
-import { ChartCard } from './chart-card.tsx';
-import { StackedColumns } from './stacked-columns.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
+import { StackedColumns } from '../parts/stacked-columns.tsx';
 
 /** `week` is the Monday, YYYY-MM-DD. */
 type WeekDecisions = Overview['decisions_by_week'][number];
@@ -40,7 +40,7 @@ export function DecisionsByWeek({ weeks }: { weeks: WeekDecisions[] }) {
         ]}
         columns={weeks.map(({ week, approved, rejected }) => ({
           label: formatShortDate(week),
-          counts: [approved, rejected],
+          values: [approved, rejected],
         }))}
       />
     </ChartCard>

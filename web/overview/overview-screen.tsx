@@ -5,7 +5,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { ErrorAlert, QueryContent } from '../parts/query-state.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
-import { CreditsByTemplate } from './credits-by-template.tsx';
+import { CreditsByPortal, CreditsByTemplate } from './credits-by-template.tsx';
 import { DecisionsByWeek } from './decisions-by-week.tsx';
 import { PendingByAge } from './pending-by-age.tsx';
 import { OverviewChoice, type OverviewScope } from './overview-choice.tsx';
@@ -42,6 +42,7 @@ export function OverviewScreen() {
           decisions_by_week,
           time_to_decision,
           credits_by_template,
+          credits_by_portal,
           portals,
         }) => (
           <Stack>
@@ -57,6 +58,7 @@ export function OverviewScreen() {
             </SimpleGrid>
             <TimeToDecision time={time_to_decision} />
             <CreditsByTemplate templates={credits_by_template} />
+            <CreditsByPortal portals={credits_by_portal} />
           </Stack>
         )}
       </QueryContent>

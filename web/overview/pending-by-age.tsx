@@ -1,6 +1,6 @@
 import type { Overview } from '../api/types.ts';
+import { ChartCard } from '../parts/chart-card.tsx';
 import { BarRows } from './bar-rows.tsx';
-import { ChartCard } from './chart-card.tsx';
 
 type AgeGroup = Overview['pending_by_age'][number];
 

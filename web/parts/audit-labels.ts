@@ -50,6 +50,7 @@ const decisionLabels: Record<DecisionAction, string> = {
   sent_back: 'Back to review',
   message_problem: 'Problem in a message',
   roles_mapped: 'Role mapping applied',
+  imported: 'Imported from Waldur',
 };
 
 const networkEventLabels: Record<NetworkEvent, string> = {

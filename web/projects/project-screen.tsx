@@ -16,6 +16,7 @@ import { projectRoleScope } from '../members/project-role-scope.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
+import { ProjectUsageCard } from '../usage/project-usage-card.tsx';
 import { ProjectDetails } from './project-details.tsx';
 import { ProjectAward } from './project-award.tsx';
 import { ProjectMembersCard } from './project-members-card.tsx';
@@ -58,6 +59,7 @@ export function ProjectScreen() {
               <ProjectDetails key={data.uuid} project={data} />
               <ProjectAward project={data} />
             </SimpleGrid>
+            <ProjectUsageCard key={`${data.uuid} usage`} uuid={data.uuid} />
             <ProjectMachinesCard key={`${data.uuid} machines`} project={data} />
             <ProjectMembersCard key={data.uuid} project={data} />
             <InvitationsCard key={`${data.uuid} invitations`} scope={projectRoleScope(data)} />

@@ -8,6 +8,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
+import { UsedCreditsProvider, UsedShare } from '../usage/used-credits.tsx';
 import { ProjectStateBadge } from './project-state-badge.tsx';
 
 interface ProjectsTableProps {
@@ -20,35 +21,37 @@ interface ProjectsTableProps {
 export function ProjectsTable({ projects, order, onOrder }: ProjectsTableProps) {
   const sorted = { order, onOrder };
   return (
-    <WideTable minWidth={960} aria-label="Projects" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <SortableHeader sortKey="name" {...sorted}>
-            Name
-          </SortableHeader>
-          <Table.Th style={{ whiteSpace: 'nowrap' }}>Short name</Table.Th>
-          <SortableHeader sortKey="customer_name" {...sorted}>
-            Customer
-          </SortableHeader>
-          <Table.Th ta="right">Credits</Table.Th>
-          <SortableHeader sortKey="start_date" {...sorted}>
-            Start
-          </SortableHeader>
-          <SortableHeader sortKey="end_date" {...sorted}>
-            End
-          </SortableHeader>
-          <SortableHeader sortKey="created" {...sorted}>
-            Created
-          </SortableHeader>
-          <Table.Th>State</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {projects.map((project) => (
-          <ProjectRow key={project.uuid} project={project} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <UsedCreditsProvider uuids={projects.map(({ uuid }) => uuid)}>
+      <WideTable minWidth={960} aria-label="Projects" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <SortableHeader sortKey="name" {...sorted}>
+              Name
+            </SortableHeader>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>Short name</Table.Th>
+            <SortableHeader sortKey="customer_name" {...sorted}>
+              Customer
+            </SortableHeader>
+            <Table.Th ta="right">Credits</Table.Th>
+            <SortableHeader sortKey="start_date" {...sorted}>
+              Start
+            </SortableHeader>
+            <SortableHeader sortKey="end_date" {...sorted}>
+              End
+            </SortableHeader>
+            <SortableHeader sortKey="created" {...sorted}>
+              Created
+            </SortableHeader>
+            <Table.Th>State</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {projects.map((project) => (
+            <ProjectRow key={project.uuid} project={project} />
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </UsedCreditsProvider>
   );
 }
 
@@ -69,6 +72,7 @@ function ProjectRow({ project }: { project: Project }) {
       </Table.Td>
       <Table.Td ta="right" {...(credits !== null && { ff: 'monospace' })}>
         {formatCredits(credits)}
+        <UsedShare uuid={uuid} credits={credits} />
       </Table.Td>
       <DayCell day={project.start_date} />
       <DayCell day={project.end_date} />

@@ -19,6 +19,7 @@ import { NewTemplatePage } from './new-template-page.tsx';
 import { TemplateMailCard } from './template-mail-card.tsx';
 import { ReviewersCard } from './reviewers-card.tsx';
 import { TemplateResourcesCard } from './template-resources-card.tsx';
+import { TemplateUsageCard } from './template-usage-card.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
 
 /** One template, or the form of a new one. */
@@ -70,6 +71,7 @@ function ExistingTemplate({ uuid }: { uuid: string }) {
             />
             <ReviewersCard uuid={data.uuid} />
             <TemplateResourcesCard uuid={data.uuid} />
+            <TemplateUsageCard uuid={data.uuid} />
             <TemplateMailCard uuid={data.uuid} />
             <DeleteTemplateDialog template={data} isOpen={isDeleting} onClose={deleting.close} />
           </>

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { lockPairsSql } from '../../wanted-state/lock-pairs-sql.ts';
+import { claimLockSql, freeForChangesSql } from '../instruction-slots.ts';
 
-/** Agents begin to expire instructions when many more are under way for one instance. */
-const MAX_PER_RESOURCE = 10;
 /** A lease ends this long after its last renewal, so that others take over from a killed process. */
 export const LEASE_SECONDS = 60;
 
@@ -15,7 +15,7 @@ export interface ClaimOptions {
 }
 
 /**
- * Rows that are due and free, at most so many of a resource that ten are under way there in all. A
+ * Rows that are due and free, as many of a resource as it has room for (`instruction-slots.ts`). A
  * project is under way on one only of resources whose destinations end alike: agents take the same
  * instruction to both for one.
  */
@@ -32,13 +32,11 @@ const dueRowsSql = (now: string) => sql`
         where other.project_id = pair.project_id and other.id <> pair.id
           and other.lease_until > ${now}::timestamptz and alike.last_part = resource.last_part)
     order by pair.due_at
-    limit greatest(0, ${MAX_PER_RESOURCE} - (select count(*) from machine_project busy
-      where busy.resource_id = resource.id and busy.lease_owner is not null
-        and busy.lease_until > ${now}::timestamptz))) due
+    limit ${freeForChangesSql(now)}) due
   where resource.is_enabled`;
 
 /**
- * Takes rows that are due, for this process alone, and returns their ids. One statement where
+ * Takes rows that are due and not being changed, for this process alone, and returns their ids. One statement where
  * nothing is due. Claims of all replicas are made one after another, so that their limits hold.
  */
 export async function claimPairs(
@@ -50,13 +48,13 @@ export async function claimPairs(
   if (due.length === 0) return [];
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('gatehouse machines claim', 0))`.execute(
-      trx,
-    );
+    await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<{ id: number }>`
-      with due as materialized (${dueRowsSql(at)})
+      with due as materialized (${dueRowsSql(at)}),
+      free as materialized (${lockPairsSql(sql`id in (select id from due where place = 1
+        limit ${limit})`)} skip locked)
       update machine_project set lease_owner = ${owner}::uuid, lease_until = ${until}::timestamptz
-      where id in (select id from due where place = 1 limit ${limit})
+      where id in (select id from free)
       returning id`.execute(trx);
     return rows.map(({ id }) => id);
   });
@@ -70,10 +68,12 @@ export async function renewLeases(
   now: Date,
 ): Promise<number> {
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
-  const { numAffectedRows } = await sql`update machine_project
-    set lease_until = ${until}::timestamptz
-    where id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
-      and lease_until > ${now.toISOString()}::timestamptz`.execute(db);
+  const held = sql`id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
+    and lease_until > ${now.toISOString()}::timestamptz`;
+  const { numAffectedRows } = await sql`
+    with held as materialized (${lockPairsSql(held)})
+    update machine_project set lease_until = ${until}::timestamptz
+    where id in (select id from held)`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 

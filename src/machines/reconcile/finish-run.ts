@@ -9,14 +9,9 @@ export type RunEnd =
   | { kind: 'done'; changes: readonly string[] }
   /** The removal waits for the last usage report. */
   | { kind: 'wait' }
-  | { kind: 'error'; error: { kind: InstructionErrorKind; message: string }; member?: MemberError }
+  | { kind: 'error'; error: { kind: InstructionErrorKind; message: string } }
   /** What is wanted changed meanwhile: the row is due at once. */
   | { kind: 'again' };
-
-interface MemberError {
-  shortName: string;
-  message: string;
-}
 
 /** An unanswered instruction takes up to 120 s to expire; an earlier retry shares its failure. */
 const FIRST_RETRY_SECONDS = 130;

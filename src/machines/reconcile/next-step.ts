@@ -134,8 +134,10 @@ function stepToBlock(seen: SeenFacts): Step | null {
   const { blocked, members } = seen;
   if (blocked === true) return null;
   if (blocked === null) return send({ verb: 'is_blocked_project' });
-  const isEmpty = members !== null && Object.keys(members).length === 0;
-  if (isEmpty && countSent(seen, { verb: 'block_project' }) > 0) return null;
+  if (countSent(seen, { verb: 'block_project' }) > 0) {
+    if (members === null) return send({ verb: 'get_users' });
+    if (Object.keys(members).length === 0) return null;
+  }
   return send({ verb: 'block_project' });
 }
 

@@ -55,14 +55,22 @@ export async function saveProgress(
       as (name text, seen text, proof text, local_name text, local_group text, error text)),
     member as (
       insert into machine_member (machine_project_id, short_name, wanted, seen, seen_at, seen_proof,
-        local_name)
-      select pair.id, item.name, false, item.seen, ${at}::timestamptz, item.proof, item.local_name
+        local_name, last_error, last_error_at)
+      select pair.id, item.name, false, item.seen, ${at}::timestamptz, item.proof, item.local_name,
+        item.error, case when item.error is not null then ${at}::timestamptz end
       from item, pair
       on conflict on constraint machine_member_name_unique do update set
         seen = excluded.seen, seen_proof = excluded.seen_proof,
         seen_at = case when machine_member.seen = excluded.seen
           then coalesce(machine_member.seen_at, excluded.seen_at) else excluded.seen_at end,
-        local_name = coalesce(excluded.local_name, machine_member.local_name)),
+        local_name = coalesce(excluded.local_name, machine_member.local_name),
+        ${keepErrorSql('last_error')}, ${keepErrorSql('last_error_at')}),
+    failed as (
+      update machine_member set last_error = failure.error, last_error_at = ${at}::timestamptz
+      from pair, jsonb_each_text(${JSON.stringify(seen.memberErrors)}::jsonb) as failure (name, error)
+      where machine_member.machine_project_id = pair.id
+        and machine_member.short_name = failure.name
+        and not exists (select from item where item.name = failure.name)),
     account as (
       insert into local_account (resource_id, local_name, short_name, project_id, person_id,
         local_group, first_seen, last_seen)
@@ -77,6 +85,16 @@ export async function saveProgress(
         person_id = coalesce(excluded.person_id, local_account.person_id))
     select version from pair`.execute(db);
   return rows[0]?.version ?? null;
+}
+
+/** An error stays while the account is wanted and was not made. */
+function keepErrorSql(column: 'last_error' | 'last_error_at') {
+  const [stored, received] = [`machine_member.${column}`, `excluded.${column}`].map((name) =>
+    sql.ref(name),
+  );
+  return sql`${sql.ref(column)} = case when excluded.last_error is not null then ${received}
+    when excluded.seen in ('added', 'present') or not machine_member.wanted then null
+    else ${stored} end`;
 }
 
 /**
@@ -101,10 +119,12 @@ interface MemberRow {
   proof: string;
   local_name: string | null;
   local_group: string | null;
+  error: string | null;
 }
 
 /** What get_users did not list is absent; what was only answered is not proved. */
-function listMemberRows({ members: stored }: Pair, { members, membersProved }: SeenFacts) {
+function listMemberRows({ members: stored }: Pair, seen: SeenFacts) {
+  const { members, membersProved, memberErrors } = seen;
   if (members === null) return [];
   const rows = Object.entries(members).map(
     ([name, { state, localName, localGroup }]): MemberRow => {
@@ -116,6 +136,7 @@ function listMemberRows({ members: stored }: Pair, { members, membersProved }: S
           state === 'confirmed' ? 'is_user_added' : state === 'sent' ? 'add_user' : 'get_users',
         local_name: localName,
         local_group: localGroup,
+        error: memberErrors[name] ?? null,
       };
     },
   );
@@ -130,6 +151,7 @@ function listMemberRows({ members: stored }: Pair, { members, membersProved }: S
         proof: 'get_users',
         local_name: null,
         local_group: null,
+        error: memberErrors[shortName] ?? null,
       }),
     ),
   ];

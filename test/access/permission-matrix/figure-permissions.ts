@@ -59,6 +59,7 @@ export const figureRows: Row[] = [
     ];
   }),
   reads(`GET ${usage}export/`, seen.bySignedIn),
+  reads(`GET ${storage}export/`, seen.bySignedIn),
   reads('GET /api/openportal-project-template/:uuid/usage/', seen.template, {
     prepare: async (world) => ({ params: { uuid: await world.template() } }),
   }),

@@ -2,6 +2,7 @@ import { Box, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { WideTable } from './wide-table.tsx';
 
 /** The numbers of a chart as a table: column headers, then a row for each bar. */
 export interface ChartFigures {
@@ -16,6 +17,8 @@ interface ChartCardProps {
   figures: ChartFigures;
   /** Shown in place of the chart where there is nothing to show. */
   emptyText?: string | false;
+  /** Beside the button that shows the figures. */
+  aside?: ReactNode;
   children: ReactNode;
 }
 
@@ -25,6 +28,7 @@ export function ChartCard({
   summary,
   figures,
   emptyText = false,
+  aside,
   children,
 }: ChartCardProps) {
   const id = useId();
@@ -37,15 +41,18 @@ export function ChartCard({
             {title}
           </Title>
           {emptyText === false && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconTable size={14} />}
-              aria-expanded={isOpen}
-              onClick={toggle}
-            >
-              {isOpen ? 'Hide figures' : 'Show figures'}
-            </Button>
+            <Group gap="xs">
+              {aside}
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconTable size={14} />}
+                aria-expanded={isOpen}
+                onClick={toggle}
+              >
+                {isOpen ? 'Hide figures' : 'Show figures'}
+              </Button>
+            </Group>
           )}
         </Group>
         {emptyText === false ? (
@@ -72,7 +79,7 @@ interface FiguresTableProps {
 
 function FiguresTable({ title, figures: { headers, rows } }: FiguresTableProps) {
   return (
-    <Table aria-label={title} verticalSpacing={4} fz="sm">
+    <WideTable minWidth={120 * headers.length} aria-label={title} verticalSpacing={4} fz="sm">
       <Table.Thead>
         <Table.Tr>
           {headers.map((header, index) => (
@@ -96,6 +103,6 @@ function FiguresTable({ title, figures: { headers, rows } }: FiguresTableProps) 
           </Table.Tr>
         ))}
       </Table.Tbody>
-    </Table>
+    </WideTable>
   );
 }

@@ -1,0 +1,77 @@
+# Slurm with its accounting database, and one node of two cores, in a temporary folder. For findings that source this file.
+#
+# Debian trixie's packages: slurmctld, slurmdbd, slurmd, slurm-client 24.11.5, mariadb-server-core. Needs root (chroot) on a
+# Debian machine with wget; downloads some 120 MB and takes about three minutes. Nothing is installed on the machine.
+#
+# start_slurm DIR [lines of slurm.conf]: afterwards `slurm COMMAND …` runs a command there, and `slurm_as USER COMMAND` as an
+# account there. The caller calls stop_slurm DIR at its end.
+
+start_slurm() {
+  local dir=$1 more=${2:-} host
+  host=$(hostname -s)
+  SLURM_ROOT=$dir/root
+  (cd "$dir" && apt-get download -qq debootstrap >/dev/null 2>&1 && dpkg -x debootstrap_*.deb debootstrap)
+  DEBOOTSTRAP_DIR=$dir/debootstrap/usr/share/debootstrap "$dir/debootstrap/usr/sbin/debootstrap" --variant=minbase \
+    --include=slurmctld,slurmdbd,slurmd,slurm-client,mariadb-server-core,mariadb-client-core \
+    trixie "$SLURM_ROOT" http://deb.debian.org/debian >"$dir/debootstrap.log" 2>&1
+  mount --bind /proc "$SLURM_ROOT/proc"
+  mount --bind /dev "$SLURM_ROOT/dev"
+  mkdir -p "$SLURM_ROOT"/{run/mysqld,var/log/slurm,var/spool/slurmctld,var/spool/slurmd,etc/slurm}
+  chmod 1777 "$SLURM_ROOT/tmp"
+  echo "127.0.0.1 localhost $host" >"$SLURM_ROOT/etc/hosts"
+  head -c 1024 /dev/urandom >"$SLURM_ROOT/etc/slurm/slurm.key"
+  printf '%s\n' AuthType=auth/slurm DbdHost=localhost StorageType=accounting_storage/mysql StorageUser=slurm \
+    StoragePass=slurm StorageLoc=slurm_acct_db SlurmUser=root >"$SLURM_ROOT/etc/slurm/slurmdbd.conf"
+  chmod 600 "$SLURM_ROOT/etc/slurm/slurm.key" "$SLURM_ROOT/etc/slurm/slurmdbd.conf"
+  echo CgroupPlugin=disabled >"$SLURM_ROOT/etc/slurm/cgroup.conf"
+  cat >"$SLURM_ROOT/etc/slurm/slurm.conf" <<CONF
+ClusterName=one
+SlurmctldHost=$host
+AuthType=auth/slurm
+CredType=cred/slurm
+SlurmUser=root
+StateSaveLocation=/var/spool/slurmctld
+SlurmdSpoolDir=/var/spool/slurmd
+AccountingStorageType=accounting_storage/slurmdbd
+AccountingStorageHost=localhost
+AccountingStorageEnforce=limits
+JobAcctGatherType=jobacct_gather/none
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core_Memory
+NodeName=$host CPUs=2 RealMemory=1000
+PartitionName=main Nodes=$host Default=YES
+$more
+CONF
+  slurm mariadb-install-db --user=root --auth-root-authentication-method=normal >"$dir/mariadb.log" 2>&1
+  slurm mariadbd --user=root --skip-networking --socket=/run/mysqld/mysqld.sock >>"$dir/mariadb.log" 2>&1 &
+  until slurm mariadb -uroot -e 'select 1' >/dev/null 2>&1; do sleep 0.5; done
+  slurm mariadb -uroot -e "create database slurm_acct_db; create user slurm@localhost identified by 'slurm';
+    grant all on slurm_acct_db.* to slurm@localhost"
+  slurm slurmdbd -D >"$dir/slurmdbd.log" 2>&1 &
+  until slurm sacctmgr -n show cluster >/dev/null 2>&1; do sleep 0.5; done
+  slurm sacctmgr -i add cluster one >/dev/null
+  slurm slurmctld -D >"$dir/slurmctld.log" 2>&1 &
+  slurm slurmd -D >"$dir/slurmd.log" 2>&1 &
+  until [ "$(slurm sinfo -h -o %T 2>/dev/null)" = idle ]; do sleep 0.5; done
+  slurm sacctmgr -V
+}
+
+slurm() {
+  chroot "$SLURM_ROOT" "$@"
+}
+
+slurm_as() {
+  chroot "$SLURM_ROOT" su "$1" -c "cd /tmp; $2"
+}
+
+stop_slurm() {
+  local pid
+  for pid in /proc/[0-9]*; do
+    if [ "$(readlink "$pid/root")" = "$1/root" ]; then kill -KILL "${pid#/proc/}" 2>/dev/null || true; fi
+  done
+  sleep 1
+  umount "$1/root/proc" "$1/root/dev" 2>/dev/null || true
+  mountpoint -q "$1/root/dev" || rm -rf "$1"
+}

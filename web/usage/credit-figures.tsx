@@ -1,0 +1,79 @@
+import { Progress, Stack, Table, Text } from '@mantine/core';
+import { formatHours } from '../machines/node-hours.ts';
+import { formatCredits } from '../parts/credits-bar.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+import {
+  describeUsed,
+  formatShare,
+  subtractCredits,
+  type UsedCredits,
+} from './describe-credits.ts';
+
+interface CreditFiguresProps extends UsedCredits {
+  /** What the table is about, for screen readers. */
+  label: string;
+  /** Node seconds; left out where projects of several resources are added up. */
+  seconds?: { granted: number; used: number } | undefined;
+}
+
+/** What was granted, used and is left, in credits, hours and percent, with a bar. */
+export function CreditFigures({ granted, used, seconds, label }: CreditFiguresProps) {
+  const left = subtractCredits({ granted, used });
+  const rows = [
+    { name: 'Granted', credits: granted, seconds: seconds?.granted },
+    { name: 'Used', credits: used, seconds: seconds?.used },
+    { name: 'Left', credits: left, seconds: seconds && seconds.granted - seconds.used },
+  ];
+  const percent = granted === '0.00' ? 0 : (Number(used) / Number(granted)) * 100;
+  return (
+    <Stack gap="xs">
+      <WideTable minWidth={320} aria-label={label} verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            <Table.Th ta="right">Credits</Table.Th>
+            {seconds && <Table.Th ta="right">Node hours</Table.Th>}
+            <Table.Th ta="right">Of the grant</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.name}>
+              <Table.Th scope="row" fw={400}>
+                {row.name}
+              </Table.Th>
+              <Table.Td ta="right" ff="monospace">
+                {formatCredits(row.credits)}
+              </Table.Td>
+              {row.seconds !== undefined && (
+                <Table.Td ta="right" ff="monospace">
+                  {formatHours(row.seconds / 3600)}
+                </Table.Td>
+              )}
+              <Table.Td ta="right" ff="monospace">
+                {formatShare(row.credits, granted)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      <Progress
+        value={Math.min(100, percent)}
+        color={chooseColor(percent)}
+        size="lg"
+        aria-label={describeUsed({ granted, used })}
+      />
+      {left.startsWith('-') && (
+        <Text size="sm" c="red" fw={500}>
+          More was used than granted.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** The same thresholds at which the audit gets an event. */
+function chooseColor(percent: number): string {
+  if (percent >= 100) return 'red';
+  return percent >= 80 ? 'orange' : 'gate';
+}
