@@ -15,18 +15,21 @@ import { measureReassertion } from './reassertion-benchmark.ts';
 import { measureMachines } from './machine-benchmark.ts';
 import { measureUsageReports } from './usage-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
+import { measureWebhooks } from './webhook-benchmark.ts';
 
 export interface BenchmarkOptions {
   /** Numbers of awards, ascending; decisions and re-assertion are measured only with the last. */
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, mail, decisions, reassertion, start, pages, machines, usage, install. */
+  /** Some of reads, flood, webhooks, mail, decisions, reassertion, start, pages, machines, usage, install. */
   benchmarks: string[];
   /** Projects on a machine, for machines and usage. */
   projects?: number;
   /** How many approved awards are sent again, at most. */
   maxReassertions?: number;
+  /** How many events are sent to webhooks; 10,000 by default. */
+  maxEvents?: number;
 }
 
 export interface BenchmarkResult {
@@ -43,7 +46,7 @@ export async function runBenchmarks(
   const figures: Figure[] = [];
   const wants = (what: string): boolean => options.benchmarks.includes(what);
   const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
-  const atAnySize = ['reads', 'flood', 'mail', 'decisions', 'reassertion'].some(wants);
+  const atAnySize = ['reads', 'flood', 'webhooks', 'mail', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
@@ -73,6 +76,10 @@ export async function runBenchmarks(
       if (wants('flood') && isLast) {
         say(`${size} awards: flood`);
         figures.push(await measureFlood(database.url, size, options.seconds));
+      }
+      if (wants('webhooks') && isLast) {
+        say(`${size} awards: webhooks`);
+        figures.push(...(await measureWebhooks(database, options.maxEvents ?? 10_000)));
       }
       if (wants('mail') && isLast) {
         say(`${size} awards: mail`);

@@ -6,6 +6,7 @@ import {
   openEmbeddedDatabase,
 } from '../src/database/embedded/embedded-database.ts';
 import { BridgeStandIn, type StandInOptions } from '../test/support/bridge/bridge-stand-in.ts';
+import { WebhookReceiver } from '../test/support/webhooks/webhook-receiver.ts';
 import { NetworkLink } from '../test/support/network-link.ts';
 import { findFreePorts } from '../test/support/free-ports.ts';
 import { SmallDisk } from './small-disk.ts';
@@ -24,6 +25,7 @@ interface ClusterParts {
   serviceLink: NetworkLink;
   standIn: BridgeStandIn;
   standInOptions: StandInOptions;
+  webhookReceiver: WebhookReceiver;
   replicas: Replica[];
 }
 
@@ -38,6 +40,7 @@ export class Cluster {
   readonly databaseLink: NetworkLink;
   /** Between clients and the replicas. */
   readonly serviceLink: NetworkLink;
+  readonly webhookReceiver: WebhookReceiver;
   readonly replicas: readonly Replica[];
   readonly #parts: ClusterParts;
   #standIn: BridgeStandIn;
@@ -48,6 +51,7 @@ export class Cluster {
     this.postgres = new PostgresControl(parts.database.connectionString, parts.disk.folder);
     this.databaseLink = parts.databaseLink;
     this.serviceLink = parts.serviceLink;
+    this.webhookReceiver = parts.webhookReceiver;
     this.replicas = parts.replicas;
     this.#standIn = parts.standIn;
   }
@@ -85,6 +89,7 @@ export class Cluster {
       seed,
     };
     const standIn = await BridgeStandIn.start(standInOptions);
+    const webhookReceiver = opened.adopt(await WebhookReceiver.open(), (it) => it.kill());
     const env = {
       DATABASE_URL: databaseUrl.href,
       GATEHOUSE_PUBLIC_URL: publicUrl,
@@ -93,6 +98,10 @@ export class Cluster {
       GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '9999999',
       GATEHOUSE_DRAIN_SECONDS: '5',
       OPENPORTAL_CONFIG: standIn.invite,
+      GATEHOUSE_SECRET_KEY: 'chaos-0123456789abcdef0123456789',
+      GATEHOUSE_WEBHOOK_NETWORKS: '127.0.0.1',
+      GATEHOUSE_WEBHOOK_PORTS: new URL(webhookReceiver.url).port,
+      GATEHOUSE_WEBHOOK_PLAIN_HTTP: 'true',
     };
     const replicas = ports.map((port) => new Replica({ port, folder, env }));
     return new Cluster({
@@ -103,6 +112,7 @@ export class Cluster {
       serviceLink,
       standIn,
       standInOptions: { ...standInOptions, port: standIn.port },
+      webhookReceiver,
       replicas,
     });
   }

@@ -45,7 +45,7 @@ export async function waitForDrain(
   await waitUntilHealthy(
     async () => {
       const [outbox] = await cluster.postgres.query<{ count: number }>(
-        'select count(*)::int as count from outbox',
+        `select count(*)::int as count from outbox where kind = 'award_notification'`,
       );
       const { open, expired } = await cluster.standIn.countJobs();
       return [
@@ -108,7 +108,8 @@ async function listStuckWork({ postgres }: Cluster): Promise<string[]> {
   const decisions = await postgres.query<{ text: string }>(
     `select format('%s of %s has waited for its notification for %s s (tried %s times)', event, identifier,
         extract(epoch from now() - created)::int, attempts) as text
-      from outbox where created < now() - $1 * interval '1 second'`,
+      from outbox where kind = 'award_notification'
+        and created < now() - $1 * interval '1 second'`,
     [MAX_AGE_SECONDS],
   );
   return [...jobs, ...decisions].map(({ text }) => text);

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ReceivedMessage } from '../test/support/webhooks/webhook-receiver.ts';
 import { checkAwards } from './checks/award-check.ts';
 import type { CheckResult } from './checks/check-result.ts';
 import { checkDecisions } from './checks/decision-check.ts';
@@ -10,6 +11,7 @@ import { checkNotifications } from './checks/notification-check.ts';
 import { checkRefusals } from './checks/refusal-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
+import { checkWebhooks } from './checks/webhook-check.ts';
 import { checkLimitedReplies, checkReplies } from './checks/reply-check.ts';
 import { checkIntegrity } from './checks/integrity-check.ts';
 import { injectFaults, type InjectedFault } from './fault-injection.ts';
@@ -19,6 +21,7 @@ import { RequestLedger } from './request-ledger.ts';
 import { type FaultKind, planFaults } from './fault-plan.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { waitForDrain, waitForRecovery } from './recovery.ts';
+import { createChaosWebhook, startReceiverFaults, waitForWebhook } from './webhook-faults.ts';
 import type { ServiceRun } from './launched-service.ts';
 import { awardingPortals, type BaseData, createBaseData } from './traffic/base-data.ts';
 import { AwardingPortalClient } from './traffic/awarding-portal-client.ts';
@@ -45,6 +48,8 @@ export interface ChaosResult {
   skippedFaults: string[];
   ledger: RequestLedger;
   records: StoredRecords;
+  /** What the receiver of the webhook accepted. */
+  webhookMessages: readonly ReceivedMessage[];
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
   /** The starts of each replica. */
@@ -70,6 +75,8 @@ export async function runChaos({
     logProgress('creating the base data');
     const baseData = await createBaseData(() => cluster.url, adminToken, ledger);
     await waitForOfferings(cluster);
+    await createChaosWebhook(cluster);
+    const receiverFaults = startReceiverFaults(cluster.webhookReceiver, new SeededRandom(seed, 3));
 
     const traffic = startTraffic(cluster, ledger, baseData, { seed, signal, awardsPerPortal });
     const possible = kinds.filter((kind) => cluster.disk.isSmall || kind !== 'disk full');
@@ -80,7 +87,9 @@ export async function runChaos({
     logProgress('waiting for everything to recover');
     const recovery = await waitForRecovery(cluster, logProgress);
     await traffic.end();
+    await receiverFaults.stop();
     const drained = await waitForDrain(cluster, logProgress);
+    const webhookDrained = await waitForWebhook(cluster, logProgress);
     logProgress('comparing with the model');
     const records = await loadStoredRecords(cluster);
     const launcherKills = (
@@ -89,6 +98,7 @@ export async function runChaos({
     const checks = [
       recovery.check,
       drained,
+      webhookDrained,
       ...(await runChecks(cluster, ledger, records, faults)),
       checkLauncherKills(launcherKills),
     ];
@@ -100,6 +110,7 @@ export async function runChaos({
       skippedFaults: leftOut,
       ledger,
       records,
+      webhookMessages: cluster.webhookReceiver.accepted,
       recoverySeconds: recovery.seconds,
       replicaRuns: cluster.replicas.map((replica) => replica.runs),
       launcherKills,
@@ -155,6 +166,7 @@ async function runChecks(
   return [
     ...checkDecisions(ledger, records),
     ...checkNotifications(records),
+    ...checkWebhooks(records, cluster.webhookReceiver.accepted),
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
     checkJobWaits(records, faults),

@@ -13,6 +13,7 @@ import { registerRequestRateLimit } from './access/request-rate-limit.ts';
 import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
+import { describeWebhooks } from './announcements/describe-webhooks.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
 import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -86,6 +87,8 @@ import { usageReportRoutes } from './usage-reports/usage-report-routes.ts';
 import { userInvitationRoutes } from './user-invitations/routes.ts';
 import { userInfoRoutes } from './site-access/userinfo-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { noWebhooks, type WebhookSetup } from './webhooks/webhook-context.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 export interface ServerOptions {
   db: Kysely<Database>;
@@ -117,6 +120,8 @@ export interface ServerOptions {
   maxReplyBytes?: number;
   /** The OpenID providers; none by default. */
   providers?: readonly OpenIdProviderConfig[];
+  /** Without it nobody can create webhooks. */
+  webhooks?: WebhookSetup;
   /** null or left out: this site sends no mail. */
   mail?: MailConfig | null;
   /** To standard output by default. */
@@ -208,7 +213,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setJsonBodyParser(app);
   setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
-  await registerOpenApi(app, prefix);
+  await registerOpenApi(app, prefix, describeWebhooks());
   metricsRoutes(app, (register) => {
     const updates = [
       registerBridgeMetrics(register, bridgeContext),
@@ -264,6 +269,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     savedReplyRoutes(resources, context);
     savedViewRoutes(resources, context);
     eventRoutes(resources, context);
+    webhookRoutes(resources, { ...context, webhooks: options.webhooks ?? noWebhooks });
     addMethodNotAllowed(resources);
   });
   await registerApiDocs(app, prefix);

@@ -42,7 +42,7 @@ export interface StoredRecords {
   audit: AuditEntry[];
   awards: StoredAward[];
   projects: StoredProject[];
-  /** Entries that are not delivered. */
+  /** Notifications that are not delivered. */
   outboxCount: number;
   journal: JournalEntry[];
 }
@@ -61,7 +61,9 @@ export async function loadStoredRecords(cluster: Cluster): Promise<StoredRecords
         details ? '${BALLAST_KEY}' as has_ballast
       from managed_project left join project on project.id = project_id`),
     server.query<StoredProject>('select uuid, short_name from project'),
-    server.query<{ count: number }>('select count(*)::int as count from outbox'),
+    server.query<{ count: number }>(
+      `select count(*)::int as count from outbox where kind = 'award_notification'`,
+    ),
   ]);
   return {
     audit,

@@ -15,6 +15,7 @@ export const subjectKinds = [
   'settings',
   'resource',
   'machine',
+  'webhook',
 ] as const;
 type SubjectKind = (typeof subjectKinds)[number];
 

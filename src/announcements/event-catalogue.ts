@@ -89,7 +89,7 @@ export const eventCatalogue = {
   'bridge.away': siteEvent('The bridge has not answered for ten minutes.', data.BridgeData),
   'bridge.back': siteEvent('The bridge answers again.', data.BridgeData),
   'webhook.disabled': customerEvent(
-    'A webhook was disabled after five days of failures.',
+    'A webhook was disabled: it failed for five days, its receiver is gone, or its owner lost the right to it.',
     data.WebhookDisabledData,
   ),
   'mail.undeliverable': siteEvent(

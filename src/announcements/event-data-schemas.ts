@@ -2,13 +2,13 @@
 
 import { type TProperties, Type } from 'typebox';
 import { awardStates } from '../award/award-enums.ts';
-import { Credits, Day, nullable, Time, Url, Uuid } from '../http/api-schemas.ts';
+import { Credits, Day, nullable, Time, Uuid } from '../http/api-schemas.ts';
 
 const NullableUuid = nullable(Uuid);
 const pageUrl = {
   url: Type.String({
-    ...Url,
     description: 'The page about it; a path where the service has no public URL.',
+    'x-doc': { format: 'uri-reference' },
   }),
 };
 
@@ -117,6 +117,7 @@ export const MachineBlockedData = ownFields({
 export const WebhookDisabledData = ownFields({
   webhook_uuid: Uuid,
   webhook_name: Type.String(),
+  owner_uuid: Type.String({ ...Uuid, description: 'Who answers for it.' }),
   ...customer,
   failing_since: Time,
   error: Type.String({ description: 'The last failure.' }),

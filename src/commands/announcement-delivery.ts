@@ -13,6 +13,8 @@ import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
+import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
 import type { CreateErrorLog } from './background-tasks.ts';
 
 interface DeliveryContext {
@@ -20,6 +22,7 @@ interface DeliveryContext {
   clock: () => Date;
   /** null: this site sends no mail. */
   mail: MailConfig | null;
+  webhooks: OpenWebhooks;
   /** null: no bridge is connected. */
   bridge: Pick<BridgeConnection, 'state'> | null;
 }
@@ -32,21 +35,31 @@ export async function switchMail(db: Kysely<Database>, mail: MailConfig | null):
 
 /** The channels of the outbox that announcements go through; `publicUrl` begins their links. */
 export function createAnnouncementChannels(
-  { db, clock, mail }: DeliveryContext,
+  { db, clock, mail, webhooks }: DeliveryContext,
   publicUrl: string | null,
 ): (Channel | BatchChannel)[] {
-  const expanders = mail === null ? [] : [createMailExpander(mail.site.timeZone)];
+  const expanders = [
+    expandToWebhooks,
+    ...(mail === null ? [] : [createMailExpander(mail.site.timeZone)]),
+  ];
   const fanOut = createFanOutChannel({ db, clock, baseUrl: publicUrl ?? '', expanders });
-  if (mail === null) return [fanOut];
-  return [fanOut, createMailChannel({ db, clock, config: mail, client: new SmtpClient(mail) })];
+  const channels = [fanOut, ...webhooks.channels];
+  if (mail === null) return channels;
+  return [
+    ...channels,
+    createMailChannel({ db, clock, config: mail, client: new SmtpClient(mail) }),
+  ];
 }
 
 /** The tasks beside the channels, not started. */
 export function createAnnouncementTasks(
-  { db, clock, mail, bridge }: DeliveryContext,
+  { db, clock, mail, webhooks, bridge }: DeliveryContext,
   createLog: CreateErrorLog,
 ): PeriodicTask[] {
-  const tasks: PeriodicTask[] = [];
+  const cleaning = webhooks.createCleaningTask(
+    createLog('the log of webhooks could not be cleaned'),
+  );
+  const tasks = [cleaning];
   if (bridge !== null) {
     const onError = createLog('the bridge could not be watched');
     tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));

@@ -46,6 +46,7 @@ import {
   switchMail,
 } from './announcement-delivery.ts';
 import { StartError } from '../errors/start-error.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
 const clock = (): Date => new Date();
 
@@ -83,8 +84,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     printFirstAccount(firstAccount);
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
+    const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
     await switchMail(database.db, mail);
-    const announcing = { db: pools.jobs, clock, mail, bridge };
+    const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
@@ -110,6 +112,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       maxAwardBytes: settings.maxAwardBytes,
       mail,
       providers,
+      webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
     ({ log } = server);
@@ -187,6 +190,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         backups?.stop(),
         maintenance.stop(),
       ]);
+      webhooks.close();
       await bridge?.stop();
     }
   } finally {

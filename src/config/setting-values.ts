@@ -119,6 +119,27 @@ export const networksValue = v.pipe(
   ),
 );
 
+/** Ports, as the numbers. */
+export const portsValue = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.everyItem(
+    (part) => /^\d{1,5}$/.test(part) && Number(part) >= 1 && Number(part) <= 65_535,
+    'port numbers from 1 to 65535, such as 443, 8443',
+  ),
+  v.transform((parts) => parts.map(Number)),
+);
+
+/** One key, or two while a new one replaces the second. */
+export const secretKeysValue = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim())),
+  v.check(
+    (keys) => keys.length <= 2 && keys.every((key) => /^[\x21-\x7e]{32,200}$/.test(key)),
+    'one key, or two with a comma between, each of 32 to 200 random printable characters without spaces and commas (openssl rand -hex 32)',
+  ),
+);
+
 /** Public keys of age; whether each is a real one is checked where it is used. */
 export const recipientsValue = v.pipe(
   v.string(),

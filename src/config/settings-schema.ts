@@ -22,7 +22,9 @@ import {
   recipientsValue,
   pathValue,
   portalValue,
+  portsValue,
   publicUrlValue,
+  secretKeysValue,
   timeZoneValue,
   wordPairValue,
 } from './setting-values.ts';
@@ -167,6 +169,39 @@ export const settingsSchema = v.object({
     default: '1048576',
     description:
       'how large an award may become, in bytes as PostgreSQL prints its details; a message that would make it larger is refused',
+  }),
+  secretKeys: withoutDefault(secretKeysValue, {
+    variable: 'GATEHOUSE_SECRET_KEY',
+    default: 'none: no webhooks',
+    description:
+      'a random key of 32 characters or more (`openssl rand -hex 32`) under which the secrets of webhooks are encrypted in the database; to replace it, put the new one before the old one with a comma between',
+    secret: true,
+  }),
+  webhookNetworks: v.pipe(
+    v.optional(networksValue),
+    v.transform((networks) => networks ?? []),
+    v.metadata({
+      variable: 'GATEHOUSE_WEBHOOK_NETWORKS',
+      default: 'none',
+      description:
+        'IP addresses or networks, such as `10.2.0.0/16`, to which webhooks may be sent although they are not public',
+    } satisfies SettingInfo),
+  ),
+  webhookPorts: withDefault(portsValue, {
+    variable: 'GATEHOUSE_WEBHOOK_PORTS',
+    default: '443, 8443',
+    description: 'the ports to which webhooks may be sent',
+  }),
+  webhookPlainHttp: withDefault(wordPairValue('true', 'false'), {
+    variable: 'GATEHOUSE_WEBHOOK_PLAIN_HTTP',
+    default: 'false',
+    description:
+      '`true` allows webhooks without TLS, which everybody on the way can read; the port must be allowed as well',
+  }),
+  webhookLogDays: withDefault(integerValue(7, 3650, 'a number of days'), {
+    variable: 'GATEHOUSE_WEBHOOK_LOG_DAYS',
+    default: '30',
+    description: 'how many days the log of webhooks is kept, from which events can be sent again',
   }),
   drainSeconds: withDefault(integerValue(1, 3600, 'a number of seconds'), {
     variable: 'GATEHOUSE_DRAIN_SECONDS',

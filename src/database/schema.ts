@@ -8,6 +8,7 @@ import type { ImportTables } from './import-schema.ts';
 import type { MachineTables } from './machine-schema.ts';
 import type { MailTables } from './mail-schema.ts';
 import type { UsageTables } from './usage-schema.ts';
+import type { WebhookTables } from './webhook-schema.ts';
 
 /**
  * The tables as Kysely sees them; the migrations create them. Times are returned as ISO text with
@@ -20,7 +21,8 @@ export interface Database
     ImportTables,
     MachineTables,
     MailTables,
-    UsageTables {
+    UsageTables,
+    WebhookTables {
   setting: SettingTable;
   customer: CustomerTable;
   customer_role: CustomerRoleTable;

@@ -4,11 +4,18 @@ import type { App } from './app-context.ts';
 import { applyOpenApiRules } from './openapi-rules.ts';
 import { docsPolicy } from './security-headers.ts';
 
+/** The operations that the service calls elsewhere, by name, as OpenAPI describes webhooks. */
+export type OpenApiWebhooks = Record<string, { post: Record<string, unknown> }>;
+
 /**
  * Collects the routes' schemas into the OpenAPI 3.1 document, whose paths lie below `prefix`. Call
  * before adding routes.
  */
-export async function registerOpenApi(app: App, prefix: string): Promise<void> {
+export async function registerOpenApi(
+  app: App,
+  prefix: string,
+  webhooks: OpenApiWebhooks,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -34,7 +41,7 @@ export async function registerOpenApi(app: App, prefix: string): Promise<void> {
     hideUntagged: true,
     exposeHeadRoutes: true,
     transformObject: (document) =>
-      applyOpenApiRules('openapiObject' in document ? document.openapiObject : {}),
+      applyOpenApiRules('openapiObject' in document ? { ...document.openapiObject, webhooks } : {}),
   });
 }
 

@@ -17,6 +17,8 @@ export const resourcePaths = {
   usageReports: '/api/openportal-project-usage-reports/',
   storageReports: '/api/openportal-project-storage-reports/',
   accountingSummary: '/api/openportal-accounting-summary/',
+  webhooks: '/api/webhooks/',
+  webhookEventTypes: '/api/webhook-event-types/',
   savedReplies: '/api/openportal-saved-replies/',
   savedViews: '/api/openportal-saved-views/',
 } as const;

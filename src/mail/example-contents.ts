@@ -73,6 +73,10 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     path: projectPath,
   },
   project_removed: { facts: project, path: '/' },
+  webhook_disabled: {
+    facts: { webhook: 'Ticket system', problem: 'Every attempt failed for five days.' },
+    path: '/webhooks/0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a11',
+  },
   bridge_away: {
     facts: {
       since: { time: '2026-11-23T09:30:00Z' },

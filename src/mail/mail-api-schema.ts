@@ -5,7 +5,7 @@ import { nullable, Time, Uuid, wordInput } from '../http/api-schemas.ts';
 import { digestModes, mailStates } from '../database/mail-schema.ts';
 import { mailKinds } from './mail-kinds.ts';
 
-const audiences = ['reviewers', 'invited', 'project', 'staff'] as const;
+const audiences = ['reviewers', 'invited', 'project', 'webhooks', 'staff'] as const;
 
 /** A kind of mail with its switch. */
 const KindSchema = Type.Object({

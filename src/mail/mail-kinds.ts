@@ -1,7 +1,7 @@
 /* The kinds of mail: a closed list. Each has a switch for the person, the site and the template. */
 
 /** Who gets a kind of mail. */
-export type MailAudience = 'reviewers' | 'invited' | 'project' | 'staff';
+export type MailAudience = 'reviewers' | 'invited' | 'project' | 'webhooks' | 'staff';
 
 interface MailKindInfo {
   audience: MailAudience;
@@ -66,6 +66,11 @@ const infos = {
     isAboutAward: false,
   },
   project_removed: { audience: 'project', label: 'A project was removed', isAboutAward: false },
+  webhook_disabled: {
+    audience: 'webhooks',
+    label: 'A webhook was disabled',
+    isAboutAward: false,
+  },
   bridge_away: {
     audience: 'staff',
     label: 'The bridge cannot be reached for more than 10 minutes',

@@ -99,8 +99,13 @@ const plans: Record<EventType, Plan> = {
   },
   'bridge.back': noMail,
   'webhook.disabled': (announcement) => {
-    const address = readText(announcement, 'webhook_name');
-    return [planFailedDelivery(announcement, 'webhook', address, '/webhooks')];
+    const webhook = readText(announcement, 'webhook_name');
+    const path = `/webhooks/${readText(announcement, 'webhook_uuid')}`;
+    const facts = { webhook, problem: readText(announcement, 'error') };
+    const content = { kind: 'webhook_disabled' as const, facts, path, items: null };
+    const addressee = { group: 'person' as const, uuid: readText(announcement, 'owner_uuid') };
+    const toStaff = planFailedDelivery(announcement, 'webhook', webhook, path);
+    return [{ announcement, addressee, content }, toStaff];
   },
   'mail.undeliverable': (announcement) => {
     return [planFailedDelivery(announcement, 'mail', readText(announcement, 'email'), '/mail')];

@@ -10,9 +10,19 @@ test('measures every figure', async () => {
     {
       sizes: [1000],
       seconds: 0.5,
-      benchmarks: ['reads', 'flood', 'decisions', 'reassertion', 'machines', 'usage', 'start'],
+      benchmarks: [
+        'reads',
+        'flood',
+        'webhooks',
+        'decisions',
+        'reassertion',
+        'machines',
+        'usage',
+        'start',
+      ],
       projects: 20,
       maxReassertions: 50,
+      maxEvents: 200,
     },
     () => undefined,
   );

@@ -9,6 +9,7 @@ import { checkLauncherKills } from '../../chaos/checks/launcher-check.ts';
 import { checkNotifications } from '../../chaos/checks/notification-check.ts';
 import { checkRefusals } from '../../chaos/checks/refusal-check.ts';
 import type { StoredRecords } from '../../chaos/checks/stored-records.ts';
+import { checkWebhooks } from '../../chaos/checks/webhook-check.ts';
 import { checkLimitedReplies, checkReplies } from '../../chaos/checks/reply-check.ts';
 import type { InjectedFault } from '../../chaos/fault-injection.ts';
 import type { LauncherKill } from '../../chaos/replica.ts';
@@ -273,6 +274,24 @@ describe('planted flaws are found', () => {
       .filter(({ violations: flaws }) => flaws.length > 0)
       .map(({ description: what }) => what);
   }
+});
+
+test('a message for the webhook that is lost, out of order or repeated with another id is found', () => {
+  const { records, webhookMessages: messages } = result;
+  const countFlaws = (changed: typeof messages): number =>
+    checkWebhooks(records, changed).flatMap(({ violations }) => violations).length;
+  assert.equal(countFlaws(messages), 0);
+  assert.equal(countFlaws([...messages, messages[0] as (typeof messages)[0]]), 0, 'a repeat');
+  assert.equal(countFlaws(messages.slice(1)), 1);
+  const [first] = messages as [(typeof messages)[0]];
+  const repeated = { ...first, headers: { ...first.headers, 'webhook-id': 'another' } };
+  assert.equal(countFlaws([...messages, repeated]), 1);
+  const key = (message: (typeof messages)[0]): string => JSON.parse(message.body).data.identifier;
+  const next = messages.findIndex(
+    (message, at) => at > 0 && key(message) === key(first) && message.body !== first.body,
+  );
+  assert.notEqual(next, -1);
+  assert.notEqual(countFlaws([messages[next] as (typeof messages)[0], ...messages]), 0);
 });
 
 /** Where in the audit the entry of an acknowledged decision with a comment is. */

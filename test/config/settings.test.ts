@@ -158,6 +158,7 @@ describe('a secret may be in a file', () => {
     GATEHOUSE_ADMIN_PASSWORD: 'correct horse battery hunter2',
     GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
     GATEHOUSE_SMTP_URL: 'smtp://user:hunter2@mail.example.org:587',
+    GATEHOUSE_SECRET_KEY: 'hunter2'.repeat(6),
   };
   const secrets = Object.entries(settingInfos).filter(([, info]) => info.secret);
   for (const [name, { variable }] of secrets) {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import type { ParsedMail } from 'mailparser';
 import { announceEvents } from '../../src/announcements/announcement-sql.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
+import { finishRun } from '../../src/machines/reconcile/finish-run.ts';
+import { loadPairs, type Pair } from '../../src/machines/reconcile/load-pair.ts';
+import { disableWebhook } from '../../src/webhooks/record-results.ts';
 import { DAY, HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
+import { addMonthOfUse } from './use-of-project.ts';
 
 /* Who gets which mail (docs/rules/mail.md, N2), through a real SMTP server. */
 
@@ -172,7 +178,7 @@ describe('invited people', () => {
   });
 });
 
-test('staff hear of a bridge that is away and of webhooks that are disabled', async () => {
+test('staff hear of a bridge that is away', async () => {
   const at = now();
   const nobody = { projectId: null, customerId: null };
   const away = { since: at, error: 'connect ECONNREFUSED', url: '/bridge' };
@@ -182,6 +188,74 @@ test('staff hear of a bridge that is away and of webhooks that are disabled', as
     `staff@site.example: ${prefix} The bridge cannot be reached`,
   ]);
   assert.match(mails[0]?.text ?? '', /ECONNREFUSED/);
+});
+
+test('staff hear once of a project on a machine that needs attention, with the problem', async () => {
+  const customer = `/api/customers/${bed.here.customer.uuid}/`;
+  const { uuid } = await bed.app.create('/api/projects/', { name: 'Deep sea', customer });
+  await addMonthOfUse(bed.app, uuid, 1);
+  await bed.deliver();
+  const fail = async (): Promise<ParsedMail[]> => {
+    const owner = randomUUID();
+    const { id } = await bed.app.db
+      .updateTable('machine_project')
+      .set({ lease_owner: owner })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const [pair] = await loadPairs(bed.app.db, [id]);
+    const error = { kind: 'permanent', message: 'The scheduler refused the account.' } as const;
+    await finishRun(bed.app.db, owner, pair as Pair, { kind: 'error', error }, bed.app.now);
+    return bed.deliver();
+  };
+  const [mail, ...others] = await fail();
+  assert.equal(readRecipient(mail as ParsedMail), 'staff@site.example');
+  assert.equal(mail?.subject, `${prefix} Deep sea needs attention on cluster`);
+  assert.match(mail?.text ?? '', /The scheduler refused the account\./);
+  assert.match(mail?.text ?? '', new RegExp(`/projects/${uuid}`));
+  assert.equal(others.length, 0);
+  assert.deepEqual(await fail(), [], 'it needs attention already');
+});
+
+describe('a webhook that is disabled', () => {
+  async function disableWebhookOf(as: string): Promise<ParsedMail[]> {
+    const created = await bed.app.post(
+      '/api/webhooks/',
+      {
+        name: 'Tickets',
+        destination_url: 'https://tickets.example.org/hook',
+        customer: `/api/customers/${bed.here.customer.uuid}/`,
+        event_types: ['award.waiting'],
+      },
+      { as },
+    );
+    assert.equal(created.status, 201, created.text);
+    const { id } = await bed.app.db.selectFrom('webhook').select('id').executeTakeFirstOrThrow();
+    await bed.app.db.transaction().execute(async (trx) => {
+      const webhook = { ...created.body, id, customerId: null, failingSince: now() };
+      const ownerUuid = created.body.owner_uuid;
+      const reason = 'Every attempt failed for five days. The receiver answered 500.';
+      await disableWebhook(trx, { ...webhook, ownerUuid }, reason, bed.app.now);
+    });
+    return bed.deliver();
+  }
+
+  test('is said to its owner and to staff', async () => {
+    const mails = await disableWebhookOf('rita');
+    assert.deepEqual(summarize(mails), [
+      `rita@site.example: ${prefix} The webhook Tickets was disabled`,
+      `staff@site.example: ${prefix} A webhook cannot be delivered`,
+    ]);
+    for (const { text } of mails) {
+      assert.match(text ?? '', /The receiver answered 500\./);
+      assert.match(text ?? '', /https:\/\/desk\.site\.example\/webhooks\/[0-9a-f-]{36}/);
+    }
+  });
+
+  test('is said once to an owner who is staff', async () => {
+    assert.deepEqual(summarize(await disableWebhookOf('staff')), [
+      `staff@site.example: ${prefix} The webhook Tickets was disabled`,
+    ]);
+  });
 });
 
 describe('switches', () => {

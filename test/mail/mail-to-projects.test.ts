@@ -47,6 +47,18 @@ describe('admins and managers of a project', () => {
     assert.equal(others.length, 0);
   });
 
+  test('hear of a refused change with the reason, in one mail', async () => {
+    await createProjectWithAdmin();
+    await bed.app.sendInstruction('update_project', { allocation: '6000 NHR' });
+    await bed.deliver();
+    await bed.app.post(`${path()}refuse-change/`, { comment: 'The machine is full.' });
+    const [mail, ...others] = await bed.deliver();
+    assert.equal(readRecipient(mail as never), 'paula@site.example');
+    assert.equal(mail?.subject, `${prefix} p1.ukri: a change was refused: Deep sea`);
+    assert.match(mail?.text ?? '', /Reason:\n.*6000 NHR was refused: The machine is full\./);
+    assert.equal(others.length, 0);
+  });
+
   test('hear of members who join, but not of those with whom the project begins', async () => {
     const uuid = await createProjectWithAdmin();
     const begun = summarize(await bed.deliver());

@@ -52,14 +52,27 @@ test('follows an update of the members, and shows no award that one may not see'
   assert.deepEqual(await search('eve@maths', 'elsewhere'), []);
 });
 
-test('searches members through the trigram index', async () => {
-  const plan = await app.db.transaction().execute(async (trx) => {
+/** The plan of a condition on awards, by an index if there is one for it. */
+function explain(condition: string): Promise<string> {
+  return app.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx);
     const { rows } = await sql<{ 'QUERY PLAN': string }>`
-      explain select id from managed_project where search_text ilike '%lovelace%'`.execute(trx);
+      explain select id from managed_project where ${sql.raw(condition)}`.execute(trx);
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   });
-  assert.match(plan, /managed_project_search_trgm/);
+}
+
+test('searches members through the trigram index', async () => {
+  assert.match(await explain("search_text ilike '%lovelace%'"), /managed_project_search_trgm/);
+});
+
+test('searches one or two letters as a beginning, through indexes', async () => {
+  assert.deepEqual(await search('P1'), ['p1.ukri']);
+  assert.deepEqual(await search('1.'), []);
+  for (const column of ['identifier', 'name']) {
+    const plan = await explain(`lower(${column}) like lower('P%')`);
+    assert.match(plan, new RegExp(`Index Cond: .*lower\\(${column}\\)`), plan);
+  }
 });
 
 test('finds entries of the audit by the name of their award', async () => {

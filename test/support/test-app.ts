@@ -9,6 +9,8 @@ import { answerJob } from '../../src/openportal/execute-job.ts';
 import { MaintenanceWatch } from '../../src/maintenance/maintenance-watch.ts';
 import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
+import type { WebhookSetup } from '../../src/webhooks/webhook-context.ts';
+import { SecretStore } from '../../src/webhooks/webhook-secrets.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
 
 /** A reply of the service, with its body read. */
@@ -27,6 +29,16 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
+
+/** As an operator's settings that allow receivers on this machine. */
+export const testWebhooks: WebhookSetup = {
+  secrets: new SecretStore(['0123456789abcdef0123456789abcdef']),
+  policy: {
+    networks: ['127.0.0.1'],
+    ports: [443, ...Array.from({ length: 64_512 }, (_, index) => 1024 + index)],
+    allowPlainHttp: true,
+  },
+};
 
 const START_TIME = '2026-11-23T12:00:00Z';
 
@@ -111,6 +123,7 @@ export class TestApp {
       // The clock of some tests runs years ahead.
       access: { tokenOwnerDays: 36_500, ...access },
       providers,
+      webhooks: testWebhooks,
       ...(mail && { mail }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),

@@ -129,6 +129,19 @@ for (const stripsPrefix of [false, true]) {
       await page.context().close();
     });
 
+    test('who comes by another name than the public URL is told where to sign in', async () => {
+      const page = await (await web.createContext()).newPage();
+      const other = new URL(base);
+      other.hostname = 'localhost';
+      await page.goto(`${other.href}/sign-in`);
+      await page
+        .getByText(`You came by ${other.origin}, where signing in does not work.`)
+        .waitFor();
+      const link = page.getByRole('alert').getByRole('link', { name: base });
+      assert.equal(await link.getAttribute('href'), base);
+      await page.context().close();
+    });
+
     test('URLs of the API, its documentation and the pages of a list lie below the prefix', async () => {
       const token = web.app.people.get('staff')?.token ?? '';
       const headers = { authorization: `Token ${token}` };

@@ -15,6 +15,7 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   settings: 'Settings',
   resource: 'Resources',
   machine: 'Projects on machines',
+  webhook: 'Webhooks',
 };
 
 /** Whether a filter names a kind of thing. */

@@ -60,6 +60,10 @@ export const mayManageMembers = (
 /** Whether this person reads everything: staff and support. */
 export const mayReadEverything = (me: Me): boolean => me.is_staff || me.is_support;
 
+/** Whether this person may have webhooks: staff, and owners of a customer. */
+export const mayHaveWebhooks = (me: Me): boolean =>
+  me.is_staff || me.customer_roles.some(({ role }) => role === 'CUSTOMER.OWNER');
+
 /** The host may differ: a service can have several. */
 function hasSamePath(url: string, otherUrl: string): boolean {
   return new URL(url).pathname === new URL(otherUrl).pathname;

@@ -21,6 +21,8 @@ export const queryKeys = {
   machines: ['machines'],
   usage: ['usage'],
   overview: ['overview'],
+  webhooks: ['webhooks'],
+  webhookEventTypes: ['webhook event types'],
   mail: ['mail'],
   savedReplies: ['saved replies'],
   savedViews: ['saved views'],

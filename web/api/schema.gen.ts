@@ -2341,8 +2341,714 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["webhooks_list"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description The reply shows its secret, once.
+         */
+        post: operations["webhooks_create"];
+        delete?: never;
+        options?: never;
+        /** List webhooks: only how many */
+        head: operations["webhooks_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve a webhook */
+        get: operations["webhooks_retrieve"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook with its log */
+        delete: operations["webhooks_destroy"];
+        options?: never;
+        head?: never;
+        /** Change a webhook */
+        patch: operations["webhooks_partial_update"];
+        trace?: never;
+    };
+    "/api/webhook-event-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The types of events that webhooks can get */
+        get: operations["webhook_event_types_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{uuid}/rotate-secret/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another secret, which is shown once */
+        post: operations["webhooks_rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{uuid}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was sent to a webhook, the newest first */
+        get: operations["webhooks_messages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List what was sent to a webhook, the newest first: only how many */
+        head: operations["webhooks_messages_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{uuid}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message that tests the webhook */
+        post: operations["webhooks_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{uuid}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one message again, or all since a time, with the ids that they had */
+        post: operations["webhooks_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "award.arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award arrived. */
+        post: operations["event_award_arrived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award, or a change of it, waits for a reviewer. */
+        post: operations["event_award_waiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Details of an award changed. */
+        post: operations["event_award_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award was approved. */
+        post: operations["event_award_approved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award was rejected. */
+        post: operations["event_award_rejected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.change_refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A change was refused; the award goes on as before. */
+        post: operations["event_award_change_refused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award that was decided about waits for a reviewer again. */
+        post: operations["event_award_returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The awarding portal withdrew an award. */
+        post: operations["event_award_withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award ended with its project. */
+        post: operations["event_award_ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff deleted an award. */
+        post: operations["event_award_deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.note_added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A note was added, which the awarding portal sees. */
+        post: operations["event_award_note_added"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.project_attached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award got a project. */
+        post: operations["event_award_project_attached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "award.project_detached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An award lost its project. */
+        post: operations["event_award_project_detached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "project.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project was created. */
+        post: operations["event_project_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "project.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fields of a project changed. */
+        post: operations["event_project_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "project.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project was removed. */
+        post: operations["event_project_removed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "project.ends_soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project ends in 30 or in 7 days. */
+        post: operations["event_project_ends_soon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "usage.threshold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project used 80 % or 100 % of its credits. */
+        post: operations["event_usage_threshold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "role.granted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person got a role. */
+        post: operations["event_role_granted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "role.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A role, or when it ends, changed. */
+        post: operations["event_role_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "role.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person lost a role. */
+        post: operations["event_role_removed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "role.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A role ended because its time came. */
+        post: operations["event_role_ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person was invited. */
+        post: operations["event_invitation_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invited person signed in and got the role. */
+        post: operations["event_invitation_accepted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invitation was withdrawn. */
+        post: operations["event_invitation_withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An invitation ended because its time came. */
+        post: operations["event_invitation_ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "machines.needs_attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project could not be brought to a machine; somebody must look. */
+        post: operations["event_machines_needs_attention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "machines.blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff blocked a project on a machine. */
+        post: operations["event_machines_blocked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "machines.recovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A project on a machine needs no attention any more. */
+        post: operations["event_machines_recovered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "bridge.away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bridge has not answered for ten minutes. */
+        post: operations["event_bridge_away"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "bridge.back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bridge answers again. */
+        post: operations["event_bridge_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A webhook was disabled: it failed for five days, its receiver is gone, or its owner lost the right to it. */
+        post: operations["event_webhook_disabled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "mail.undeliverable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A mail server refused a message for good. */
+        post: operations["event_mail_undeliverable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message that tests a webhook. */
+        post: operations["event_webhook_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** ManagedProject */
@@ -26147,9 +26853,9 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -26268,7 +26974,7 @@ export interface operations {
                     /** @enum {string} */
                     waiting_awards?: "at_once" | "hourly" | "daily";
                     /** @description The kinds that are off; all others are on. */
-                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -26298,9 +27004,9 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -26445,9 +27151,9 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -26557,7 +27263,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -26571,9 +27277,9 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -26719,9 +27425,9 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -26834,7 +27540,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
                 };
             };
         };
@@ -26848,9 +27554,9 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                             /** @enum {string} */
-                            audience: "reviewers" | "invited" | "project" | "staff";
+                            audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
                             label: string;
                             is_on: boolean;
@@ -27017,7 +27723,7 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         /** @enum {string} */
-                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "bridge_away" | "needs_attention" | "delivery_failed";
+                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
                         /** @description As it was last tried; empty before. */
                         subject: string;
                         /** @description With the destination: the award; empty: about none. */
@@ -32732,7 +33438,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine" | "webhook";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -34828,6 +35534,4511 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+        };
+    };
+    webhooks_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description UUID of the customer. */
+                customer_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /**
+                         * Format: uri
+                         * @description null: events of all customers and of the site.
+                         */
+                        customer: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        customer_name: string;
+                        /** Format: uuid */
+                        owner_uuid: string;
+                        /** @description Who changed it last and answers for it: it gets what they may see. */
+                        owner_full_name: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        destination_url: string;
+                        /** @enum {string} */
+                        form: "standard" | "slack" | "teams";
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        is_active: boolean;
+                        /**
+                         * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
+                         * @enum {string}
+                         */
+                        status: "active" | "failing" | "inactive" | "disabled" | "stopped";
+                        disabled_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        failing_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_success: string | null;
+                        last_error: string;
+                        /** @description Messages that are not delivered yet. */
+                        waiting: number;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description Set once another one replaced it; it signs until then.
+                             */
+                            expires: string | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        modified: string;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * Format: uri
+                     * @description https, without user name; not to private addresses unless the operator allows it.
+                     */
+                    destination_url: string;
+                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    /**
+                     * @description standard: the event as JSON. slack, teams: a message for people.
+                     * @enum {string}
+                     */
+                    form?: "standard" | "slack" | "teams";
+                    is_active?: boolean;
+                    /**
+                     * Format: uri-reference
+                     * @description Left out: all customers, for staff only.
+                     */
+                    customer?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /**
+                         * Format: uri
+                         * @description null: events of all customers and of the site.
+                         */
+                        customer: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        customer_name: string;
+                        /** Format: uuid */
+                        owner_uuid: string;
+                        /** @description Who changed it last and answers for it: it gets what they may see. */
+                        owner_full_name: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        destination_url: string;
+                        /** @enum {string} */
+                        form: "standard" | "slack" | "teams";
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        is_active: boolean;
+                        /**
+                         * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
+                         * @enum {string}
+                         */
+                        status: "active" | "failing" | "inactive" | "disabled" | "stopped";
+                        disabled_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        failing_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_success: string | null;
+                        last_error: string;
+                        /** @description Messages that are not delivered yet. */
+                        waiting: number;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description Set once another one replaced it; it signs until then.
+                             */
+                            expires: string | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        modified: string;
+                        /** @description Shown only now: whsec_ and base64. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description UUID of the customer. */
+                customer_uuid?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /**
+                         * Format: uri
+                         * @description null: events of all customers and of the site.
+                         */
+                        customer: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        customer_name: string;
+                        /** Format: uuid */
+                        owner_uuid: string;
+                        /** @description Who changed it last and answers for it: it gets what they may see. */
+                        owner_full_name: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        destination_url: string;
+                        /** @enum {string} */
+                        form: "standard" | "slack" | "teams";
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        is_active: boolean;
+                        /**
+                         * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
+                         * @enum {string}
+                         */
+                        status: "active" | "failing" | "inactive" | "disabled" | "stopped";
+                        disabled_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        failing_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_success: string | null;
+                        last_error: string;
+                        /** @description Messages that are not delivered yet. */
+                        waiting: number;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description Set once another one replaced it; it signs until then.
+                             */
+                            expires: string | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        modified: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * Format: uri
+                     * @description https, without user name; not to private addresses unless the operator allows it.
+                     */
+                    destination_url?: string;
+                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    /**
+                     * @description standard: the event as JSON. slack, teams: a message for people.
+                     * @enum {string}
+                     */
+                    form?: "standard" | "slack" | "teams";
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        url: string;
+                        /** Format: uuid */
+                        uuid: string;
+                        name: string;
+                        /**
+                         * Format: uri
+                         * @description null: events of all customers and of the site.
+                         */
+                        customer: string | null;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        customer_name: string;
+                        /** Format: uuid */
+                        owner_uuid: string;
+                        /** @description Who changed it last and answers for it: it gets what they may see. */
+                        owner_full_name: string;
+                        /**
+                         * Format: uri
+                         * @description An absolute URL.
+                         */
+                        destination_url: string;
+                        /** @enum {string} */
+                        form: "standard" | "slack" | "teams";
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        is_active: boolean;
+                        /**
+                         * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
+                         * @enum {string}
+                         */
+                        status: "active" | "failing" | "inactive" | "disabled" | "stopped";
+                        disabled_reason: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        failing_since: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        last_success: string | null;
+                        last_error: string;
+                        /** @description Messages that are not delivered yet. */
+                        waiting: number;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            created: string;
+                            /**
+                             * Format: date-time
+                             * @description Set once another one replaced it; it signs until then.
+                             */
+                            expires: string | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        modified: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhook_event_types_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable";
+                        description: string;
+                        /** @enum {string} */
+                        audience: "customer" | "site";
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description How long the old secrets sign as well; 24 by default. */
+                    keep_old_hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown only now: whsec_ and base64. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_messages_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                state?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The header webhook-id.
+                         */
+                        event_id: string;
+                        /** @enum {string} */
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "webhook.test";
+                        /** @description Of the award; empty where the event is about none. */
+                        identifier: string;
+                        destination: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        /**
+                         * @description failed: it was given up.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "delivered" | "failed";
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        next_attempt: string | null;
+                        attempts: {
+                            /**
+                             * Format: date-time
+                             * @description 2026-11-23T15:04:05.123456Z
+                             */
+                            started: string;
+                            milliseconds: number;
+                            /** @description null: there was no answer. */
+                            status: number | null;
+                            /** @description null: it was delivered. */
+                            error: string | null;
+                        }[];
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_messages_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                state?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        event_id: string;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    webhooks_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Sends this one again.
+                     */
+                    event_id?: string;
+                    /**
+                     * Format: date-time
+                     * @description Sends every event again that happened since then.
+                     */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Messages that are sent again; those that wait are not counted. */
+                        count: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    event_award_arrived: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.arrived";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_waiting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.waiting";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.changed";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_approved: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.approved";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_rejected: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.rejected";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_change_refused: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.change_refused";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_returned: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.returned";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_withdrawn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.withdrawn";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_ended: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.ended";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_deleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.deleted";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_note_added: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.note_added";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_project_attached: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.project_attached";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_award_project_detached: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "award.project_detached";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description With the destination: the key of the award. */
+                        identifier: string;
+                        destination: string;
+                        /** @description The name that the awarding portal gave it. */
+                        name: string;
+                        /**
+                         * @description After the event; null: the award was deleted.
+                         * @enum {string|null}
+                         */
+                        state: "pending" | "approved" | "rejected" | "canceled" | null;
+                        /** @description After the event. */
+                        version: number | null;
+                        /** @description What the decision says about itself; may be empty. */
+                        comment: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string | null;
+                        /** Format: uuid */
+                        template_uuid: string | null;
+                        template_name: string;
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_project_created: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "project.created";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_project_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "project.changed";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_project_removed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "project.removed";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_project_ends_soon: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "project.ends_soon";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
+                        end_date: string;
+                        /** @enum {integer} */
+                        days: 30 | 7;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_usage_threshold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "usage.threshold";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /** @enum {integer} */
+                        percent: 80 | 100;
+                        /** @description Decimal credits, such as "1000.00". */
+                        credits: string;
+                        /** @description Decimal credits, such as "1000.00". */
+                        used: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_role_granted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "role.granted";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        person_username: string;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_role_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "role.changed";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        person_username: string;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_role_removed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "role.removed";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        person_username: string;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_role_ended: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "role.ended";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        person_username: string;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_invitation_created: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "invitation.created";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description Empty once the invitation is accepted. */
+                        email: string;
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_invitation_accepted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "invitation.accepted";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description Empty once the invitation is accepted. */
+                        email: string;
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_invitation_withdrawn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "invitation.withdrawn";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description Empty once the invitation is accepted. */
+                        email: string;
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_invitation_ended: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "invitation.ended";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** @description Empty once the invitation is accepted. */
+                        email: string;
+                        /** Format: uuid */
+                        person_uuid: string | null;
+                        /** @description Such as PROJECT.ADMIN. */
+                        role: string;
+                        /** @enum {string} */
+                        scope: "project" | "customer";
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description When it ends; null: it does not.
+                         */
+                        expiration_time: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_machines_needs_attention: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "machines.needs_attention";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        resource_name: string;
+                        /** @description Empty where it recovered. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_machines_blocked: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "machines.blocked";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        resource_name: string;
+                        /** @description What staff said about it; may be empty. */
+                        comment: string;
+                        /**
+                         * Format: uuid
+                         * @description Who did it; null where the rules of the service did.
+                         */
+                        performed_by_uuid: string | null;
+                        /** @description Empty where the rules did it. */
+                        performed_by_full_name: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_machines_recovered: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "machines.recovered";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        project_uuid: string | null;
+                        /** @description Empty where there is no project. */
+                        project_name: string;
+                        /** @description Empty where the project has none yet. */
+                        project_short_name: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        resource_name: string;
+                        /** @description Empty where it recovered. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_bridge_away: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "bridge.away";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        since: string;
+                        /** @description Empty where the bridge is back. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_bridge_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "bridge.back";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        since: string;
+                        /** @description Empty where the bridge is back. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_webhook_disabled: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "webhook.disabled";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        webhook_uuid: string;
+                        webhook_name: string;
+                        /**
+                         * Format: uuid
+                         * @description Who answers for it.
+                         */
+                        owner_uuid: string;
+                        /** Format: uuid */
+                        customer_uuid: string | null;
+                        /** @description Empty where it concerns no customer. */
+                        customer_name: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        failing_since: string;
+                        /** @description The last failure. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_mail_undeliverable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "mail.undeliverable";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        email: string;
+                        /** @description What the mail server said. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_webhook_test: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "webhook.test";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        message: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -72,6 +72,10 @@ export type Instruction = ResponseBody<
 >[number];
 /** A project on a resource, in the list over all projects. */
 export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[number];
+/** Where events are sent. */
+export type Webhook = ResponseBody<'/api/webhooks/{uuid}/', 'get'>;
+/** What was sent to a webhook, with the attempts. */
+export type WebhookMessage = ResponseBody<'/api/webhooks/{uuid}/messages/', 'get'>[number];
 /** What a project was granted, used and stored. */
 export type ProjectUsage = ResponseBody<'/api/projects/{uuid}/usage/', 'get'>;
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];

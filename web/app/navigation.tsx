@@ -14,12 +14,13 @@ import {
   IconShieldCheck,
   IconTemplate,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useMe } from '../api/current-user.ts';
-import { mayReadEverything } from '../api/permissions.ts';
+import { mayHaveWebhooks, mayReadEverything } from '../api/permissions.ts';
 import type { Me } from '../api/types.ts';
 import { attentionCountQuery } from '../machines/machine-queries.ts';
 
@@ -55,6 +56,7 @@ const navItems: NavItem[] = [
     icon: IconShieldCheck,
     isVisibleTo: mayReadEverything,
   },
+  { to: '/webhooks', label: 'Webhooks', icon: IconWebhook, isVisibleTo: mayHaveWebhooks },
   { to: '/mail', label: 'Mail', icon: IconMail, isVisibleTo: mayReadEverything },
   { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];

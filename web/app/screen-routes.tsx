@@ -130,6 +130,17 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/webhooks',
+    component: lazyScreen(() => import('../webhooks/webhooks-screen.tsx'), 'WebhooksScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
+    path: '/webhooks/$uuid',
+    validateSearch: createSearchParser(['state', 'page']),
+    component: lazyScreen(() => import('../webhooks/webhook-screen.tsx'), 'WebhookScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/mail',
     validateSearch: createSearchParser(['query', 'state', 'page']),
     component: lazyScreen(() => import('../mail/mail-screen.tsx'), 'MailScreen'),

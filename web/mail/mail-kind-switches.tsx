@@ -8,6 +8,7 @@ const audiences: Record<MailKind['audience'], string> = {
   reviewers: 'To reviewers',
   invited: 'To invited people',
   project: 'To admins and managers of projects',
+  webhooks: 'To owners of webhooks',
   staff: 'To staff',
 };
 

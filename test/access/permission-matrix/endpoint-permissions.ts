@@ -15,6 +15,7 @@ import {
   readsOnly,
   seen,
 } from './matrix-row.ts';
+import { webhookRows } from './webhook-permissions.ts';
 
 function decides(
   action: string,
@@ -513,6 +514,7 @@ export const rows: Row[] = [
   ...ofAwards,
   ...ofTemplates,
   ...machineRows,
+  ...webhookRows,
   ...mailRows,
   ...figureRows,
   ...savedRows,

@@ -1,0 +1,83 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventTypes } from '../src/announcements/event-catalogue.ts';
+import { findAwardEvent } from '../src/announcements/announced-changes.ts';
+import { decisionActions } from '../src/award/award-enums.ts';
+import type { ReceiverMode, WebhookReceiver } from '../test/support/webhooks/webhook-receiver.ts';
+import type { CheckResult } from './checks/check-result.ts';
+import { adminToken, type Cluster } from './cluster.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** Creates a webhook for every event that an entry of the audit of awards stands for. */
+export async function createChaosWebhook({ url, webhookReceiver }: Cluster): Promise<void> {
+  const announced = new Set<string | null>(decisionActions.map(findAwardEvent));
+  const reply = await fetch(`${url}/api/webhooks/`, {
+    method: 'POST',
+    headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: 'Chaos',
+      destination_url: webhookReceiver.url,
+      event_types: eventTypes.filter((type) => announced.has(type)),
+    }),
+  });
+  if (reply.status !== 201) throw new Error(`The webhook: ${reply.status} ${await reply.text()}`);
+}
+
+const working: ReceiverMode = { status: 204 };
+const faulty: readonly ReceiverMode[] = [
+  { status: 503 },
+  { status: 200, cutsConnection: true },
+  { status: 204, failureRate: 0.5 },
+];
+
+/** Lets the receiver fail at random times until it is stopped; then it works. */
+export function startReceiverFaults(
+  receiver: WebhookReceiver,
+  random: SeededRandom,
+): { stop(): Promise<void> } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await pause(1000 + 2000 * random.nextNumber(), null, { signal });
+      await receiver.setMode(faulty[Math.floor(random.nextNumber() * faulty.length)] ?? working);
+      await pause(500 + 1500 * random.nextNumber(), null, { signal });
+      await receiver.setMode(working);
+    }
+  };
+  const running = run().catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  const stop = async (): Promise<void> => {
+    controller.abort();
+    await running;
+    await receiver.setMode(working);
+  };
+  return { stop };
+}
+
+/** A message that failed three times waits for two minutes. */
+const MAX_WAIT_MS = 180_000;
+
+/** Waits until the receiver has everything. */
+export async function waitForWebhook(
+  { postgres }: Cluster,
+  logProgress: (line: string) => void,
+): Promise<CheckResult> {
+  const begin = performance.now();
+  let left = -1;
+  while (left !== 0 && performance.now() - begin < MAX_WAIT_MS) {
+    const [row] = await postgres.query<{ count: number }>(
+      `select count(*)::int as count from outbox where kind in ('announcement', 'webhook')`,
+    );
+    if (row !== undefined && row.count !== left)
+      logProgress(`${row.count} messages for the webhook`);
+    left = row?.count ?? 0;
+    if (left > 0) await pause(500);
+  }
+  return {
+    description: 'nothing is left over for the webhook',
+    examinedCount: 1,
+    violations: left === 0 ? [] : [`${left} messages are not delivered`],
+  };
+}

@@ -1,0 +1,114 @@
+/* Which messages of which webhooks are due. */
+
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { EventMessage } from '../announcements/event-catalogue.ts';
+import type { Database } from '../database/schema.ts';
+import type { WebhookForm } from '../database/webhook-schema.ts';
+import { hasEntitledOwnerSql } from './owner-sql.ts';
+import { MAX_WEBHOOK_PAUSE_MS, messagePauses } from './retry-schedule.ts';
+
+/** A webhook with messages that are due. */
+export interface DueWebhook {
+  id: number;
+  uuid: string;
+  name: string;
+  customerId: number | null;
+  ownerUuid: string;
+  destinationUrl: string;
+  form: WebhookForm;
+  failingSince: string | null;
+  pausedUntil: string | null;
+  failures: number;
+  /** Whether its owner may still have it. */
+  isEntitled: boolean;
+  /** Encrypted, the newest first; those that have expired are left out. As hexadecimal text. */
+  secrets: string[];
+}
+
+/** A message of one webhook. */
+export interface DueMessage {
+  outboxId: number;
+  messageId: number;
+  eventId: string;
+  /** Failed ones. */
+  attempts: number;
+  created: string;
+  content: EventMessage;
+}
+
+const kind = 'webhook';
+
+/*
+ * A time that is further ahead than the pause it ends was written by a clock that was fast: it is
+ * not waited for.
+ */
+function isPauseOverSql(now: string): RawBuilder<SqlBool> {
+  const pause = sql`(${sql.val(messagePauses)}::bigint[])[least(outbox.attempts,
+    ${messagePauses.length}::int)] * interval '1 millisecond'`;
+  return sql`(outbox.next_attempt is null or outbox.next_attempt <= ${now}::timestamptz
+    or outbox.next_attempt > ${now}::timestamptz + ${pause})`;
+}
+
+/**
+ * Whether an entry of the outbox can be sent: its pause is over, and nothing earlier of its award
+ * waits. Both queries need it whole: a webhook that is found without a message to send is found
+ * again at once, without end.
+ */
+function isMessageDueSql(now: string): RawBuilder<SqlBool> {
+  return sql`(${isPauseOverSql(now)}
+    and outbox.id = (select min(same.id) from outbox same where same.kind = ${kind}
+      and same.identifier = outbox.identifier and same.destination = outbox.destination
+      and same.recipient = outbox.recipient))`;
+}
+
+function isWebhookDueSql(now: string): RawBuilder<SqlBool> {
+  const pause = sql`least(${MAX_WEBHOOK_PAUSE_MS}::bigint,
+    1000 * power(2, least(webhook.failures - 1, 20))) * interval '1 millisecond'`;
+  return sql`(webhook.paused_until is null or webhook.paused_until <= ${now}::timestamptz
+    or webhook.paused_until > ${now}::timestamptz + ${pause})`;
+}
+
+/** The active webhooks, beside those in `except`, that are not paused at `now` and have due messages. */
+export async function findDueWebhooks(
+  db: Kysely<Database>,
+  now: string,
+  except: readonly number[],
+): Promise<DueWebhook[]> {
+  const { rows } = await sql<DueWebhook>`
+    select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
+      (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
+      webhook.destination_url as "destinationUrl", webhook.form,
+      webhook.failing_since as "failingSince", webhook.paused_until as "pausedUntil", webhook.failures,
+      ${hasEntitledOwnerSql} as "isEntitled",
+      (select coalesce(json_agg(encode(sealed, 'hex') order by webhook_secret.id desc), '[]')
+        from webhook_secret where webhook_id = webhook.id
+          and (expires is null or expires > ${now}::timestamptz)) as secrets
+    from webhook
+    where webhook.is_active and webhook.id <> all(${except}::bigint[])
+      and ${isWebhookDueSql(now)}
+      and exists (select from outbox where outbox.kind = ${kind}
+        and outbox.recipient = webhook.id::text
+        and ${isMessageDueSql(now)})
+    order by webhook.id`.execute(db);
+  return rows;
+}
+
+/** The messages that can be sent to a webhook at `now`: the first of each award, oldest first. */
+export async function loadDueMessages(
+  db: Kysely<Database>,
+  webhookId: number,
+  now: string,
+  limit: number,
+): Promise<DueMessage[]> {
+  const { rows } = await sql<DueMessage>`
+    select outbox.id as "outboxId", message.id as "messageId", outbox.event_id as "eventId",
+      outbox.attempts, outbox.created, event.content
+    from outbox
+    join webhook_message message
+      on message.webhook_id = ${webhookId} and message.event_id = outbox.event_id
+    join webhook_event event on event.event_id = outbox.event_id
+    where outbox.kind = ${kind} and outbox.recipient = ${`${webhookId}`}
+      and ${isMessageDueSql(now)}
+    order by outbox.id limit ${limit}`.execute(db);
+  return rows;
+}

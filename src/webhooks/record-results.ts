@@ -1,0 +1,195 @@
+/* Stores how attempts ended: in the log, in the outbox and at the webhook. */
+
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { announceEvents } from '../announcements/announcement-sql.ts';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import type { DueMessage, DueWebhook } from './due-messages.ts';
+import {
+  findFailingSince,
+  findNextAttempt,
+  findWebhookPause,
+  isToBeDisabled,
+} from './retry-schedule.ts';
+import type { SendResult } from './send-message.ts';
+
+/** An attempt to send a message. */
+export interface Attempt extends SendResult {
+  message: DueMessage;
+  started: Date;
+  milliseconds: number;
+}
+
+/** Says that the receiver does not want messages any more. */
+const GONE = 410;
+const MAX_ERROR_LENGTH = 500;
+
+/**
+ * Stores attempts of one webhook. A message that failed for too long is given up; a webhook that
+ * failed for too long, or whose receiver is gone, is disabled, which is announced.
+ */
+export async function recordAttempts(
+  db: Kysely<Database>,
+  webhook: DueWebhook,
+  attempts: readonly Attempt[],
+  now: Date,
+): Promise<void> {
+  await runInTransaction(db, async (trx) => {
+    await storeAttempts(trx, attempts, now);
+    const failed = attempts.findLast(({ error }) => error !== null);
+    const hasSuccess = attempts.some(({ error }) => error === null);
+    if (hasSuccess) await recordSuccess(trx, webhook, failed?.error ?? null, now);
+    else if (failed !== undefined) await recordFailure(trx, webhook, failed, now);
+  });
+}
+
+async function storeAttempts(
+  trx: Transaction<Database>,
+  attempts: readonly Attempt[],
+  now: Date,
+): Promise<void> {
+  const rows = attempts.map(({ message, started, milliseconds, status, error }) => {
+    const next =
+      error === null
+        ? null
+        : findNextAttempt(message.attempts + 1, new Date(message.created), now)?.toISOString();
+    return {
+      outbox_id: message.outboxId,
+      message_id: message.messageId,
+      started: started.toISOString(),
+      milliseconds,
+      status,
+      error: error === null ? null : toStorableText(error),
+      state: error === null ? 'delivered' : next === undefined ? 'failed' : 'waiting',
+      next_attempt: next ?? null,
+    };
+  });
+  await sql`
+    with attempt as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as attempt (
+        outbox_id bigint, message_id bigint, started timestamptz, milliseconds int, status int,
+        error text, state text, next_attempt timestamptz)),
+    ended as (
+      delete from outbox using attempt where outbox.id = outbox_id and state <> 'waiting'),
+    postponed as (
+      update outbox set attempts = outbox.attempts + 1, last_error = error,
+        next_attempt = attempt.next_attempt
+      from attempt where outbox.id = outbox_id and state = 'waiting'),
+    message as (
+      update webhook_message set state = attempt.state from attempt
+      where webhook_message.id = message_id returning webhook_message.id)
+    insert into webhook_attempt (message_id, started, milliseconds, status, error)
+    select message_id, started, milliseconds, status, error
+    from attempt join message on message.id = message_id order by started`.execute(trx);
+}
+
+/** A receiver that is back gets at once what waited for its next attempt. */
+async function recordSuccess(
+  trx: Transaction<Database>,
+  webhook: DueWebhook,
+  error: string | null,
+  now: Date,
+): Promise<void> {
+  await trx
+    .updateTable('webhook')
+    .set({
+      failing_since: null,
+      failures: 0,
+      paused_until: null,
+      last_success: now.toISOString(),
+      ...(error !== null && { last_error: toStorableText(error) }),
+    })
+    .where('id', '=', webhook.id)
+    .execute();
+  if (webhook.failingSince === null) return;
+  await trx
+    .updateTable('outbox')
+    .set({ next_attempt: null })
+    .where('kind', '=', 'webhook')
+    .where('recipient', '=', `${webhook.id}`)
+    .execute();
+}
+
+async function recordFailure(
+  trx: Transaction<Database>,
+  webhook: DueWebhook,
+  { error, status }: Attempt,
+  now: Date,
+): Promise<void> {
+  const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
+  const before = { since: toDate(webhook.failingSince), pausedUntil: toDate(webhook.pausedUntil) };
+  const since = findFailingSince(before, now);
+  const failingSince = since.toISOString();
+  await trx
+    .updateTable('webhook')
+    .set({
+      failing_since: failingSince,
+      failures: webhook.failures + 1,
+      paused_until: findWebhookPause(webhook.failures + 1, now).toISOString(),
+      last_error: toStorableText(error ?? ''),
+    })
+    .where('id', '=', webhook.id)
+    .execute();
+  if (status === GONE) {
+    const reason = 'The receiver answered 410: it wants no more messages.';
+    await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
+  } else if (isToBeDisabled(since, now)) {
+    const reason = `Every attempt failed for five days. ${error ?? ''}`.trim();
+    await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
+  }
+}
+
+/** Makes a webhook inactive, gives up what waits for it and announces it. */
+export async function disableWebhook(
+  trx: Transaction<Database>,
+  webhook: Pick<DueWebhook, 'id' | 'uuid' | 'name' | 'customerId' | 'ownerUuid' | 'failingSince'>,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  await trx
+    .updateTable('webhook')
+    .set({ is_active: false, disabled_reason: toStorableText(reason), paused_until: null })
+    .where('id', '=', webhook.id)
+    .execute();
+  await giveUpWaiting(trx, webhook.id);
+  const customer =
+    webhook.customerId === null
+      ? undefined
+      : await trx
+          .selectFrom('customer')
+          .select(['uuid', 'name'])
+          .where('id', '=', webhook.customerId)
+          .executeTakeFirst();
+  const data = {
+    webhook_uuid: webhook.uuid,
+    webhook_name: webhook.name,
+    owner_uuid: webhook.ownerUuid,
+    customer_uuid: customer?.uuid ?? null,
+    customer_name: customer?.name ?? '',
+    failing_since: webhook.failingSince ?? at,
+    error: reason,
+    url: `/webhooks/${webhook.uuid}`,
+  };
+  const scope = { projectId: null, customerId: webhook.customerId };
+  await announceEvents(trx, [{ event: 'webhook.disabled', data, ...scope }], at);
+}
+
+/** Takes the messages that wait for a webhook out of the outbox; the log shows them as failed. */
+export async function giveUpWaiting(trx: Transaction<Database>, webhookId: number): Promise<void> {
+  await trx
+    .deleteFrom('outbox')
+    .where('kind', '=', 'webhook')
+    .where('recipient', '=', `${webhookId}`)
+    .execute();
+  await trx
+    .updateTable('webhook_message')
+    .set({ state: 'failed' })
+    .where('webhook_id', '=', webhookId)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+function toStorableText(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed().slice(0, MAX_ERROR_LENGTH);
+}

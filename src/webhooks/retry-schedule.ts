@@ -1,0 +1,62 @@
+/* When a message is tried again, and when a webhook is given up. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The pause after each failed attempt, in milliseconds; the last one repeats. */
+export const messagePauses = [
+  5 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+];
+
+/** A message that failed for so long is given up. */
+const GIVE_UP_MS = 3 * DAY;
+/** A webhook whose every attempt failed for so long is disabled. */
+const DISABLE_MS = 5 * DAY;
+/**
+ * Longer than any pause of a message: failures this far apart are not one failure that lasts, as
+ * there was nothing to send meanwhile or the service was down.
+ */
+const MAX_FAILURE_GAP_MS = DAY;
+export const MAX_WEBHOOK_PAUSE_MS = 10 * MINUTE;
+
+/** When a message is tried again after its n-th failed attempt; null: it is given up. */
+export function findNextAttempt(attempts: number, created: Date, now: Date): Date | null {
+  if (now.getTime() - created.getTime() >= GIVE_UP_MS) return null;
+  const pause = messagePauses[Math.min(attempts, messagePauses.length) - 1] as number;
+  return new Date(now.getTime() + pause);
+}
+
+/**
+ * How long nothing is sent to a webhook after so many failures in a row: 1 s, 2 s … 10 min. Beside
+ * the pause of each message it keeps the messages of many awards from all trying a dead receiver.
+ */
+export function findWebhookPause(failures: number, now: Date): Date {
+  const pause = Math.min(MAX_WEBHOOK_PAUSE_MS, SECOND * 2 ** Math.min(failures - 1, 20));
+  return new Date(now.getTime() + pause);
+}
+
+/**
+ * Since when a webhook fails that fails now. `since`: what was stored at the failure before it, whose
+ * pause ended at `pausedUntil`; both null after a success.
+ */
+export function findFailingSince(
+  { since, pausedUntil }: { since: Date | null; pausedUntil: Date | null },
+  now: Date,
+): Date {
+  if (since === null || pausedUntil === null) return now;
+  return now.getTime() - pausedUntil.getTime() > MAX_FAILURE_GAP_MS ? now : since;
+}
+
+/** Whether a webhook that fails since then is disabled. */
+export function isToBeDisabled(failingSince: Date, now: Date): boolean {
+  return now.getTime() - failingSince.getTime() >= DISABLE_MS;
+}

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import type { ReceivedMessage, ReceiverMode } from './webhook-receiver.ts';
+
+/* A receiver of webhooks in a process of its own. Its parent sets the mode and gets each message. */
+
+let mode: ReceiverMode = { status: 204 };
+const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const message: ReceivedMessage = {
+      url: request.url ?? '',
+      headers: request.headers as Record<string, string>,
+      body: Buffer.concat(chunks).toString(),
+      status: chooseStatus(),
+    };
+    if (mode.isSilent !== true) process.send?.({ message });
+    response.on('close', () => {
+      if (!response.writableFinished) process.send?.({ wasCut: true });
+    });
+    void answer(message.status);
+  });
+
+  async function answer(status: number): Promise<void> {
+    if (mode.hangs === true) await isReleased;
+    if (mode.cutsConnection === true) return void request.socket.destroy();
+    response.writeHead(status, mode.location === undefined ? {} : { location: mode.location });
+    if (mode.neverEnds === true) return void response.write('x');
+    response.end('x'.repeat(mode.answerBytes ?? 0));
+  }
+});
+
+function chooseStatus(): number {
+  return Math.random() < (mode.failureRate ?? 0) ? 503 : mode.status;
+}
+
+process.on('message', (next: ReceiverMode) => {
+  mode = next;
+  process.send?.({ isSet: true });
+});
+process.on('disconnect', () => {
+  release();
+  process.exit(0);
+});
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+  process.send?.({ port: (server.address() as { port: number }).port });
+});

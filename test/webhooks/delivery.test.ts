@@ -1,0 +1,381 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { findNextAttempt } from '../../src/webhooks/retry-schedule.ts';
+import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
+import { takeAnnouncements } from '../support/announcements.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { awardDetails, TestApp, testWebhooks } from '../support/test-app.ts';
+import {
+  createWebhook,
+  type DeliveryTestOptions,
+  deliverWebhooks,
+  passTime,
+} from '../support/webhooks/webhook-test-bed.ts';
+import { type ReceivedMessage, WebhookReceiver } from '../support/webhooks/webhook-receiver.ts';
+
+/* Events reach a receiver in a process of its own, which refuses, hangs, redirects, or is down. */
+
+let app: TestApp;
+let receiver: WebhookReceiver;
+before(async () => {
+  app = await TestApp.open();
+  receiver = await WebhookReceiver.open();
+});
+beforeEach(async () => {
+  await app.reset();
+  await app.createTemplateWithCustomers({ approval_limit: '100' });
+  receiver.messages.length = 0;
+  receiver.cutAnswers = 0;
+  await receiver.setMode({ status: 204 });
+});
+after(async () => {
+  await receiver?.kill();
+  await app?.close();
+});
+
+const receive = (identifier = 'p1.ukri') =>
+  app.sendInstruction('create_project', awardDetails, identifier);
+const readTypes = (messages: readonly ReceivedMessage[]): string[] =>
+  messages.map(({ body }) => JSON.parse(body).type);
+/** Sends what is due, every half day. */
+async function deliverForDays(days: number): Promise<void> {
+  for (let halves = 0; halves < days * 2; halves++) {
+    await deliverWebhooks(app);
+    passTime(app, 43_200);
+  }
+}
+const readLog = async (uuid: string) => (await app.get(`/api/webhooks/${uuid}/messages/`)).body;
+const readWebhook = async (uuid: string) => (await app.get(`/api/webhooks/${uuid}/`)).body;
+
+test('messages arrive in order, and the package of the specification verifies them', async () => {
+  const { uuid, secret } = await createWebhook(app, { destination_url: receiver.url });
+  await receive();
+  // The package compares the timestamp with the real time.
+  app.now = new Date();
+  assert.equal(await deliverWebhooks(app), null);
+  assert.deepEqual(readTypes(receiver.messages), ['award.arrived', 'award.waiting']);
+  const [message] = receiver.messages as [ReceivedMessage];
+  const verified = new Webhook(secret).verify(message.body, message.headers) as { data: unknown };
+  assert.equal((verified.data as { identifier: string }).identifier, 'p1.ukri');
+  assert.equal(message.headers['content-type'], 'application/json');
+  const other = await createWebhook(app, { destination_url: receiver.url });
+  assert.throws(() => new Webhook(other.secret).verify(message.body, message.headers));
+  const log = await readLog(uuid);
+  assert.deepEqual(
+    log.map((each: Record<string, unknown>) => [each.event_type, each.state]),
+    [
+      ['award.waiting', 'delivered'],
+      ['award.arrived', 'delivered'],
+    ],
+  );
+  assert.deepEqual(
+    log.map((each: { event_id: string }) => each.event_id),
+    receiver.messages.map(({ headers }) => headers['webhook-id']).toReversed(),
+  );
+  assert.equal(log[0].attempts[0].status, 204);
+});
+
+test('while a secret is rotated, both sign; then the new one alone', async () => {
+  const { uuid, secret } = await createWebhook(app, { destination_url: receiver.url });
+  app.now = new Date();
+  const rotated = await app.post(`/api/webhooks/${uuid}/rotate-secret/`, { keep_old_hours: 1 });
+  await receive('p1.ukri');
+  await deliverWebhooks(app);
+  const [first] = receiver.messages as [ReceivedMessage];
+  new Webhook(secret).verify(first.body, first.headers);
+  new Webhook(rotated.body.secret).verify(first.body, first.headers);
+  receiver.messages.length = 0;
+  await app.post(`/api/webhooks/${uuid}/rotate-secret/`, { keep_old_hours: 0 });
+  await receive('p2.ukri');
+  await deliverWebhooks(app);
+  const [second] = receiver.messages as [ReceivedMessage];
+  assert.throws(() => new Webhook(secret).verify(second.body, second.headers));
+  assert.throws(() => new Webhook(rotated.body.secret).verify(second.body, second.headers));
+});
+
+test('secrets are stored encrypted, and neither audit nor replies show them again', async () => {
+  const { uuid, secret } = await createWebhook(app, { destination_url: `${receiver.url}/T0/B0` });
+  const stored = await app.db.selectFrom('webhook_secret').select('sealed').executeTakeFirst();
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  assert.equal(stored?.sealed.includes(key), false);
+  assert.equal(stored?.sealed.includes(secret), false);
+  const shown = JSON.stringify([
+    await readWebhook(uuid),
+    (await app.get('/api/administrative-audit/?subject_kind=webhook')).body,
+  ]);
+  assert.equal(shown.includes(secret), false);
+  const audit = await app.db.selectFrom('administrative_entry').selectAll().execute();
+  const entry = audit.find(({ action }) => action === 'webhook.created');
+  assert.equal(entry?.after?.destination, new URL(receiver.url).origin);
+});
+
+test('a refused message is tried again with the same id, and holds back only its award', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive();
+  assert.match(String(await deliverWebhooks(app)), /answered 500/);
+  assert.deepEqual(readTypes(receiver.messages), ['award.arrived']);
+  const failing = await readWebhook(uuid);
+  assert.deepEqual([failing.status, failing.waiting], ['failing', 2]);
+  await receiver.setMode({ status: 200 });
+  passTime(app, 1);
+  await deliverWebhooks(app);
+  assert.equal(receiver.messages.length, 1, 'its next attempt is not due');
+  passTime(app, 5);
+  await deliverWebhooks(app);
+  await deliverWebhooks(app);
+  assert.deepEqual(readTypes(receiver.messages), [
+    'award.arrived',
+    'award.arrived',
+    'award.waiting',
+  ]);
+  const [first, again] = receiver.messages;
+  assert.equal(first?.headers['webhook-id'], again?.headers['webhook-id']);
+  assert.deepEqual(
+    [(await readWebhook(uuid)).status, (await readWebhook(uuid)).waiting],
+    ['active', 0],
+  );
+});
+
+test('a receiver that is down gets everything, in order, once it is up', async () => {
+  await createWebhook(app, { destination_url: receiver.url });
+  await receiver.kill();
+  await receive('p1.ukri');
+  await receive('p2.ukri');
+  assert.match(String(await deliverWebhooks(app)), /ECONNREFUSED/);
+  await receiver.start();
+  passTime(app, 60);
+  await deliverWebhooks(app);
+  await deliverWebhooks(app);
+  const byAward = Map.groupBy(
+    receiver.messages,
+    ({ body }) => JSON.parse(body).data.identifier as string,
+  );
+  for (const identifier of ['p1.ukri', 'p2.ukri']) {
+    const types = readTypes(byAward.get(identifier) ?? []);
+    assert.deepEqual(types, ['award.arrived', 'award.waiting']);
+  }
+});
+
+test('a receiver that hangs delays no other, and is cut off', async () => {
+  const slow = await WebhookReceiver.open();
+  try {
+    await slow.setMode({ status: 200, hangs: true });
+    await createWebhook(app, { name: 'Slow', destination_url: slow.url });
+    await createWebhook(app, { name: 'Fast', destination_url: receiver.url });
+    await receive();
+    const failure = await deliverWebhooks(app, { timeoutMs: 1500 });
+    assert.match(String(failure), /^Slow: There was no answer within 1.5 s\./);
+    assert.deepEqual(readTypes(receiver.messages), ['award.arrived', 'award.waiting']);
+    const log = await app.db
+      .selectFrom('webhook_attempt')
+      .select(['milliseconds', 'error'])
+      .orderBy('id')
+      .execute();
+    assert.ok((log.find(({ error }) => error !== null)?.milliseconds ?? 0) >= 1400);
+    assert.ok(log.filter(({ error }) => error === null).length === 2);
+  } finally {
+    await slow.kill();
+  }
+});
+
+test('an answer of more than 64 kB is not read to its end, and counts by its status', async () => {
+  await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 200, answerBytes: 50_000_000 });
+  await receive();
+  assert.equal(await deliverWebhooks(app), null);
+  assert.equal(receiver.messages.length, 2);
+  await waitUntil(() => receiver.cutAnswers === 2);
+});
+
+test('an answer that does not end is left when the time of the attempt is over', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 200, neverEnds: true });
+  await receive();
+  assert.equal(await deliverWebhooks(app, { timeoutMs: 300 }), null);
+  assert.deepEqual(readTypes(receiver.messages), ['award.arrived', 'award.waiting']);
+  await waitUntil(() => receiver.cutAnswers === 2);
+  const [attempt] = (await readLog(uuid))[0].attempts;
+  assert.ok(attempt.milliseconds >= 290, `${attempt.milliseconds} ms`);
+});
+
+test('a redirect is not followed', async () => {
+  const other = await WebhookReceiver.open();
+  try {
+    const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+    await receiver.setMode({ status: 307, location: other.url });
+    await receive();
+    assert.match(String(await deliverWebhooks(app)), /307; redirects are not followed/);
+    assert.equal(other.messages.length, 0);
+    assert.equal((await readLog(uuid)).at(-1).attempts[0].status, 307);
+  } finally {
+    await other.kill();
+  }
+});
+
+test('a message is given up after three days, a webhook disabled after five, which is announced', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await deliverForDays(2.5);
+  assert.equal((await readWebhook(uuid)).waiting, 2);
+  await deliverForDays(1);
+  assert.deepEqual((await readLog(uuid)).at(-1).state, 'failed');
+  await receive('p2.ukri');
+  await deliverForDays(1.5);
+  assert.equal((await readWebhook(uuid)).status, 'failing');
+  await deliverWebhooks(app);
+  const disabled = await readWebhook(uuid);
+  assert.deepEqual([disabled.status, disabled.waiting], ['disabled', 0]);
+  assert.match(disabled.disabled_reason, /five days.*500/);
+  const announced = await takeAnnouncements(app);
+  assert.deepEqual(
+    announced.map(({ event, data }) => [event, data.webhook_uuid]),
+    [['webhook.disabled', uuid]],
+  );
+  receiver.messages.length = 0;
+  await receiver.setMode({ status: 200 });
+  const activated = await app.patch(`/api/webhooks/${uuid}/`, { is_active: true });
+  assert.equal(activated.body.status, 'active');
+  await app.post(`/api/webhooks/${uuid}/replay/`, { since: '2026-11-01' });
+  await deliverWebhooks(app);
+  await deliverWebhooks(app);
+  assert.deepEqual(readTypes(receiver.messages).sort(), [
+    'award.arrived',
+    'award.arrived',
+    'award.waiting',
+    'award.waiting',
+  ]);
+});
+
+test('failures that are far apart do not disable a webhook', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await deliverWebhooks(app);
+  passTime(app, 3.1 * 86_400);
+  await deliverWebhooks(app);
+  await deliverWebhooks(app);
+  // Nothing waits for a month; then a message fails once.
+  passTime(app, 30 * 86_400);
+  await receive('p2.ukri');
+  await deliverWebhooks(app);
+  const webhook = await readWebhook(uuid);
+  assert.deepEqual([webhook.status, webhook.waiting], ['failing', 2]);
+  assert.equal(Date.parse(webhook.failing_since), app.now.getTime());
+});
+
+test('the pauses between attempts grow to six hours, for three days', () => {
+  const created = new Date('2026-11-23T12:00:00Z');
+  const pauses: number[] = [];
+  let at = created;
+  for (;;) {
+    const next = findNextAttempt(pauses.length + 1, created, at);
+    if (next === null) break;
+    pauses.push((next.getTime() - at.getTime()) / 1000);
+    at = next;
+  }
+  assert.deepEqual(pauses.slice(0, 8), [5, 30, 120, 600, 1800, 3600, 10_800, 21_600]);
+  assert.ok(pauses.slice(8).every((seconds) => seconds === 21_600));
+  const days = (at.getTime() - created.getTime()) / 86_400_000;
+  assert.ok(days >= 3 && days < 3.25, `${days} days`);
+});
+
+test('a receiver that answers 410 gets nothing more', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 410 });
+  await receive();
+  await deliverWebhooks(app);
+  assert.equal((await readWebhook(uuid)).status, 'disabled');
+  assert.equal(receiver.messages.length, 1);
+});
+
+test('one message, or all since a time, are sent again with the ids that they had', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receive('p1.ukri');
+  await deliverWebhooks(app);
+  const ids = receiver.messages.map(({ headers }) => headers['webhook-id']);
+  receiver.messages.length = 0;
+  const path = `/api/webhooks/${uuid}/replay/`;
+  assert.deepEqual((await app.post(path, { event_id: ids[1] })).body, { count: 1 });
+  assert.deepEqual((await app.post(path, { event_id: ids[1] })).body, { count: 0 }, 'it waits');
+  await deliverWebhooks(app);
+  assert.deepEqual(
+    receiver.messages.map(({ headers }) => headers['webhook-id']),
+    [ids[1]],
+  );
+  receiver.messages.length = 0;
+  assert.deepEqual((await app.post(path, { since: app.now.toISOString() })).body, { count: 2 });
+  await deliverWebhooks(app);
+  assert.deepEqual(
+    receiver.messages.map(({ headers }) => headers['webhook-id']),
+    ids,
+  );
+  const later = new Date(app.now.getTime() + 1000).toISOString();
+  assert.deepEqual((await app.post(path, { since: later })).body, { count: 0 });
+  assert.equal((await app.post(path, {})).status, 400);
+});
+
+test('a test message arrives and is in the log', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  const { event_id: id } = (await app.post(`/api/webhooks/${uuid}/test/`)).body;
+  await deliverWebhooks(app);
+  assert.equal(receiver.messages[0]?.headers['webhook-id'], id);
+  assert.match(JSON.parse(receiver.messages[0]?.body ?? '').data.message, /“Receiver”/);
+});
+
+test('a connection to an address that is not allowed is refused each time it is made', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receive();
+  const strict = { ...testWebhooks.policy, networks: [] };
+  assert.match(String(await deliverWebhooks(app, { policy: strict })), /not a public address/);
+  const name = `http://receiver.example.org:${new URL(receiver.url).port}/hook`;
+  await app.patch(`/api/webhooks/${uuid}/`, { destination_url: name });
+  // The name resolves to a public address when the webhook is made, and to another one later.
+  const resolve = (address: string): NonNullable<DeliveryTestOptions['resolveName']> =>
+    ((_name: string, _options: unknown, done: (...values: unknown[]) => void) =>
+      done(null, [{ address, family: 4 }])) as never;
+  passTime(app, 60);
+  const refused = await deliverWebhooks(app, { policy: strict, resolveName: resolve('127.0.0.1') });
+  assert.match(String(refused), /receiver.example.org has an address that is not allowed/);
+  assert.equal(receiver.messages.length, 0);
+  passTime(app, 60);
+  assert.equal(await deliverWebhooks(app, { resolveName: resolve('127.0.0.1') }), null);
+  assert.equal(receiver.messages.length, 2);
+});
+
+const policy = { networks: ['10.2.0.0/16', 'fd12::/16'], ports: [443], allowPlainHttp: false };
+const addresses = [
+  ['192.0.2.1', false],
+  ['93.184.215.14', true],
+  ['10.1.0.1', false],
+  ['10.2.0.1', true],
+  ['::ffff:10.1.0.1', false],
+  ['127.0.0.1', false],
+  ['0.0.0.0', false],
+  ['169.254.169.254', false],
+  ['100.100.100.200', false],
+  ['168.63.129.16', false],
+  ['172.16.0.1', false],
+  ['192.168.1.1', false],
+  ['224.0.0.1', false],
+  ['::1', false],
+  ['fe80::1', false],
+  ['fc00::1', false],
+  ['fd12::1', true],
+  ['64:ff9b::a01:1', false],
+  ['64:ff9b:1::a01:1', false],
+  ['::10.1.0.1', false],
+  ['2002:a01:1::', false],
+  ['fd00:ec2::254', false],
+  ['192.0.0.192', false],
+  ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', true],
+] as const;
+
+test('webhooks go to public addresses and to those that a setting allows', () => {
+  assert.deepEqual(
+    addresses.map(([address]) => [address, isAllowedAddress(address, policy)]),
+    addresses,
+  );
+});

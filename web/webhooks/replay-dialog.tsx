@@ -1,0 +1,65 @@
+import { Stack, Text, TextInput } from '@mantine/core';
+import { isNotEmpty } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { api, readBody } from '../api/api-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import type { Webhook } from '../api/types.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { FormFooter } from '../parts/form-footer.tsx';
+import { showSuccess } from '../parts/show-success.ts';
+import { useApiForm } from '../parts/use-api-form.ts';
+
+interface ReplayDialogProps {
+  webhook: Webhook;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Sends every message since a time again. */
+export function ReplayDialog({ webhook, isOpen, onClose }: ReplayDialogProps) {
+  return (
+    <FormDialog opened={isOpen} onClose={onClose} title="Send messages again">
+      <ReplayForm webhook={webhook} onClose={onClose} />
+    </FormDialog>
+  );
+}
+
+function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isOpen'>) {
+  const queries = useQueryClient();
+  const { form, formProps, ...sending } = useApiForm({
+    initialValues: { since: '' },
+    validate: { since: isNotEmpty('A time is required.') },
+    onSend: async ({ since }) => {
+      const params = { path: { uuid } };
+      // The field holds the reader's local time.
+      const body = { since: new Date(since).toISOString() };
+      const { count } = await readBody(api.POST('/api/webhooks/{uuid}/replay/', { params, body }));
+      void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
+      onClose();
+      showSuccess(
+        count === 1
+          ? '1 message will be sent again.'
+          : `${count.toLocaleString('en')} messages will be sent again.`,
+      );
+    },
+  });
+  return (
+    <form {...formProps} aria-label="Send again">
+      <Stack>
+        <Text size="sm">
+          Every event since this time is sent again with the id that it had, so that the receiver
+          can leave out what it has. Messages that wait are not affected.
+        </Text>
+        <TextInput
+          label="Since"
+          description="In the time zone of this browser."
+          type="datetime-local"
+          required
+          data-autofocus
+          {...form.getInputProps('since')}
+        />
+        <FormFooter submitLabel="Send again" {...sending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

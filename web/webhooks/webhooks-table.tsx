@@ -1,0 +1,55 @@
+import { Table, Text } from '@mantine/core';
+import type { Webhook } from '../api/types.ts';
+import { PageLink } from '../parts/page-link.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
+import { WideTable } from '../parts/wide-table.tsx';
+import { WebhookStatusBadge } from './webhook-status-badge.tsx';
+
+/** A row for each webhook. */
+export function WebhooksTable({ webhooks }: { webhooks: Webhook[] }) {
+  return (
+    <WideTable minWidth={760} aria-label="Webhooks" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th>Events of</Table.Th>
+          <Table.Th>Sent to</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th>Last delivery</Table.Th>
+          <Table.Th ta="right">Waiting</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {webhooks.map((webhook) => (
+          <WebhookRow key={webhook.uuid} webhook={webhook} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
+  );
+}
+
+function WebhookRow({ webhook }: { webhook: Webhook }) {
+  const { uuid, name, customer_uuid, customer_name, destination_url, status } = webhook;
+  const { last_success: lastSuccess, last_error: lastError, waiting } = webhook;
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+        <PageLink to="/webhooks/$uuid" params={{ uuid }} size="sm" fw={500}>
+          {name}
+        </PageLink>
+      </Table.Td>
+      <Table.Td>{customer_uuid === null ? 'All customers and the site' : customer_name}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{new URL(destination_url).host}</Table.Td>
+      <Table.Td>
+        <WebhookStatusBadge status={status} />
+        {status === 'failing' && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {lastError}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{lastSuccess === null ? 'never' : <RelativeTime time={lastSuccess} />}</Table.Td>
+      <Table.Td ta="right">{waiting.toLocaleString('en')}</Table.Td>
+    </Table.Tr>
+  );
+}
