@@ -2,7 +2,6 @@
 
 import { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
-import { recordChange } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
@@ -32,17 +31,7 @@ export function privacyRoutes(app: App, context: AppContext): void {
       const caller = requireCaller(request);
       const person = await requireVisiblePerson(context, caller, parseUuidParam(request));
       if (person.uuid !== caller.uuid) requireStaff(caller);
-      return runInTransaction(context.db, async (trx) => {
-        const data = await exportPerson(trx, person.id);
-        await recordChange(trx, toActor(caller), {
-          at: context.clock().toISOString(),
-          action: 'person.exported',
-          subject: { uuid: person.uuid, name: person.username },
-          before: null,
-          after: null,
-        });
-        return data;
-      });
+      return exportPerson(context.db, person.id);
     },
   });
 

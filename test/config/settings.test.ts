@@ -105,6 +105,11 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     mailTemplates: null,
     mailReminderDays: 7,
     mailLogDays: 90,
+    secretKeys: null,
+    webhookLogDays: 30,
+    webhookNetworks: [],
+    webhookPlainHttp: false,
+    webhookPorts: [443, 8443],
     logLevel: 'info',
   };
   assert.deepEqual(readSettings({}), defaults);

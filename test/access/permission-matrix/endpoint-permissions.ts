@@ -3,6 +3,7 @@ import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { mailRows } from './mail-permissions.ts';
+import { privacyRows } from './privacy-permissions.ts';
 import { savedRows, sharedWorkRows } from './shared-work-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
@@ -515,6 +516,7 @@ export const rows: Row[] = [
   ...ofTemplates,
   ...machineRows,
   ...webhookRows,
+  ...privacyRows,
   ...mailRows,
   ...figureRows,
   ...savedRows,
