@@ -4,7 +4,7 @@
  */
 
 /** Folders of src that are not features: everything may stand on them. */
-const foundations = 'award|errors|http|database';
+const foundations = 'award|errors|http|database|tracing';
 /** What puts the program together; nothing below it may know it. */
 const top = 'server\\.ts|main\\.ts|commands/|demo/';
 

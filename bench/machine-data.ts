@@ -48,7 +48,17 @@ export async function fillMachines(
 }
 
 /** Stores what the members of each project used on each of the last `days` days. Returns its rows by person and day. */
-export async function fillUsage(db: Kysely<Database>, days: number): Promise<number> {
+export function fillUsage(db: Kysely<Database>, days: number): Promise<number> {
+  return db.connection().execute(async (connection) => {
+    // Millions of rows take longer than the service lets a statement take.
+    await sql`set statement_timeout = 0`.execute(connection);
+    const rows = await insertUsage(connection, days);
+    await sql`reset statement_timeout`.execute(connection);
+    return rows;
+  });
+}
+
+async function insertUsage(db: Kysely<Database>, days: number): Promise<number> {
   await sql`insert into local_account (resource_id, local_name, short_name, project_id, person_id,
       local_group, first_seen, last_seen)
     select pair.resource_id, member.short_name || '.' || project.short_name, member.short_name,

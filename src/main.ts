@@ -11,6 +11,7 @@ import {
 import { answerJobs } from './commands/answer-jobs.ts';
 import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
 import { checkDatabase } from './commands/check-database.ts';
+import { exportAll } from './commands/export-command.ts';
 import { type ImportCommandOptions, importWaldur } from './commands/import-command.ts';
 import {
   endUserSessions,
@@ -109,6 +110,12 @@ program
   .description('make a key pair of age; prints the public key, with which backups are encrypted')
   .argument('<file>', 'a new file for the secret key; keep it away from this machine')
   .action((file: string) => createBackupKey(file));
+
+program
+  .command('export')
+  .description('write awards, projects, people, audit and usage as JSON lines and CSV')
+  .argument('<folder>', 'a new folder; docs/export.md has the columns')
+  .action((folder: string) => exportAll(readSettings(process.env), folder));
 
 program
   .command('import-waldur')

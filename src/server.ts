@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
@@ -19,10 +20,13 @@ import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
 import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
+import { jobLogRoutes } from './bridge/job-log-routes.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
 import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { registerPoolMetrics } from './database/pool-metrics.ts';
 import type { Database } from './database/schema.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { getPathPrefix, isHttpsRequest, resolveBaseUrl } from './http/base-url.ts';
 import { prepareRequest, requireOneHost } from './http/incoming-request.ts';
@@ -45,12 +49,12 @@ import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
 import { registerMachineMetrics } from './machines/machine-metrics.ts';
-import type { Maintenance } from './maintenance/maintenance-state.ts';
-import { refuseChangesInMaintenance } from './maintenance/refuse-changes.ts';
+import { type GetMaintenance, refuseChangesInMaintenance } from './maintenance/refuse-changes.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { setTemplateResources } from './machines/template-resources.ts';
+import { registerAwardMetrics } from './managed-projects/award-metrics.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
@@ -80,6 +84,7 @@ import type { SignOnContext } from './sign-on/sign-on-context.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
 import { projectInfoRoutes } from './site-access/projectinfo-routes.ts';
 import { siteAccessRoutes } from './site-access/site-access-routes.ts';
+import { getTracing } from './tracing/tracing.ts';
 import { accountingRoutes } from './usage-reports/accounting-routes.ts';
 import { projectUsageRoutes } from './usage-reports/project-usage-routes.ts';
 import { storageReportRoutes } from './usage-reports/storage-report-routes.ts';
@@ -110,7 +115,9 @@ export interface ServerOptions {
   /** The second listener, which then answers operators and bridges; null or left out: none. */
   internalListener?: InternalListener | null;
   /** null, as by default: changes are accepted. */
-  maintenance?: () => Maintenance | null;
+  maintenance?: GetMaintenance;
+  /** What `/metrics` needs as a bearer token; null or left out: nothing. */
+  metricsToken?: string | null;
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
   shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
@@ -155,12 +162,15 @@ export async function createServer(options: ServerOptions): Promise<App> {
     outbox = null,
     timeZone = 'UTC',
     maintenance = () => null,
+    shutdown = new Shutdown(),
   } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
+  const tracing = getTracing();
   const app: App = Fastify({
     logger: options.log && {
       ...options.log,
       serializers: { req: serializeRequest, err: serializeError },
+      ...(tracing !== null && { mixin: tracing.getLogFields }),
     },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
@@ -176,7 +186,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clientErrorHandler: replyToUnreadableRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const bridgeContext = { db, clock, portal, bridge, outbox };
+  const bridgeContext = { db, clock, portal, bridge, outbox, maintenance };
   const context: AppContext = {
     db,
     listDb: (request) => (isSearch(request) ? searchDb : db),
@@ -189,7 +199,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
     maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
     maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
-
   const signOn: SignOnContext = {
     context,
     passwordLogin: access.passwordLogin,
@@ -197,9 +206,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
 
+  tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
-  const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
   await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
   requireOneHost(app);
@@ -214,14 +223,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix, describeWebhooks());
-  metricsRoutes(app, (register) => {
+  const addMetrics = (register: Registry): (() => Promise<void>) => {
     const updates = [
+      registerPoolMetrics(register),
+      registerAwardMetrics(register, { db, clock }),
       registerBridgeMetrics(register, bridgeContext),
       registerMachineMetrics(register, { db, clock }),
       registerCollectionMetrics(register, { db, clock }),
     ];
     return async () => void (await Promise.all(updates.map((update) => update())));
-  });
+  };
+  metricsRoutes(app, { token: options.metricsToken ?? null, add: addMetrics });
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
@@ -264,7 +276,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     sessionRoutes(resources, context);
     adminAuditRoutes(resources, context);
     bridgeRoutes(resources, bridgeContext);
-    siteRoutes(resources, context, { ...bridgeContext, maintenance });
+    jobLogRoutes(resources, context);
+    deliveryRoutes(resources, context);
+    siteRoutes(resources, context, bridgeContext);
     overviewRoutes(resources, context);
     savedReplyRoutes(resources, context);
     savedViewRoutes(resources, context);
@@ -275,7 +289,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await registerApiDocs(app, prefix);
   const hasSession = (request: FastifyRequest): boolean =>
     readSessionCookie(request, context.baseUrl(request)) !== undefined;
-  await servePages(app, { prefix, timeZone, hasSession, folder: options.pagesDir });
+  await servePages(app, { prefix, timeZone, hasSession, clock, folder: options.pagesDir });
   await app.ready();
   return app;
 }

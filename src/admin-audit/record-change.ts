@@ -15,6 +15,8 @@ export const subjectKinds = [
   'settings',
   'resource',
   'machine',
+  'job',
+  'delivery',
   'webhook',
 ] as const;
 type SubjectKind = (typeof subjectKinds)[number];

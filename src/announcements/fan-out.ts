@@ -73,12 +73,13 @@ async function findDueIds(db: Kysely<Database>, now: string, limit: number): Pro
   // Further ahead than any pause: it was written by a clock that was fast.
   const latest = sql`${now}::timestamptz + ${MAX_PAUSE_SECONDS} * interval '1 second'`;
   const { rows } = await sql<{ id: number }>`
-    select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[])
+    select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[]) and dead is null
       and (next_attempt is null or next_attempt <= ${now}::timestamptz
         or next_attempt > ${latest})
       and (identifier = '' or not exists (select from outbox earlier
         where earlier.kind = ${kind} and earlier.identifier = outbox.identifier
           and earlier.destination = outbox.destination and earlier.id < outbox.id
+          and earlier.dead is null
           and earlier.next_attempt > ${now}::timestamptz and earlier.next_attempt <= ${latest}))
     order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);

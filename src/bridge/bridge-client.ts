@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseLosslessJson } from '../award/lossless-json.ts';
+import { runInSpan } from '../tracing/tracing.ts';
 import { BridgeError, type BridgeProblem } from './bridge-error.ts';
 import type { Invite } from './invite-file.ts';
 import { type SignatureVersion, type SignedCall, buildSignedHeaders } from './request-signing.ts';
@@ -60,8 +61,13 @@ export class BridgeClient {
     const { state } = this.#options;
     const send = (version: SignatureVersion): Promise<Reply> =>
       this.#send(version, method, endpoint, body, timeoutMs);
+    const span = {
+      name: `bridge ${endpoint}`,
+      kind: 'client' as const,
+      attributes: { 'http.request.method': method, 'server.address': this.#options.invite.url },
+    };
     try {
-      const reply = await this.#negotiateVersion(send);
+      const reply = await runInSpan(span, () => this.#negotiateVersion(send));
       const answer = read(endpoint, getSuccessText(endpoint, reply, state));
       state.markReachable();
       return answer;

@@ -3,6 +3,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
+import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import type { Database } from '../database/schema.ts';
 import { isRefusedByMaintenance } from '../database/sql-state.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
@@ -88,7 +89,10 @@ export class BridgeConnection {
       client,
       inviteKey: invite.key,
       getContext: () => this.#createContext(),
-      logFailure: (reference, error) => this.#log?.error({ err: error, reference }, 'a job failed'),
+      logFailure: (jobId, reference, error) =>
+        this.#log?.error({ err: error, jobId, reference }, 'a job failed'),
+      logAnswer: (jobId, outcome) => this.#log?.info({ jobId, outcome }, 'a job was answered'),
+      onJobFailure: (jobId, error) => this.#logJobFailure(jobId, error),
       onError,
     });
     const sweepMs = options.sweepSeconds * 1000;
@@ -253,6 +257,12 @@ export class BridgeConnection {
       const message = this.state.lastError?.message ?? 'the bridge has not been reached yet';
       this.#log?.warn({ url: this.url }, message);
     }
+  }
+
+  #logJobFailure(jobId: string, error: unknown): void {
+    // An outage fails every job at once, and is logged where it begins.
+    if (isDatabaseUnavailable(error) || isOutage(error)) return;
+    this.#log?.warn({ err: error, jobId }, 'a job failed and is tried again');
   }
 
   #onError(error: unknown): void {

@@ -28,6 +28,11 @@ export function registerBridgeMetrics(
     'which',
   ]);
   const jobs = gauge('bridge_jobs_last_hour', 'Jobs of the last hour by outcome', ['outcome']);
+  const openJobs = gauge('bridge_jobs_open', 'Jobs that are not answered yet');
+  const deadJobs = gauge(
+    'bridge_jobs_dead',
+    'Jobs that ended without an answer and wait for staff to decide',
+  );
   const oldestJob = gauge('bridge_oldest_unanswered_job_seconds', 'Age of the oldest open job');
   const notUnderstood = gauge(
     'bridge_notifications_not_understood',
@@ -39,10 +44,25 @@ export function registerBridgeMetrics(
   const attempts = gauge('outbox_channel_failed_attempts', 'Failed attempts in a row, by channel', [
     'channel',
   ]);
+  const oldestOfChannel = gauge(
+    'outbox_channel_oldest_seconds',
+    'Age of the oldest entry that waits, by channel',
+    ['channel'],
+  );
+  const refused = gauge('outbox_channel_refused', 'Entries that were refused and are tried again', [
+    'channel',
+  ]);
+  const dead = gauge(
+    'outbox_channel_dead',
+    'Entries that are not tried any more and wait for staff to decide',
+    ['channel'],
+  );
   const failed = gauge('bridge_last_error_time_seconds', 'Unix time of the last error');
 
   const show = (status: BridgeStatus): void => {
-    reachable.set(status.bridge === 'reachable' ? 1 : 0);
+    // Without a bridge there is nothing to be reached, and nothing to be alarmed about.
+    if (status.bridge === 'no bridge') reachable.remove();
+    else reachable.set(status.bridge === 'reachable' ? 1 : 0);
     since.set(unixTime(status.reachable_since));
     portal.reset();
     portal.set(
@@ -61,7 +81,12 @@ export function registerBridgeMetrics(
     for (const each of status.outbox.channels) {
       waiting.set({ channel: each.channel }, each.waiting);
       attempts.set({ channel: each.channel }, each.attempts);
+      oldestOfChannel.set({ channel: each.channel }, each.oldest_seconds ?? 0);
+      refused.set({ channel: each.channel }, each.refused);
+      dead.set({ channel: each.channel }, each.dead);
     }
+    openJobs.set(status.open_jobs);
+    deadJobs.set(status.dead_jobs);
     oldestJob.set(status.oldest_unanswered_job_seconds ?? 0);
     depth.set(status.outbox.depth);
     oldestEntry.set(status.outbox.oldest_seconds ?? 0);

@@ -28,6 +28,7 @@ const Channel = Type.Object({
   waiting: Type.Integer(),
   oldest_seconds: nullable(Type.Integer()),
   refused: Type.Integer({ description: 'Entries that were refused and are tried again.' }),
+  dead: Type.Integer({ description: 'Entries that are not tried any more, until staff decide.' }),
   attempts: Type.Integer({ description: 'Failed attempts in a row of this process.' }),
   next_attempt: nullable(Time),
   last_error: LastError,
@@ -55,6 +56,8 @@ export const BridgeStatusSchema = Type.Object({
     description: `By outcome: ${jobOutcomes.join(', ')}.`,
   }),
   oldest_unanswered_job_seconds: nullable(Type.Integer()),
+  open_jobs: Type.Integer({ description: 'Jobs that are not answered yet.' }),
+  dead_jobs: Type.Integer({ description: 'Jobs that ended without an answer and wait for staff.' }),
   notifications: Type.Object({
     last_hour: Type.Integer(),
     not_understood: Type.Integer({ description: 'Stored as they came, ever.' }),

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { coalesce } from '../database/coalesce-calls.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import { describeJob } from '../openportal/describe-job.ts';
 import { type Job, parseJobId } from '../openportal/job.ts';
 import { gatherMs, type JobResultRow, type OpenJob, toStoredResult } from './job-store.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -23,8 +24,6 @@ const maxJobLifeMs = 3_600_000;
 const defaultJobLifeMs = 120_000;
 /** Longer than the process that stored a job works on it. */
 const overdueAfterMs = 10_000;
-/** How long closed jobs are kept, so that a repeated one gets the same answer. */
-const closedJobRetentionMs = 24 * 3_600_000;
 
 /** Stores the jobs that the bridge hands over, each once however often it comes. */
 export class JobIntake {
@@ -91,13 +90,6 @@ export class JobIntake {
       .execute();
     await queue.add(overdue.map(({ id }) => id));
   }
-
-  /** Deletes the jobs that were closed a day ago. */
-  async deleteClosedJobs(): Promise<void> {
-    const { db, clock } = this.#options;
-    const before = new Date(clock().getTime() - closedJobRetentionMs).toISOString();
-    await db.deleteFrom('bridge_job').where('closed', '<', before).execute();
-  }
 }
 
 /** The new ones of these jobs, each in its place; null for the others. */
@@ -115,19 +107,26 @@ async function storeJobs(
       id,
       sealed: cipher.encrypt(id, JSON.stringify(job)),
       expires: computeExpiry(job, now),
+      ...describeJob(job),
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  // A clock that was behind may have given a job too little time.
+  // A clock that was behind may have given a job too little time. What a person gave up stays so.
   const stored = await sql<JobResultRow & { expires: string }>`
-    insert into bridge_job (id, sealed, received, expires)
-    select id, sealed, ${now.toISOString()}, expires from unnest(
+    insert into bridge_job (id, sealed, received, expires, asked_by, offering, instruction, subject)
+    select id, sealed, ${now.toISOString()}, expires, asked_by, offering, instruction, subject
+    from unnest(
       ${rows.map(({ id }) => id)}::uuid[],
       ${rows.map(({ sealed }) => sealed)}::bytea[],
-      ${rows.map(({ expires }) => expires)}::timestamptz[]
-    ) as given (id, sealed, expires)
+      ${rows.map(({ expires }) => expires)}::timestamptz[],
+      ${rows.map(({ askedBy }) => askedBy)}::text[],
+      ${rows.map(({ offering }) => offering)}::text[],
+      ${rows.map(({ instruction }) => instruction)}::text[],
+      ${rows.map(({ subject }) => subject)}::text[]
+    ) as given (id, sealed, expires, asked_by, offering, instruction, subject)
     on conflict (id) do update set sealed = excluded.sealed, received = excluded.received,
-        expires = excluded.expires, closed = null, result = null
-      where bridge_job.closed is not null and excluded.expires > ${now.toISOString()}
+        expires = excluded.expires, closed = null, result = null, decided = null
+      where bridge_job.closed is not null and bridge_job.result is distinct from 'given_up'
+        and excluded.expires > ${now.toISOString()}
     returning id, expires, outcome, answered`.execute(db);
   const fresh = new Map(stored.rows.map((row) => [row.id, row]));
   return ids.map((id) => {

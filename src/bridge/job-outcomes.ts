@@ -9,7 +9,9 @@ export type UnansweredReason =
   /** It was finished before it reached us. */
   | 'finished'
   /** It is encrypted under a key that is gone, and the bridge no longer holds it. */
-  | 'lost';
+  | 'lost'
+  /** A person gave it up before it was answered. */
+  | 'given_up';
 
 /** How a job ended: answered with success, with an error of some kind, or not at all. */
 export type JobOutcome = 'complete' | ErrorKind | UnansweredReason;
@@ -19,7 +21,15 @@ const unansweredReasons: Record<UnansweredReason, true> = {
   undelivered: true,
   finished: true,
   lost: true,
+  given_up: true,
 };
+
+/** The outcomes after which a person has to decide: the awarding portal has no answer. */
+export const deadOutcomes = [
+  'expired',
+  'undelivered',
+  'lost',
+] as const satisfies readonly UnansweredReason[];
 
 /** Every outcome; a new one appears here as soon as its type compiles. */
 export const jobOutcomes: readonly JobOutcome[] = [

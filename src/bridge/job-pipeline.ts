@@ -2,21 +2,23 @@
 
 import type { Kysely } from 'kysely';
 import { coalesce } from '../database/coalesce-calls.ts';
+import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import type { Database } from '../database/schema.ts';
 import {
   type DecisionKey,
   type DecisionInput,
   loadDecisionInputs,
 } from '../managed-projects/decision-input.ts';
-import type { LogJobFailure } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import { type ProcessJobOptions, processOpenJob, processStoredJob } from './run-job.ts';
 import { fetchJob, fetchJobs } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
+import { BridgeError } from './bridge-error.ts';
 import { JobIntake } from './job-intake.ts';
 import { gatherMs, JobStore } from './job-store.ts';
 import { JobQueue, migrateJobQueue, type OpenPool } from './job-queue.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { runInSpan } from '../tracing/tracing.ts';
 import { JobCipher } from './job-cipher.ts';
 import { JobRunner } from './local-job-queue.ts';
 
@@ -31,12 +33,26 @@ export interface JobPipelineOptions {
   /** Called for each job: our name may change meanwhile. */
   getContext: () => CommandContext;
   /** Called with what went wrong in a job. */
-  logFailure: LogJobFailure;
+  logFailure: ProcessJobOptions['logFailure'];
+  /** Called when the bridge has accepted the answer to a job. */
+  logAnswer: ProcessJobOptions['logAnswer'];
+  /** Called with each failed attempt at a job, which is tried again. */
+  onJobFailure: (jobId: string, error: unknown) => void;
   /** Called with failures beside the work itself. */
   onError: (error: unknown) => void;
 }
 
 const requeueIntervalMs = 5000;
+
+/**
+ * What people read about a failed attempt. Not the reason that the bridge gave: it may quote the
+ * answered job, with the key of a template in its command.
+ */
+function describeFailure(error: unknown): string {
+  if (error instanceof BridgeError) return error.message;
+  if (isDatabaseUnavailable(error)) return 'The database could not be reached.';
+  return 'Gatehouse failed. Its log has the error under the id of this job.';
+}
 
 /**
  * The bridge's jobs from their hand-over to the posted answer. A job is processed by the process that
@@ -51,7 +67,7 @@ export class JobPipeline {
   readonly #requeueTask: PeriodicTask;
 
   constructor(options: JobPipelineOptions) {
-    const { db, clock, client, openPool, logFailure, onError } = options;
+    const { db, clock, client, openPool, logFailure, logAnswer, onError } = options;
     this.#options = options;
     const cipher = new JobCipher(options.inviteKey);
     this.#queue = new JobQueue({ openPool, onError });
@@ -66,9 +82,11 @@ export class JobPipeline {
       cipher,
       getContext,
       logFailure,
+      logAnswer,
     };
     this.#runner = new JobRunner({
-      processJob: (open, job) => processOpenJob(this.#processOptions, open, job),
+      processJob: (open, job) =>
+        this.#attempt(open.id, () => processOpenJob(this.#processOptions, open, job)),
       enqueue: (ids) => this.#queue.add(ids),
       onError,
     });
@@ -88,7 +106,9 @@ export class JobPipeline {
 
   /** Starts to process them. */
   async start(): Promise<void> {
-    await this.#queue.startWorkers((id) => processStoredJob(this.#processOptions, id));
+    await this.#queue.startWorkers((id) =>
+      this.#attempt(id, () => processStoredJob(this.#processOptions, id)),
+    );
     this.#runner.open();
     this.#requeueTask.start();
   }
@@ -122,9 +142,24 @@ export class JobPipeline {
     if (open !== null) this.#runner.addJob(open, job);
   }
 
-  /** Stores all jobs that the bridge holds, and deletes old closed ones. Throws BridgeError. */
+  /** Stores all jobs that the bridge holds. Throws BridgeError. */
   async fetchAllJobs(): Promise<void> {
     await this.#intake.storeAndQueueJobs(await fetchJobs(this.#options.client));
-    await this.#intake.deleteClosedJobs();
+  }
+
+  /** Processes a job in a span of its own; notes why that failed, and throws the same. */
+  async #attempt(id: string, process: () => Promise<void>): Promise<void> {
+    const attributes = { 'gatehouse.job.id': id };
+    try {
+      await runInSpan({ name: 'job', kind: 'consumer', attributes }, process);
+    } catch (error) {
+      const { clock, onJobFailure } = this.#options;
+      onJobFailure(id, error);
+      await this.#processOptions.jobStore
+        .recordFailure(id, describeFailure(error), clock())
+        // The database is what failed; the job is tried again all the same.
+        .catch(() => undefined);
+      throw error;
+    }
   }
 }

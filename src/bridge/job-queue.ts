@@ -33,11 +33,15 @@ const workerCount = 2;
 const withoutBackgroundWork = { supervise: false, schedule: false, registerInstance: false };
 
 /** Opens a pool of connections to our database with our session settings. */
-export type OpenPool = (options: { max: number; onError?: (error: Error) => void }) => Pool;
+export type OpenPool = (options: {
+  name?: string;
+  max: number;
+  onError?: (error: Error) => void;
+}) => Pool;
 
 /** Creates or updates pg-boss's own tables, before anything uses them. */
 export async function migrateJobQueue(openPool: OpenPool): Promise<void> {
-  const pool = openPool({ max: 1 });
+  const pool = openPool({ name: 'queue', max: 1 });
   const boss = new PgBoss({ db: createExecutor(pool), ...withoutBackgroundWork });
   let failure: unknown = null;
   boss.on('error', (error) => {
@@ -90,7 +94,7 @@ export class JobQueue {
   readonly #workerIds: string[] = [];
 
   constructor({ openPool, onError }: JobQueueOptions) {
-    this.#pool = openPool({ max: MAX_CONNECTIONS, onError });
+    this.#pool = openPool({ name: 'queue', max: MAX_CONNECTIONS, onError });
     this.#boss = new PgBoss({
       db: createExecutor(this.#pool),
       migrate: false,

@@ -32,6 +32,13 @@ interface JobClosure {
   outcome: JobOutcome;
 }
 
+/** An attempt after which a job is tried again. */
+interface FailedAttempt {
+  id: string;
+  at: Date;
+  reason: string;
+}
+
 /** The columns that hold a job's result. */
 export interface JobResultRow {
   id: string;
@@ -48,11 +55,13 @@ export class JobStore {
   readonly findOpenJob: (id: string) => Promise<OpenJob | null>;
   readonly #storeResult: (job: StoredResult & { id: string }) => Promise<StoredResult>;
   readonly #closeJob: (closing: JobClosure) => Promise<void>;
+  readonly #recordFailure: (failed: FailedAttempt) => Promise<void>;
 
   constructor(db: Kysely<Database>) {
     this.findOpenJob = coalesce((ids) => findOpenJobs(db, ids));
     this.#storeResult = coalesce((jobs) => storeResults(db, jobs), { gatherMs });
     this.#closeJob = coalesce((closings) => closeJobs(db, closings), { gatherMs });
+    this.#recordFailure = coalesce((failed) => recordFailures(db, failed), { gatherMs });
   }
 
   /** Stores a job's result unless one is stored already; returns the one that is stored. */
@@ -63,6 +72,11 @@ export class JobStore {
   /** Closes a job, and deletes the encrypted job with any secret in it. */
   closeJob(id: string, outcome: JobOutcome, closedAt: Date): Promise<void> {
     return this.#closeJob({ id, outcome, closedAt });
+  }
+
+  /** Notes why a job is tried again, for people to see. */
+  recordFailure(id: string, reason: string, at: Date): Promise<void> {
+    return this.#recordFailure({ id, reason, at });
   }
 }
 
@@ -127,6 +141,23 @@ async function closeJobs(
     ) as given (id, closed, result)
     where bridge_job.id = given.id and bridge_job.closed is null`.execute(db);
   return closings.map(() => undefined);
+}
+
+async function recordFailures(
+  db: Kysely<Database>,
+  failed: readonly FailedAttempt[],
+): Promise<undefined[]> {
+  const ordered = failed.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await sql`
+    update bridge_job set failed_attempts = failed_attempts + 1, last_attempt = given.at,
+      last_error = given.reason
+    from unnest(
+      ${ordered.map(({ id }) => id)}::uuid[],
+      ${ordered.map(({ at }) => at.toISOString())}::timestamptz[],
+      ${ordered.map(({ reason }) => reason)}::text[]
+    ) as given (id, at, reason)
+    where bridge_job.id = given.id`.execute(db);
+  return failed.map(() => undefined);
 }
 
 export function toStoredResult({ outcome, answered }: JobResultRow): StoredResult | null {

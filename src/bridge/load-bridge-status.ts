@@ -3,6 +3,7 @@ import type { Database } from '../database/schema.ts';
 import type { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { loadOutboxStatus, type OutboxStatus } from '../outbox/outbox-status.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
+import { countJobs, jobStateConditions } from './job-log-queries.ts';
 import { type NotificationCounts, loadNotificationCounts } from './incoming-notification-counts.ts';
 import { loadOfferingsState, type OfferingsState } from './offerings-state.ts';
 
@@ -27,6 +28,9 @@ export interface BridgeStatus {
   /** Jobs closed in the last hour, by outcome. */
   jobs_last_hour: Record<string, number>;
   oldest_unanswered_job_seconds: number | null;
+  open_jobs: number;
+  /** Jobs that ended without an answer and wait for staff to decide. */
+  dead_jobs: number;
   notifications: NotificationCounts;
   outbox: OutboxStatus;
   last_error: { at: string; message: string } | null;
@@ -48,13 +52,15 @@ export interface BridgeStatusContext {
 export async function loadBridgeStatus(context: BridgeStatusContext): Promise<BridgeStatus> {
   const { db, clock, portal, bridge, outbox } = context;
   const now = clock();
-  const [offeringsState, jobs, oldestJobAge, notifications, outboxStatus] = await Promise.all([
-    loadOfferingsState(db),
-    countClosedJobs(db, now),
-    loadOldestOpenJobAge(db, now),
-    loadNotificationCounts(db, now),
-    loadOutboxStatus(db, outbox, now),
-  ]);
+  const [offeringsState, jobs, oldestJobAge, unanswered, notifications, outboxStatus] =
+    await Promise.all([
+      loadOfferingsState(db),
+      countClosedJobs(db, now),
+      loadOldestOpenJobAge(db, now),
+      countUnansweredJobs(db),
+      loadNotificationCounts(db, now),
+      loadOutboxStatus(db, outbox, now),
+    ]);
   const { restarted_at, sent_again_at, bridge_started_at: _, ...offerings } = offeringsState;
   return {
     ...toConnectionStatus(bridge),
@@ -64,6 +70,7 @@ export async function loadBridgeStatus(context: BridgeStatusContext): Promise<Br
     offerings,
     jobs_last_hour: jobs,
     oldest_unanswered_job_seconds: oldestJobAge,
+    ...unanswered,
     notifications,
     outbox: outboxStatus,
   };
@@ -119,4 +126,15 @@ async function loadOldestOpenJobAge(db: Kysely<Database>, now: Date): Promise<nu
     .executeTakeFirst();
   if (row === undefined) return null;
   return Math.max(0, Math.round((now.getTime() - Date.parse(row.received)) / 1000));
+}
+
+/** By their partial indexes. */
+async function countUnansweredJobs(
+  db: Kysely<Database>,
+): Promise<Pick<BridgeStatus, 'open_jobs' | 'dead_jobs'>> {
+  const [open_jobs, dead_jobs] = await Promise.all([
+    countJobs(db, jobStateConditions.open),
+    countJobs(db, jobStateConditions.dead),
+  ]);
+  return { open_jobs, dead_jobs };
 }

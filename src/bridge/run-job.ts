@@ -2,7 +2,9 @@
 
 import { type LogJobFailure, executeJob, toErrorResult } from '../openportal/execute-job.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
+import { describeJob } from '../openportal/describe-job.ts';
 import type { Job } from '../openportal/job.ts';
+import { getTracing } from '../tracing/tracing.ts';
 import { parseLosslessJson } from '../award/lossless-json.ts';
 import { type CommandResult, getResultKind } from '../openportal/command-result.ts';
 import { buildJobAnswer, toSendableResult } from '../openportal/job-answer.ts';
@@ -10,6 +12,7 @@ import { isUnknownToBridge } from './bridge-error.ts';
 import { fetchJob, sendResult } from './bridge-calls.ts';
 import type { BridgeClient } from './bridge-client.ts';
 import type { OpenJob, JobStore, StoredResult } from './job-store.ts';
+import type { JobOutcome } from './job-outcomes.ts';
 import type { JobCipher } from './job-cipher.ts';
 
 export interface ProcessJobOptions {
@@ -17,7 +20,10 @@ export interface ProcessJobOptions {
   client: BridgeClient;
   cipher: JobCipher;
   getContext: () => CommandContext;
-  logFailure: LogJobFailure;
+  /** Logs a failure of ours under its reference and the id of the job. */
+  logFailure: (jobId: string, reference: string, error: unknown) => void;
+  /** Logs that the bridge accepted an answer. */
+  logAnswer: (jobId: string, outcome: JobOutcome) => void;
 }
 
 /**
@@ -37,17 +43,30 @@ export async function processOpenJob(
   fetched?: Job,
 ): Promise<void> {
   const { id } = open;
-  const { jobStore, client } = options;
+  const { jobStore, client, logAnswer } = options;
   const now = (): Date => options.getContext().clock();
   if (open.expires <= now()) {
     return jobStore.closeJob(id, open.storedResult === null ? 'expired' : 'undelivered', now());
   }
   const job = fetched ?? (await loadJob(options, open));
   if (job === null) return jobStore.closeJob(id, 'lost', now());
+  getTracing()?.addAttributes(toSpanAttributes(job));
   const stored = open.storedResult ?? (await executeAndStoreResult(options, id, job));
   if (stored === null) return jobStore.closeJob(id, 'finished', now());
   await sendResult(client, buildJobAnswer(job, stored.result, stored.answeredAt));
-  await jobStore.closeJob(id, getResultKind(stored.result), now());
+  const outcome = getResultKind(stored.result);
+  await jobStore.closeJob(id, outcome, now());
+  logAnswer(id, outcome);
+}
+
+/** The names in the command alone, as in the list of jobs. */
+function toSpanAttributes(job: Job) {
+  const { instruction, subject, askedBy } = describeJob(job);
+  return {
+    'gatehouse.job.instruction': instruction ?? 'unknown',
+    ...(subject !== null && { 'gatehouse.job.subject': subject }),
+    ...(askedBy !== null && { 'gatehouse.job.asked_by': askedBy }),
+  };
 }
 
 async function loadJob({ cipher, client }: ProcessJobOptions, open: OpenJob): Promise<Job | null> {
@@ -68,10 +87,11 @@ async function executeAndStoreResult(
   job: Job,
 ): Promise<StoredResult | null> {
   const context = getContext();
-  const result = await executeJob(context, job, logFailure);
+  const logJobFailure: LogJobFailure = (reference, error) => logFailure(id, reference, error);
+  const result = await executeJob(context, job, logJobFailure);
   if (result === null) return null;
   const answeredAt = context.clock();
-  const sendable = ensureSendable(job, result, answeredAt, logFailure);
+  const sendable = ensureSendable(job, result, answeredAt, logJobFailure);
   return jobStore.storeResult(id, { result: sendable, answeredAt });
 }
 

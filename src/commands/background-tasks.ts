@@ -1,8 +1,6 @@
 /* What runs beside the service, and how it behaves in maintenance. */
 
 import type { Kysely } from 'kysely';
-import { ScheduledBackups } from '../backup/scheduled-backups.ts';
-import type { Settings } from '../config/settings.ts';
 import type { Database } from '../database/schema.ts';
 import { isRefusedByMaintenance } from '../database/sql-state.ts';
 import type { App } from '../http/app-context.ts';
@@ -11,7 +9,6 @@ import { renewMaintenance } from '../maintenance/switch-maintenance.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
-import type { OpenDatabase } from '../service/open-database.ts';
 
 const clock = (): Date => new Date();
 
@@ -65,26 +62,4 @@ export function startRoleExpiry(db: Kysely<Database>, createLog: CreateErrorLog)
   });
   task.start();
   return task;
-}
-
-/** Not started; null where no folder for backups is set. */
-export function createScheduledBackups(
-  { db, openPool }: OpenDatabase,
-  { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
-  log: App['log'],
-): ScheduledBackups | null {
-  if (backupDir === null) return null;
-  return new ScheduledBackups({
-    db,
-    openPool: () => openPool({ max: 1, disableQueryTimeout: true }),
-    clock,
-    schedule: {
-      dir: backupDir,
-      intervalHours: backupIntervalHours,
-      keep: backupKeep,
-      recipients: backupRecipients ?? [],
-    },
-    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
-    onError: (error) => log.error({ err: error }, 'no backup could be written'),
-  });
 }

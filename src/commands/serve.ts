@@ -31,10 +31,10 @@ import { InternalListener } from '../http/internal-listener.ts';
 import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
+import { version } from '../config/version.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
 import {
-  createScheduledBackups,
   logErrorsTo,
   pauseInMaintenance,
   createMaintenanceWatch,
@@ -45,6 +45,9 @@ import {
   createAnnouncementTasks,
   switchMail,
 } from './announcement-delivery.ts';
+import { createScheduledBackups } from './scheduled-backups.ts';
+import { createPurgeTask } from './purge-task.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
 
@@ -62,6 +65,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   const providers = readProviders(settings.signOnConfig);
   const mail = readMailConfig(settings);
   checkRecipients(settings.backupRecipients ?? []);
+  const tracing = await startTracing(process.env, version);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   try {
@@ -108,6 +112,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       maintenance: () => maintenance.current,
       shutdown,
       internalListener,
+      metricsToken: settings.metricsToken,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       mail,
@@ -118,7 +123,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     ({ log } = server);
     guard.logTo(log);
     const roleExpiry = startRoleExpiry(pools.jobs, createErrorLog);
-    const backups = createScheduledBackups(database, settings, server.log);
+    const backups = createScheduledBackups(database, settings, clock, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -139,6 +144,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const announcementTasks = createAnnouncementTasks(announcing, createErrorLog);
     const onError = createErrorLog('systemd could not be told about the service');
     const systemd = new SystemdNotifier({ env: process.env, onError });
+    const purgeTask = createPurgeTask({ db: pools.jobs, clock, settings, log: server.log });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();
@@ -166,6 +172,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       machines.start();
       usageCollector?.start();
       for (const task of announcementTasks) task.start();
+      purgeTask.start();
       backups?.start();
       outbox.start((channel, error) =>
         server.log.error({ err: error, channel }, 'the outbox could not be delivered'),
@@ -185,6 +192,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         usageCollector?.stop(),
         embargoTimer?.stop(),
         ...announcementTasks.map((task) => task.stop()),
+        purgeTask.stop(),
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),
@@ -196,6 +204,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   } finally {
     await pools.close();
     await database.close();
+    await tracing?.stop();
   }
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { checkPassword } from '../access/password-rules.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { parseNetworkName } from '../award/network-name.ts';
+import { splitDatabaseHosts } from '../database/database-hosts.ts';
 import { isAddressOrNetwork } from '../http/ip-address.ts';
 
 /*
@@ -36,22 +37,36 @@ const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'];
  */
 export const databaseUrlValue = v.pipe(
   v.string(),
-  v.check((text) => {
-    const url = URL.canParse(text) ? new URL(text) : null;
-    return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
-  }, 'a PostgreSQL URL such as postgres://user:password@host:5432/gatehouse'),
+  v.check(
+    (text) => splitDatabaseHosts(text).every(isDatabaseUrl),
+    'a PostgreSQL URL such as postgres://user:password@host:5432/gatehouse',
+  ),
   v.check(
     (text) => {
-      const mode = new URL(text).searchParams.get('sslmode');
+      const mode = readParameters(text).get('sslmode');
       return mode === null || sslModes.includes(mode);
     },
     `a PostgreSQL URL whose sslmode is one of ${sslModes.join(', ')}`,
   ),
   v.check((text) => {
-    const parameters = new URL(text).searchParams;
+    const parameters = readParameters(text);
     return parameters.get('sslmode') !== 'verify-ca' || parameters.has('sslrootcert');
   }, 'a PostgreSQL URL with sslrootcert, the certificate file of the authority, where sslmode is verify-ca'),
+  v.check((text) => {
+    const attributes = readParameters(text).get('target_session_attrs');
+    return attributes === null || ['read-write', 'primary'].includes(attributes);
+  }, 'a PostgreSQL URL whose target_session_attrs is read-write or primary: we make changes'),
 );
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+/** The same for each host. */
+function readParameters(text: string): URLSearchParams {
+  return new URL(splitDatabaseHosts(text)[0] ?? text).searchParams;
+}
 
 /**
  * In the form that we compare and build on: host in lower case, no default port, a path prefix

@@ -69,7 +69,7 @@ export const settingsSchema = v.object({
     variable: 'DATABASE_URL',
     default: 'embedded PostgreSQL',
     description:
-      'a PostgreSQL of your own, version 15 or newer; the database must exist, and its owner must be allowed to create the extension `pg_trgm`',
+      'a PostgreSQL of your own, version 15 or newer; the database must exist, and its owner must be allowed to create the extension `pg_trgm`; of several hosts, `host1:5432,host2:5432`, the one that takes changes is used',
     secret: true,
   }),
   dataDir: withDefault(pathValue, {
@@ -98,6 +98,12 @@ export const settingsSchema = v.object({
     default: 'none',
     description:
       'the address and port, such as `127.0.0.1:9090`, of a second listener for `/metrics`, `/health/` and the signals of the bridge; the first one then answers 404 for them',
+  }),
+  metricsToken: withoutDefault(adminTokenValue, {
+    variable: 'GATEHOUSE_METRICS_TOKEN',
+    default: 'none is needed',
+    description: 'what `/metrics` needs as `Authorization: Bearer`',
+    secret: true,
   }),
   shutdownDelaySeconds: withDefault(integerValue(0, 300, 'a number of seconds'), {
     variable: 'GATEHOUSE_SHUTDOWN_DELAY_SECONDS',
@@ -207,6 +213,18 @@ export const settingsSchema = v.object({
     variable: 'GATEHOUSE_DRAIN_SECONDS',
     default: '20',
     description: 'how long requests under way may take to finish when the service stops',
+  }),
+  jobLogDays: withDefault(integerValue(1, 365, 'a number of days'), {
+    variable: 'GATEHOUSE_JOB_LOG_DAYS',
+    default: '7',
+    description:
+      'how many days the page "Jobs" lists jobs of the bridge and notifications that have ended; dead ones stay until staff decide',
+  }),
+  jobResultDays: withDefault(integerValue(30, 36_500, 'a number of days'), {
+    variable: 'GATEHOUSE_JOB_RESULT_DAYS',
+    default: '400',
+    description:
+      'how many days the result of a job that changed an award is kept, so that the same job never does its work twice',
   }),
   backupDir: withoutDefault(pathValue, {
     variable: 'GATEHOUSE_BACKUP_DIR',

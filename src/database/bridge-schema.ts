@@ -4,6 +4,7 @@ import type { Nullable, NullableTimestamp, Timestamp } from './column-types.ts';
 /** The tables of the bridge and the outbox, as `schema.ts` describes them. */
 export interface BridgeTables {
   outbox: OutboxTable;
+  delivery_log: DeliveryLogTable;
   announcement_channel: AnnouncementChannelTable;
   announced_once: AnnouncedOnceTable;
   answered_job: AnsweredJobTable;
@@ -27,6 +28,26 @@ interface OutboxTable {
   /** The same in every entry of one event; null where the kind has no events of the catalogue. */
   event_id: Nullable<string>;
   payload: ColumnType<Record<string, unknown> | null, string | null | undefined, never>;
+  /** Since when its receiver refuses it. */
+  first_refused: NullableTimestamp;
+  /** When it was refused for so long that it is not tried any more. */
+  dead: NullableTimestamp;
+}
+
+/** Entries of the outbox that have ended, where no other log has them. */
+interface DeliveryLogTable {
+  /** Of the entry. */
+  id: number;
+  kind: string;
+  event: string;
+  identifier: string;
+  destination: string;
+  recipient: string;
+  created: Timestamp;
+  attempts: number;
+  last_error: string | null;
+  finished: Timestamp;
+  outcome: 'delivered' | 'given_up';
 }
 
 interface AnnouncementChannelTable {
@@ -56,6 +77,16 @@ interface BridgeJobTable {
   closed: NullableTimestamp;
   /** Set when the job is closed. */
   result: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What it asks for, without the details of an award; null where it cannot be read. */
+  asked_by: Nullable<string>;
+  offering: Nullable<string>;
+  instruction: Nullable<string>;
+  subject: Nullable<string>;
+  failed_attempts: Generated<number>;
+  last_attempt: NullableTimestamp;
+  last_error: Nullable<string>;
+  /** When a person gave it up. */
+  decided: NullableTimestamp;
 }
 
 interface BridgeNotificationTable {

@@ -2,13 +2,17 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from './schema.ts';
+import { getTracing } from '../tracing/tracing.ts';
 import { SessionClient } from './session-client.ts';
+import { TracedClient } from './traced-client.ts';
 import { buildClientConfig, directSession, type SessionMode } from './session-settings.ts';
 
 /** PostgreSQL ends statements sooner (`statement_timeout`), so later than this it is unreachable. */
 const QUERY_TIMEOUT_MS = 40_000;
 
 export interface PoolOptions {
+  /** Names the pool in the metrics; `requests` by default. */
+  name?: string;
   /** The most connections. */
   max?: number;
   /** The longest message of PostgreSQL that is read, in bytes; 64 MiB by default. */
@@ -50,13 +54,12 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     : mode;
   const settings = {
     ...buildClientConfig(connectionString, sessionMode, session),
-    Client: SessionClient,
+    Client: getTracing() === null ? SessionClient : TracedClient,
     sessionMode,
     max: options.max ?? 20,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
-    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
   };
   const pool = new pg.Pool(settings);
   const onError = options.onError ?? (() => undefined);
@@ -64,7 +67,26 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
   // transaction holds between two statements would end the process when PostgreSQL restarts.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', () => undefined);
+  forgetEndedPools();
+  openPools.add({ name: options.name ?? 'requests', pool });
   return pool;
+}
+
+interface NamedPool {
+  name: string;
+  pool: pg.Pool;
+}
+
+const openPools = new Set<NamedPool>();
+
+/** The pools of this process that were not ended. */
+export function listOpenPools(): NamedPool[] {
+  forgetEndedPools();
+  return [...openPools];
+}
+
+function forgetEndedPools(): void {
+  for (const open of openPools) if (open.pool.ending) openPools.delete(open);
 }
 
 const typeParsers: Record<number, (text: string) => unknown> = {

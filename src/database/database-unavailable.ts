@@ -34,7 +34,7 @@ const connectionErrorCodes = new Set([
   'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
-/** Errors without a code, by their messages: of pg, its pool, its parser, and Kysely's driver. */
+/** Errors without a code, by their messages: of pg, its pool, its parser, Kysely's driver, and ours. */
 const connectionErrorMessages = new RegExp(
   `^(${[
     'Connection terminated',
@@ -43,6 +43,7 @@ const connectionErrorMessages = new RegExp(
     'Query read timeout',
     'Client has encountered a connection error',
     'Client was closed',
+    'None of the database hosts takes changes',
     'Received unexpected \\w+ message from backend',
     'Unknown authenticationOk message type',
     'The server does not support SSL connections',

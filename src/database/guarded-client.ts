@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
-import pg from 'pg';
+import type pg from 'pg';
 import { MessageMeter } from './message-meter.ts';
+import { PrimaryClient } from './primary-client.ts';
 
 /** A message of PostgreSQL beyond this would fill the memory; the service reads no such values. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -17,7 +18,7 @@ interface PgConnection {
  * throws there, such as for a value longer than a string can be, nobody could catch. A message that
  * is too long is refused when its length is known, before it is kept.
  */
-export class GuardedClient extends pg.Client {
+export class GuardedClient extends PrimaryClient {
   constructor(config?: string | (pg.ClientConfig & { maxMessageBytes?: number })) {
     super(config);
     const limit = typeof config === 'object' ? config.maxMessageBytes : undefined;

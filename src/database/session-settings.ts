@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg';
+import { PrimaryFinder, splitDatabaseHosts } from './database-hosts.ts';
 
 /**
  * Startup parameters of every connection. A pooler in transaction mode tracks these for each client
@@ -38,19 +39,37 @@ export function buildClientConfig(
   connectionString: string,
   mode: SessionMode,
   session: Readonly<Record<string, string>> = {},
-): ClientConfig {
-  const own = new URL(connectionString).searchParams.get('options') ?? '';
+): ClientConfig & { primaryFinder?: PrimaryFinder } {
+  const hosts = splitDatabaseHosts(connectionString);
+  const [first = connectionString] = hosts;
+  const own = new URL(first).searchParams.get('options') ?? '';
   const ours = mode.isPooled
     ? []
     : Object.entries({ ...sessionSettings, ...session }).map(formatOption);
   return {
-    connectionString: withLibpqSslModes(connectionString),
+    connectionString: withLibpqSslModes(first),
+    ...(hosts.length > 1 && { primaryFinder: getPrimaryFinder(connectionString, hosts) }),
     application_name: 'gatehouse',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // Those of the connection URL come first, so ours win.
     options: [own, ...ours].join(' ').trim(),
   };
+}
+
+/** One for all pools of a URL: what one connection finds out, the others need not. */
+const primaryFinders = new Map<string, PrimaryFinder>();
+
+function getPrimaryFinder(connectionString: string, hosts: readonly string[]): PrimaryFinder {
+  const existing = primaryFinders.get(connectionString);
+  if (existing !== undefined) return existing;
+  const configs = hosts.map((host) => ({
+    connectionString: withLibpqSslModes(host),
+    application_name: 'gatehouse (looks for the primary)',
+  }));
+  const finder = new PrimaryFinder(configs);
+  primaryFinders.set(connectionString, finder);
+  return finder;
 }
 
 /** Spaces separate options, so those of a value are escaped. */
@@ -66,7 +85,8 @@ function withLibpqSslModes(connectionString: string): string {
   const url = new URL(connectionString);
   if (!url.searchParams.has('uselibpqcompat')) url.searchParams.set('uselibpqcompat', 'true');
   // From here, pg would prefer them to ours.
-  for (const name of ['options', ...Object.keys(sessionSettings)]) url.searchParams.delete(name);
+  for (const name of ['options', 'target_session_attrs', ...Object.keys(sessionSettings)])
+    url.searchParams.delete(name);
   return url.href;
 }
 

@@ -38,8 +38,10 @@ function createDay(
 ): DailyUsage {
   const weekday = new Date(day).getUTCDay();
   const activity = weekday === 0 || weekday === 6 ? 0.4 : 1.2;
+  // Each person uses half as much as the one before.
+  const allShares = pair.members.reduce((sum, _, place) => sum + 1 / 2 ** place, 0);
   const users = pair.members.map((name, place) => {
-    const seconds = mean * activity * vary(index, place) * (1.6 / 2 ** place);
+    const seconds = mean * activity * vary(index, place) * (1 / 2 ** place / allShares);
     const jobs = Math.ceil(seconds / 7200);
     const usage = {
       seconds: Math.round(seconds),

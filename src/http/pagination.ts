@@ -42,7 +42,7 @@ export interface Page {
  * has such a number, since clients read only `page` from a link and keep their own `page_size`. No
  * list has that many pages, and clients with numbers of 32 bits can hold it.
  */
-const FIRST_REST_NUMBER = 2 ** 30;
+export const FIRST_REST_NUMBER = 2 ** 30;
 
 /** Reads `page` and `page_size`; a size that is no positive number becomes the default. */
 export function parsePage(query: { page?: number; page_size?: number | string }): Page {

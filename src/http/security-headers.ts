@@ -19,11 +19,14 @@ export const docsPolicy = [
   ...commonDirectives,
 ].join('; ');
 
-/** For our pages: only our own scripts and styles, and styles with this reply's nonce. */
-export function buildPagePolicy(nonce: string): string {
+/**
+ * For our pages: only our own scripts and styles, styles with this reply's nonce, and the scripts in
+ * the document with these hashes.
+ */
+export function buildPagePolicy(nonce: string, scriptHashes: readonly string[] = []): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scriptHashes].join(' '),
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",

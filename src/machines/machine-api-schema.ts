@@ -1,7 +1,7 @@
 /* Projects on resources in the OpenAPI document: in replies and in requests. */
 
 import { Type } from 'typebox';
-import { nullable, Time, Url, Uuid, uuidInput } from '../http/api-schemas.ts';
+import { nullable, Time, Url, Uuid, uuidInput, wordInput } from '../http/api-schemas.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { machineStates, type MachineState } from './describe-state.ts';
 
@@ -91,7 +91,7 @@ export const MachineQuery = Type.Object({
   needs_attention: Type.Optional(Type.Boolean()),
   resource: Type.Optional(uuidInput('UUID of a resource.')),
   wanted: Type.Optional(Type.String({ description: 'present, blocked or absent.' })),
-  state: Type.Optional(Type.String({ description: `One of ${machineStates.join(', ')}.` })),
+  state: Type.Optional(wordInput(machineStates)),
   unreached: Type.Optional(Type.Boolean({ description: 'What is wanted is not reached yet.' })),
 });
 

@@ -77,6 +77,21 @@ export async function endAttempt(
     where id = ${id}`.execute(db);
 }
 
+/** Ends a mail whose entry of the outbox staff gave up, if an attempt has begun its row of the log. */
+export async function giveUpMail(
+  db: Kysely<Database>,
+  { eventId, recipient }: Pick<MailToLog, 'eventId' | 'recipient'>,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('mail_message')
+    .set({ state: 'given_up', finished: now })
+    .where('event_id', '=', eventId)
+    .where('recipient', '=', recipient)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
 /** Deletes what is older than `before`; mails that are still tried stay. */
 export async function purgeMailLog(db: Kysely<Database>, before: string): Promise<void> {
   await db

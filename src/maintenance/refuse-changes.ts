@@ -2,6 +2,9 @@ import { MaintenanceProblem } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
 import type { Maintenance } from './maintenance-state.ts';
 
+/** null: changes are accepted. */
+export type GetMaintenance = () => Maintenance | null;
+
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -9,10 +12,7 @@ const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * is done. It applies to routes that are added afterwards. A change that slips through in the moment
  * in which maintenance begins is refused by the database.
  */
-export function refuseChangesInMaintenance(
-  app: App,
-  getMaintenance: () => Maintenance | null,
-): void {
+export function refuseChangesInMaintenance(app: App, getMaintenance: GetMaintenance): void {
   app.addHook('onRequest', async ({ method, routeOptions: { config, url } }) => {
     const maintenance = getMaintenance();
     if (maintenance === null || url === undefined || readMethods.has(method)) return;

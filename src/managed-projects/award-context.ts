@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { visibleAwardsSql, visibleTemplatesSql } from '../access/visibility-sql.ts';
 import { formatCredits } from '../award/assess-credits.ts';
@@ -15,6 +16,10 @@ const MAX_MEMBERS = 100;
 export interface GrantSum {
   credits: string;
   awards: number;
+  /** What the projects of these awards have used on all resources. */
+  used_credits: string;
+  /** What was granted and not used; negative where more was used. */
+  left_credits: string;
 }
 
 /** Another award that the caller sees. */
@@ -84,7 +89,7 @@ export async function loadAwardContext(
 
 interface ContextRow {
   call_id: string | null;
-  granted: Record<'template' | 'portal' | 'call', GrantSum>;
+  granted: Record<'template' | 'portal' | 'call', Omit<GrantSum, 'left_credits'>>;
   of_members: AwardContext['awards_of_members'];
   renews: RelatedAward[];
   renewed_by: RelatedAward[];
@@ -99,16 +104,28 @@ const membersEmailsSql = sql`select named.email from award,
 
 /** Sums of the caller's templates of the award's portal. */
 function grantSumsSql(caller: Caller): RawBuilder<unknown> {
+  const ofTemplate = sql`g.template_id = award.template_id`;
+  const ofCall = sql`g.call_id = award.call_id`;
   const sumSql = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`jsonb_build_object(
     'credits', coalesce(sum(g.credits) filter (where ${condition}), 0)::text,
-    'awards', coalesce(sum(g.awards) filter (where ${condition}), 0)::bigint)`;
+    'awards', coalesce(sum(g.awards) filter (where ${condition}), 0)::bigint,
+    'used_credits', round(coalesce(sum(g.used) filter (where ${condition}), 0), 2)::text)`;
   return sql`(select jsonb_build_object(
-      'template', ${sumSql(sql`g.template_id = award.template_id`)},
-      'call', ${sumSql(sql`g.call_id = award.call_id`)},
-      'portal', ${sumSql(sql`true`)})
-    from grant_total g join project_template on project_template.id = g.template_id
+      'template', ${sumSql(ofTemplate)}, 'call', ${sumSql(ofCall)}, 'portal', ${sumSql(sql`true`)})
+    from (select template_id, call_id, credits, awards, 0::numeric as used from grant_total
+      union all ${usedCreditsSql}) g
+    join project_template on project_template.id = g.template_id
     where project_template.portal = award.portal and ${visibleTemplatesSql(caller)})`;
 }
+
+/** What the projects of awards that are in force have used, by template and call of the award. */
+const usedCreditsSql = sql`select granted.template_id, granted.call_id, 0, 0,
+    usage_collection.used_seconds / resource.seconds_per_credit
+  from usage_collection
+  join machine_project pair on pair.id = usage_collection.machine_project_id
+  join resource on resource.id = pair.resource_id
+  join managed_project granted on granted.project_id = pair.project_id
+    and granted.portal = award.portal and granted.state in ('approved', 'pending')`;
 
 /** Other awards that meet a condition, the newest first, as a JSON array. */
 function relatedSql(condition: RawBuilder<unknown>, limit = MAX_LISTED_AWARDS) {
@@ -146,9 +163,15 @@ function toContext({ call_id, granted, of_members, renews, renewed_by }: Context
   };
 }
 
-const toGrantSum = ({ credits, awards }: GrantSum): GrantSum => ({
+const toGrantSum = ({
+  credits,
+  awards,
+  used_credits: used,
+}: Omit<GrantSum, 'left_credits'>): GrantSum => ({
   credits: formatCredits(credits),
   awards,
+  used_credits: formatCredits(used),
+  left_credits: formatCredits(new Big(credits).minus(used).toFixed()),
 });
 
 /** Without the members, which only the members' other awards show. */

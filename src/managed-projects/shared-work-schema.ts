@@ -29,6 +29,8 @@ export const ViewerSchema = Type.Object({
 const grantSum = {
   credits: Credits,
   awards: Type.Integer(),
+  used_credits: Credits,
+  left_credits: Type.String({ description: 'Decimal credits; negative where more was used.' }),
 };
 
 const relatedAward = {

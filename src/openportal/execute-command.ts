@@ -27,7 +27,7 @@ export type { CommandContext };
 type CommandHandler = (context: CommandContext, command: JobCommand) => Promise<CommandResult>;
 
 /** The instructions that are executed here (docs/rules/openportal.md, O3.1). */
-const instructions = [
+export const instructions = [
   'create_project',
   'update_project',
   'remove_project',
@@ -42,7 +42,7 @@ const instructions = [
   'get_storage_report',
   'get_storage_reports',
 ] as const;
-type Instruction = (typeof instructions)[number];
+export type Instruction = (typeof instructions)[number];
 
 /** Other spellings that awarding portals use. */
 const instructionAliases: Readonly<Record<string, Instruction>> = {
@@ -83,7 +83,8 @@ export async function executeCommand(
   };
 }
 
-function findInstruction(verb: string): Instruction | null {
+/** The instruction that a verb names, or its other spelling; null where it is none of ours. */
+export function findInstruction(verb: string): Instruction | null {
   const alias = Object.hasOwn(instructionAliases, verb) ? instructionAliases[verb] : undefined;
   return alias ?? instructions.find((name) => name === verb) ?? null;
 }

@@ -20,9 +20,11 @@ interface ReportProjectRow {
   identifier: string;
   created_day: Day | null;
   machines: { id: number; resource: string }[];
-  members: { id: number; username: string }[];
-  accounts: { local_name: string; short_name: string; person_id: number | null; name: string }[];
+  members: [id: number, username: string][];
+  accounts: AccountRow[];
 }
+
+type AccountRow = [localName: string, shortName: string, personId: number | null, name: string];
 
 /**
  * The awards of a portal on an offering, or one of them: those that were not canceled. An award whose
@@ -42,22 +44,20 @@ export async function loadReportProjects(
         and (${identifier}::text is null or award.identifier = ${identifier}::text)),
     machine as (
       select pair.project_id,
-        jsonb_agg(jsonb_build_object('id', pair.id, 'resource', resource.last_part)
+        json_agg(json_build_object('id', pair.id, 'resource', resource.last_part)
           order by resource.name) as list
       from machine_project pair join resource on resource.id = pair.resource_id
       where pair.project_id in (select project_id from asked) group by pair.project_id),
     member as (
       select role.project_id,
-        jsonb_agg(jsonb_build_object('id', person.id, 'username', person.username)
-          order by person.username) as list
+        json_agg(json_build_array(person.id, person.username) order by person.username) as list
       from project_role role join person on person.id = role.person_id
       where person.is_active and role.project_id in (select project_id from asked)
       group by role.project_id),
     account as (
       select own.project_id,
-        jsonb_agg(jsonb_build_object('local_name', own.local_name, 'short_name', own.short_name,
-          'person_id', own.person_id, 'name', coalesce(person.username, own.short_name))
-          order by own.short_name, own.first_seen) as list
+        json_agg(json_build_array(own.local_name, own.short_name, own.person_id,
+          coalesce(person.username, own.short_name)) order by own.short_name, own.first_seen) as list
       from local_account own left join person on person.id = own.person_id
       where own.project_id in (select project_id from asked) group by own.project_id)
     select asked.identifier, (project.created at time zone 'UTC')::date as created_day,
@@ -76,14 +76,15 @@ function toReportProject(row: ReportProjectRow): ReportProject {
   const identifiers = createIdentifiers(row);
   const named = row.accounts.flatMap((account) => {
     const identifier = identifiers.get(getPersonKey(account));
-    return identifier === undefined ? [] : [{ ...account, identifier }];
+    const [localName, shortName] = account;
+    return identifier === undefined ? [] : [{ localName, shortName, identifier }];
   });
   return {
     identifier: row.identifier,
     createdDay: row.created_day,
     machines: row.machines,
-    users: new Map(named.map((one) => [one.local_name, one.identifier])),
-    usersByShortName: new Map(named.map((one) => [one.short_name, one.identifier])),
+    users: new Map(named.map((one) => [one.localName, one.identifier])),
+    usersByShortName: new Map(named.map((one) => [one.shortName, one.identifier])),
   };
 }
 
@@ -95,18 +96,18 @@ function createIdentifiers({
 }: ReportProjectRow): Map<string, string> {
   const takenNames = new Set<string>();
   const identifiers = new Map<string, string>();
-  for (const { id, username } of members) {
+  for (const [id, username] of members) {
     identifiers.set(`${id}`, createUserIdentifier(username, identifier, takenNames));
   }
   for (const account of accounts) {
     const key = getPersonKey(account);
     if (identifiers.has(key)) continue;
-    identifiers.set(key, createUserIdentifier(account.name, identifier, takenNames));
+    identifiers.set(key, createUserIdentifier(account[3], identifier, takenNames));
   }
   return identifiers;
 }
 
 /** An account that is nobody's here is told apart by its short name. */
-function getPersonKey(account: { person_id: number | null; short_name: string }): string {
-  return account.person_id === null ? `short name ${account.short_name}` : `${account.person_id}`;
+function getPersonKey([, shortName, personId]: AccountRow): string {
+  return personId === null ? `short name ${shortName}` : `${personId}`;
 }

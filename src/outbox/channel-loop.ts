@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { runInSpan } from '../tracing/tracing.ts';
 import type { BatchChannel, Channel } from './channel.ts';
 import { deliverOutbox, getErrorMessage, hasDueEntries } from './deliver-outbox.ts';
 
@@ -71,7 +72,7 @@ export class ChannelLoop {
     const { db, clock, channel } = this.#options;
     try {
       if (!(await hasDueEntries(db, channel, clock()))) return;
-      await withAdvisoryLock(db, `outbox ${channel.name}`, () => this.#deliver());
+      await withAdvisoryLock(db, `outbox ${channel.name}`, () => this.#deliverInSpan());
     } catch (error) {
       this.#pause();
       if (!channel.isOutage(error)) throw error;
@@ -85,6 +86,11 @@ export class ChannelLoop {
     if (isReady && !this.#wasReady) this.#pausedUntil = 0;
     this.#wasReady = isReady;
     return isReady && performance.now() >= this.#pausedUntil;
+  }
+
+  #deliverInSpan(): Promise<void> {
+    const name = `outbox ${this.#options.channel.name}`;
+    return runInSpan({ name, kind: 'internal', attributes: {} }, () => this.#deliver());
   }
 
   async #deliver(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Channel } from './channel.ts';
 import { listKinds, type OutboxEntry } from './outbox-entry.ts';
-import { deleteEntries, loadDueEntries, postponeEntries } from './outbox-store.ts';
+import { endDelivered, loadDueEntries, postponeEntries } from './outbox-store.ts';
 
 export interface DeliveryOptions {
   db: Kysely<Database>;
@@ -28,7 +28,7 @@ export async function deliverOutbox(options: DeliveryOptions): Promise<string | 
     const entries = await loadDueEntries(db, kinds, clock().toISOString(), BATCH_SIZE);
     if (entries.length === 0) break;
     const { delivered, refused, outage } = await deliverBatch(channel, entries);
-    await deleteEntries(db, delivered);
+    await endDelivered(db, delivered, clock().toISOString());
     if (outage !== null) throw outage.error;
     await postponeEntries(db, refused, clock().toISOString());
     lastRefusal = refused.at(-1)?.reason ?? lastRefusal;
@@ -60,6 +60,9 @@ async function deliverBatch(channel: Channel, entries: readonly OutboxEntry[]) {
   return { delivered, refused, outage };
 }
 
+/** The message of an error, with the receiver's own words where the error has them as `reason`. */
 export function getErrorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const reason = 'reason' in error ? String(error.reason) : '';
+  return reason === '' ? error.message : `${error.message} ${reason}`;
 }

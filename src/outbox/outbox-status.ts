@@ -6,7 +6,7 @@ import { type ChannelName, channelNames, listKinds } from './outbox-entry.ts';
 
 /** What is waiting, of all replicas, and how this process' deliveries go. */
 export interface OutboxStatus {
-  /** Entries of every kind. */
+  /** Entries of every kind that are tried. */
   depth: number;
   oldest_seconds: number | null;
   channels: ChannelStatus[];
@@ -20,13 +20,17 @@ export interface ChannelStatus extends ChannelFailures {
   oldest_seconds: number | null;
   /** Entries that were refused at least once and are tried again. */
   refused: number;
+  /** Entries that are not tried any more, until staff decide. */
+  dead: number;
 }
 
 interface KindRow {
   kind: string;
   waiting: number;
-  oldest: string;
+  /** Of those that wait; null where none does. */
+  oldest: string | null;
   refused: number;
+  dead: number;
 }
 
 const noFailures: ChannelFailures = { attempts: 0, next_attempt: null, last_error: null };
@@ -38,8 +42,10 @@ export async function loadOutboxStatus(
   now: Date,
 ): Promise<OutboxStatus> {
   const { rows } = await sql<KindRow>`
-    select kind, count(*)::int as waiting, min(created) as oldest,
-      (count(*) filter (where attempts > 0))::int as refused
+    select kind, (count(*) filter (where dead is null))::int as waiting,
+      min(created) filter (where dead is null) as oldest,
+      (count(*) filter (where attempts > 0 and dead is null))::int as refused,
+      count(dead)::int as dead
     from outbox group by kind`.execute(db);
   const channels = channelNames.map((channel) => {
     const kinds: readonly string[] = listKinds(channel);
@@ -59,11 +65,14 @@ export async function loadOutboxStatus(
 }
 
 function sumRows(rows: readonly KindRow[], now: Date) {
-  const oldest = Math.min(...rows.map((row) => Date.parse(row.oldest)));
+  const times = rows.flatMap(({ oldest }) => (oldest === null ? [] : [Date.parse(oldest)]));
   return {
     waiting: rows.reduce((sum, { waiting }) => sum + waiting, 0),
     oldest_seconds:
-      rows.length === 0 ? null : Math.max(0, Math.round((now.getTime() - oldest) / 1000)),
+      times.length === 0
+        ? null
+        : Math.max(0, Math.round((now.getTime() - Math.min(...times)) / 1000)),
     refused: rows.reduce((sum, { refused }) => sum + refused, 0),
+    dead: rows.reduce((sum, { dead }) => sum + dead, 0),
   };
 }

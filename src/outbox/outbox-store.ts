@@ -1,10 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { OutboxEntry, OutboxKind } from './outbox-entry.ts';
 
 /** The longest pause between two attempts. */
 export const MAX_PAUSE_SECONDS = 300;
 const MAX_ERROR_LENGTH = 500;
+/** How long an entry is tried while its receiver refuses it; then it is dead. */
+const MAX_REFUSED_HOURS = 48;
+/** The kinds whose delivered entries no other log has. */
+const loggedKinds: readonly OutboxKind[] = ['award_notification'];
 
 /** A delivery that was refused, and why. */
 export interface RefusedEntry {
@@ -14,7 +18,8 @@ export interface RefusedEntry {
 
 /**
  * The entries of these kinds that can be delivered at `now`, oldest first: the first of each award,
- * kind and recipient, where its next attempt is due. A later entry of the same ones waits for it.
+ * kind and recipient, where its next attempt is due. A later entry of the same ones waits for it. Dead
+ * entries are left out, and nothing waits for them.
  */
 export function loadDueEntries(
   db: Kysely<Database>,
@@ -29,6 +34,7 @@ export function loadDueEntries(
       .select(['id', 'kind', 'event', 'identifier', 'destination', 'recipient', 'payload'])
       .select('event_id as eventId')
       .where('kind', 'in', kinds)
+      .where('dead', 'is', null)
       .where((eb) =>
         eb.or([
           eb('next_attempt', 'is', null),
@@ -46,7 +52,8 @@ export function loadDueEntries(
           .whereRef('same.kind', '=', 'outbox.kind')
           .whereRef('same.identifier', '=', 'outbox.identifier')
           .whereRef('same.destination', '=', 'outbox.destination')
-          .whereRef('same.recipient', '=', 'outbox.recipient'),
+          .whereRef('same.recipient', '=', 'outbox.recipient')
+          .where('same.dead', 'is', null),
       )
       .orderBy('id')
       .limit(limit)
@@ -54,16 +61,42 @@ export function loadDueEntries(
   );
 }
 
-export async function deleteEntries(
+/** Deletes delivered entries, and logs those that no other log has. */
+export async function endDelivered(
   db: Kysely<Database>,
   entries: readonly OutboxEntry[],
+  now: string,
 ): Promise<void> {
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id);
-  await db.deleteFrom('outbox').where('id', 'in', ids).execute();
+  await sql`
+    with delivered as (delete from outbox where id = any(${ids}::bigint[]) returning *)
+    ${deliveryLogInsertSql('delivered', 'delivered', now)}
+    where kind = any(${loggedKinds}::text[])`.execute(db);
 }
 
-/** Puts off entries whose delivery was refused: 1 s, 2 s, 4 s … up to five minutes. */
+/** The insert of ended entries, which are the rows of `source`, into the log. */
+export function deliveryLogInsertSql(
+  source: string,
+  outcome: 'delivered' | 'given_up',
+  now: string,
+): RawBuilder<unknown> {
+  return sql`
+    insert into delivery_log (id, kind, event, identifier, destination, recipient, created, attempts,
+      last_error, finished, outcome)
+    select id, kind, event, identifier, destination, recipient, created, attempts, last_error,
+      ${now}::timestamptz, ${outcome} from ${sql.table(source)}`;
+}
+
+/** Deletes what ended before, RFC 3339. */
+export async function purgeDeliveryLog(db: Kysely<Database>, before: string): Promise<void> {
+  await db.deleteFrom('delivery_log').where('finished', '<', before).execute();
+}
+
+/**
+ * Puts off entries whose delivery was refused: 1 s, 2 s, 4 s … up to five minutes. One that is refused
+ * for two days is dead: it is not tried again until staff say so.
+ */
 export async function postponeEntries(
   db: Kysely<Database>,
   refused: readonly RefusedEntry[],
@@ -74,7 +107,10 @@ export async function postponeEntries(
   await sql`
     update outbox set attempts = attempts + 1, last_error = failed.error,
       next_attempt = ${now}::timestamptz + interval '1 second'
-        * least(${MAX_PAUSE_SECONDS}, power(2, least(attempts, 16)))
+        * least(${MAX_PAUSE_SECONDS}, power(2, least(attempts, 16))),
+      first_refused = coalesce(first_refused, ${now}::timestamptz),
+      dead = case when first_refused <= ${now}::timestamptz - ${MAX_REFUSED_HOURS} * interval '1 hour'
+        then ${now}::timestamptz end
     from unnest(${refused.map(({ entry }) => entry.id)}::bigint[], ${errors}::text[])
       as failed (id, error)
     where outbox.id = failed.id`.execute(db);

@@ -22,8 +22,9 @@ export interface WorkPools {
 
 /** Opens the pools; they connect when they are first used. */
 export function openWorkPools(open: OpenDatabase['openDatabase']): WorkPools {
-  const jobs = open({ max: JOB_CONNECTIONS });
+  const jobs = open({ name: 'jobs', max: JOB_CONNECTIONS });
   const searches = open({
+    name: 'searches',
     max: SEARCH_CONNECTIONS,
     session: {
       statement_timeout: `${SEARCH_STATEMENT_TIMEOUT_SECONDS}s`,

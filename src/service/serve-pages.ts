@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
 import { buildPagePolicy } from '../http/security-headers.ts';
+import { compressPage } from './compress-page.ts';
+import { type FirstScreen, hashScript, loadFirstScreenRenderer } from './first-screen.ts';
 
 const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
 /** Paths that are never a page. */
@@ -21,6 +23,7 @@ interface PagesOptions {
   timeZone: string;
   /** Whether a request comes from somebody who may be signed in. */
   hasSession: (request: FastifyRequest) => boolean;
+  clock: () => Date;
   folder?: string | undefined;
 }
 
@@ -31,7 +34,7 @@ interface PagesOptions {
  */
 export async function servePages(
   app: App,
-  { prefix, timeZone, hasSession, folder = builtPagesFolder }: PagesOptions,
+  { prefix, timeZone, hasSession, clock, folder = builtPagesFolder }: PagesOptions,
 ): Promise<void> {
   const page =
     readIndexHtml(folder, prefix)?.replace(
@@ -56,11 +59,16 @@ export async function servePages(
       dotfiles: 'ignore',
     });
   }
+  const renderFirstScreen = await loadFirstScreenRenderer(app, { folder, prefix, timeZone, clock });
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPageRequest(request)) throw notFound();
     if (page === null) return sendNotBuilt(reply);
-    const hasOutline = hasSession(request) && !pathsWithoutOutline.test(readPath(request));
-    return sendPage(reply, hasOutline ? page : removeOutline(page));
+    const path = readPath(request);
+    if (!hasSession(request) || pathsWithoutOutline.test(path)) {
+      return sendPage(reply, removeOutline(page), null);
+    }
+    const isDesk = path === '/' && request.method === 'GET';
+    return sendPage(reply, page, isDesk ? ((await renderFirstScreen?.(request)) ?? null) : null);
   });
 }
 
@@ -79,18 +87,60 @@ function readIndexHtml(folder: string, prefix: string): string | null {
 const removeOutline = (page: string): string =>
   page.replace(/<!--outline-->.*?<!--\/outline-->/s, '');
 
-/** Sends the document with a new nonce, for its own styles and those that components insert. */
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+/**
+ * Sends the document with a new nonce, for its own styles and those that components insert, and with
+ * the first screen, where there is one.
+ */
+async function sendPage(
+  reply: FastifyReply,
+  page: string,
+  firstScreen: FirstScreen | null,
+): Promise<FastifyReply> {
+  const acceptEncoding = reply.request.headers['accept-encoding']?.toString();
   const nonce = randomBytes(18).toString('base64');
+  const hashes = firstScreen === null ? [] : [hashScript(firstScreen.script)];
+  const text = (firstScreen === null ? page : insertFirstScreen(page, firstScreen, nonce))
+    .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
+    .replace('<style nonce="">', `<style nonce="${nonce}">`);
+  const { content, encoding } = await compressPage(text, acceptEncoding);
+  if (encoding !== null) reply.header('content-encoding', encoding);
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header('content-security-policy', buildPagePolicy(nonce))
-    .send(
-      page
-        .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
-        .replace('<style nonce="">', `<style nonce="${nonce}">`),
+    .header('content-security-policy', buildPagePolicy(nonce, hashes))
+    .send(content);
+}
+
+/**
+ * Puts the rows in front of "Loading …" and their script behind them, before the style sheet, for
+ * which scripts wait; the data come last. That script starts those of the pages, which are loaded
+ * meanwhile.
+ */
+function insertFirstScreen(
+  page: string,
+  { html, css, script, data }: FirstScreen,
+  nonce: string,
+): string {
+  const rows = html === '' ? '' : `<style nonce="${nonce}">${css}</style>${html}`;
+  // What JSON says with "<" could end the element.
+  const json = data.replaceAll('<', '\\u003c');
+  return deferScripts(page)
+    .replace('<p role="status">', () => `${rows}<p role="status">`)
+    .replace('<!--/outline-->', () => `<script>${script}</script><!--/outline-->`)
+    .replace(
+      '</body>',
+      () => `<script type="application/json" id="first-reply">${json}</script></body>`,
     );
+}
+
+/** Has the scripts loaded and not run; `#scripts` is the last one, which brings the others. */
+function deferScripts(page: string): string {
+  const element = /<script type="module"( crossorigin)? src="([^"]+)"><\/script>/g;
+  const last = [...page.matchAll(element)].at(-1)?.[0];
+  return page.replace(element, (found, crossOrigin: string | undefined, src: string) => {
+    const id = found === last ? ' id="scripts"' : '';
+    return `<link${id} rel="modulepreload"${crossOrigin ?? ''} href="${src}">`;
+  });
 }
 
 const readPath = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';

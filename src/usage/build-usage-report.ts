@@ -1,6 +1,6 @@
 import type { Day } from '../award/dates.ts';
 import { type DateRange, endRangeAt, listDays } from './date-range.ts';
-import { createEmptyDay, type DailyUsage, type UserUsage } from './usage-figures.ts';
+import { createEmptyDay, type DailyUsage } from './usage-figures.ts';
 import { renameUsers } from './rename-users.ts';
 
 /** The use of one award's project, as it is stored. */
@@ -85,6 +85,7 @@ function chooseLocalNames(users: ReadonlyMap<string, string>): Map<string, strin
   return chosen;
 }
 
+/** One pass over the people: a report of a year has tens of thousands of numbers. */
 function toDailyReport({
   users,
   jobs,
@@ -92,38 +93,30 @@ function toDailyReport({
   isComplete,
   extra,
 }: DailyUsage): DailyReportJson {
-  const people = [...users];
-  const parts = new Set(people.flatMap(([, { components }]) => [...components.keys()]));
-  const components = [...parts].map((part) => {
-    const used = people.filter(([, usage]) => usage.components.has(part));
-    return [part, toSeconds(used, ({ components: own }) => own.get(part) ?? 0)] as const;
-  });
+  const reports: [string, Seconds][] = [];
+  const components = new Map<string, [string, Seconds][]>();
+  const jobCounts: [string, number][] = [];
+  const waits: [string, number][] = [];
+  for (const [name, usage] of users) {
+    reports.push([name, { seconds: usage.seconds }]);
+    for (const [part, seconds] of usage.components) {
+      const own = components.get(part) ?? [];
+      if (own.push([name, { seconds }]) === 1) components.set(part, own);
+    }
+    // Most people start no job on most days.
+    if (usage.jobs > 0) jobCounts.push([name, usage.jobs]);
+    if (usage.waitSeconds > 0) waits.push([name, usage.waitSeconds]);
+  }
   return {
     ...extra,
-    reports: toSeconds(people, ({ seconds }) => seconds),
-    components: Object.fromEntries(components),
+    reports: Object.fromEntries(reports),
+    components: Object.fromEntries(
+      [...components].map(([part, own]) => [part, Object.fromEntries(own)] as const),
+    ),
     num_jobs: jobs,
     total_wait_seconds: waitSeconds,
-    user_job_counts: toNumbers(people, (usage) => usage.jobs),
-    user_wait_seconds: toNumbers(people, (usage) => usage.waitSeconds),
+    user_job_counts: Object.fromEntries(jobCounts),
+    user_wait_seconds: Object.fromEntries(waits),
     is_complete: isComplete,
   };
-}
-
-function toSeconds(
-  people: [string, UserUsage][],
-  getSeconds: (usage: UserUsage) => number,
-): Record<string, Seconds> {
-  return Object.fromEntries(
-    people.map(([name, usage]) => [name, { seconds: getSeconds(usage) }] as const),
-  );
-}
-
-/** Those that have any: most people start no job on most days. */
-function toNumbers(
-  people: [string, UserUsage][],
-  getNumber: (usage: UserUsage) => number,
-): Record<string, number> {
-  const numbers = people.map(([name, usage]) => [name, getNumber(usage)] as const);
-  return Object.fromEntries(numbers.filter(([, number]) => number > 0));
 }

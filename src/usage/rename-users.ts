@@ -3,7 +3,6 @@ import {
   addFigures,
   addUserUsage,
   type DailyUsage,
-  emptyUserUsage,
   isPlainObject,
   UNKNOWN_USER,
   type UserUsage,
@@ -22,11 +21,18 @@ export function renameUsers(
   const rename = (name: string) => localNames.get(users.get(name) ?? '') ?? UNKNOWN_USER;
   const renamed = new Map<string, UserUsage>();
   for (const [name, usage] of day.users) {
-    const present = renamed.get(rename(name)) ?? emptyUserUsage;
-    renamed.set(rename(name), addUserUsage(present, usage));
+    const newName = rename(name);
+    const present = renamed.get(newName);
+    renamed.set(newName, present === undefined ? usage : addUserUsage(present, usage));
   }
-  const changed = new Map([...day.users.keys()].map((name) => [name, rename(name)] as const));
-  return { ...day, users: renamed, extra: renameKeys(day.extra, changed) as DailyUsage['extra'] };
+  const renameExtra = (): unknown =>
+    renameKeys(day.extra, new Map([...day.users.keys()].map((name) => [name, rename(name)])));
+  const hasExtra = Object.keys(day.extra).length > 0;
+  return {
+    ...day,
+    users: renamed,
+    ...(hasExtra && { extra: renameExtra() as DailyUsage['extra'] }),
+  };
 }
 
 /** The same in figures that we don't know: wherever a local name is a key. */

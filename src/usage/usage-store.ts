@@ -14,16 +14,36 @@ export async function loadUsage(
 ): Promise<Map<number, Map<Day, DailyUsage>>> {
   const usage = new Map(machineProjectIds.map((id) => [id, new Map<Day, DailyUsage>()]));
   if (machineProjectIds.length === 0) return usage;
-  const { rows } = await sql<UsageDayRow>`
-    select machine_project_id, day, is_complete, seconds, jobs, wait_seconds, components, total_jobs,
-      total_wait_seconds, extra,
-      array(select usage_name.local_name from unnest(name_ids) with ordinality as part (id, place)
-        join usage_name on usage_name.id = part.id order by part.place) as names
+  // Arrays of a year are read several times faster as JSON than by the parser of PostgreSQL's arrays.
+  const { rows } = await sql<StoredDay>`
+    select machine_project_id, day, is_complete, components, total_jobs, total_wait_seconds, extra,
+      json_build_array(name_ids, seconds, jobs, wait_seconds) as figures
     from usage_day
     where machine_project_id = any(${[...machineProjectIds]}::bigint[])
       and day between ${from}::date and ${to}::date`.execute(db);
-  for (const row of rows) usage.get(row.machine_project_id)?.set(row.day, toDailyUsage(row));
+  const names = await loadNames(db, new Set(rows.flatMap(({ figures: [nameIds] }) => nameIds)));
+  for (const { figures, ...row } of rows) {
+    const [nameIds, seconds, jobs, wait_seconds] = figures;
+    const own = nameIds.map((id) => names.get(id) ?? '');
+    const day = toDailyUsage({ ...row, names: own, seconds, jobs, wait_seconds });
+    usage.get(row.machine_project_id)?.set(row.day, day);
+  }
   return usage;
+}
+
+type StoredDay = Omit<UsageDayRow, 'names' | 'seconds' | 'jobs' | 'wait_seconds'> & {
+  figures: [nameIds: number[], seconds: number[], jobs: number[], waitSeconds: number[]];
+};
+
+/** The local names with these numbers: each once, as most days have the same people. */
+async function loadNames(
+  db: Kysely<Database>,
+  ids: ReadonlySet<number>,
+): Promise<Map<number, string>> {
+  if (ids.size === 0) return new Map();
+  const { rows } = await sql<{ id: number; local_name: string }>`
+    select id, local_name from usage_name where id = any(${[...ids]}::integer[])`.execute(db);
+  return new Map(rows.map(({ id, local_name }) => [id, local_name]));
 }
 
 /** Days of a range that are stored as complete. */

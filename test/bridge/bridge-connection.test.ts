@@ -261,6 +261,35 @@ describe('the connection to a bridge', { concurrency: 3 }, () => {
         });
       }));
 
+    test('that expired are dead: staff see why, and have the answer posted again', () =>
+      withDesk({}, async (desk) => {
+        await desk.createTemplate({ key: 'open-sesame' });
+        const faults = { chance: { '500': 1 }, paths: ['/send_result', '/fetch_jobs'] };
+        await desk.standIn.setFaults(faults);
+        const id = await desk.standIn.submitCommand(create('p1.ukri', { key: 'open-sesame' }));
+        const path = `/api/bridge-jobs/${id}/`;
+        const { db } = desk.database;
+        await waitUntil(async () => (await desk.request('GET', path)).body.failed_attempts > 0);
+        await sql`update bridge_job set expires = received`.execute(db);
+        await waitUntil(async () => (await desk.request('GET', path)).body.state === 'dead');
+        const { body: job } = await desk.request('GET', path);
+        assert.deepEqual(
+          [job.instruction, job.subject, job.asked_by, job.outcome, job.last_error],
+          [
+            'create_project',
+            'p1.ukri',
+            'ukri',
+            'undelivered',
+            'The bridge answered 500 to /send_result.',
+          ],
+        );
+        assert.ok(desk.log.includes(`"jobId":"${id}","msg":"a job failed and is tried again"`));
+        await desk.standIn.setFaults({ ...faults, paths: ['/fetch_jobs'] });
+        assert.equal((await desk.request('POST', `${path}retry/`)).status, 204);
+        assert.equal((await desk.standIn.waitForAnswer(id)).state, 'Complete');
+        await waitUntil(async () => (await desk.request('GET', path)).body.state === 'answered');
+      }));
+
     test('the key of a template is nowhere in the database, not even while its job waits', () =>
       withDesk({}, async (desk) => {
         const key = 'open-sesame-7391';

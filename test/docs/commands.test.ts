@@ -33,7 +33,7 @@ test('every command of gatehouse and its options exist', () => {
 
 test('every script of npm exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const named = collect(/npm run ([\w:]+)/g, text);
+  const named = collect(/npm run ([\w:-]+)/g, text);
   assert.ok(named.size > 2);
   assert.deepEqual(
     [...named].filter((name) => !(name in scripts)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { assessCredits } from '../../src/award/assess-credits.ts';
+import type { GrantSum } from '../../src/managed-projects/award-context.ts';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers } from './award-case.ts';
 
@@ -150,7 +151,8 @@ test('the context sums what template, call and portal were granted, and follows 
   const more = { approval_limit: '1000', allocation_units_mapping: { NHR: 2 } };
   const call = { id: 'CALL-7', url: 'https://calls.example/7' };
   const first = await openCase({ allocation: '500 NHR', call }, more);
-  const granted = async (of = first) => (await app.get(`${of.path}context/`)).body.granted;
+  const readContext = async () => (await app.get(`${first.path}context/`)).body;
+  const granted = async () => withoutUse((await readContext()).granted);
   const start = await granted();
   assert.deepEqual(start.template, { credits: '250.00', awards: 1 });
   assert.deepEqual(start.call, { id: 'CALL-7', credits: '250.00', awards: 1 });
@@ -170,6 +172,57 @@ test('the context sums what template, call and portal were granted, and follows 
   assert.deepEqual((await granted()).template, { credits: '4000.00', awards: 1 });
   await first.decide('detach');
   assert.deepEqual((await granted()).template, { credits: '0.00', awards: 0 });
+});
+
+/** Has the project of an award use credits on a resource, where 3,600 node seconds are one. */
+async function useCredits(identifier: string, credits: number): Promise<void> {
+  const at = app.now.toISOString();
+  await sql`insert into resource (name, destination, seconds_per_credit, created)
+    values ('cluster', 'brics.isambard.clusters.cluster', 3600, ${at})
+    on conflict do nothing`.execute(app.db);
+  await sql`with pair as (
+      insert into machine_project (project_id, resource_id, wanted, wanted_reason, wanted_limit,
+        wanted_since)
+      select project_id, resource.id, 'present', 'running', 0, ${at} from managed_project, resource
+      where identifier = ${identifier} returning id)
+    insert into usage_collection (machine_project_id, first_day, due_at, used_seconds)
+    select id, '2026-11-01', ${at}::timestamptz, ${credits * 3600} from pair`.execute(app.db);
+}
+
+/** The sums without what was used, which another test is about. */
+function withoutUse(granted: Record<string, { used_credits: string; left_credits: string }>) {
+  const sums = Object.entries(granted).map(
+    ([name, { used_credits: _used, left_credits: _left, ...sum }]) => [name, sum] as const,
+  );
+  return Object.fromEntries(sums) as Record<
+    'template' | 'portal' | 'call',
+    Omit<GrantSum, 'used_credits' | 'left_credits'>
+  >;
+}
+
+test('the context has what template, call and portal have used and have left', async () => {
+  const call = { id: 'CALL-8', url: 'https://calls.example/8' };
+  const award = await openCase({ allocation: '500 NHR', call }, { approval_limit: '1000' });
+  const other = await openCase({ allocation: '100 NHR', call }, { approval_limit: '1000' });
+  const granted = async () => (await app.get(`${award.path}context/`)).body.granted;
+  const { portal } = await granted();
+  await useCredits(award.identifier, 620);
+  await useCredits(other.identifier, 30.5);
+  const after = await granted();
+  assert.deepEqual(after.template, {
+    credits: '500.00',
+    awards: 1,
+    used_credits: '620.00',
+    left_credits: '-120.00',
+  });
+  assert.deepEqual(after.call, {
+    id: 'CALL-8',
+    credits: '600.00',
+    awards: 2,
+    used_credits: '650.50',
+    left_credits: '-50.50',
+  });
+  assert.equal(Number(after.portal.used_credits) - Number(portal.used_credits), 650.5);
 });
 
 test("the context has members' other awards that the reader may see, and the renewed award", async () => {

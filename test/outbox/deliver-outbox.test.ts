@@ -146,3 +146,38 @@ test('an award of many entries takes no longer than many awards', async () => {
   );
   assert.ok(performance.now() - start < 10_000);
 });
+
+test('an entry that is refused for two days is dead: it is kept, not tried, and delays nothing', async () => {
+  await fill(1, 2);
+  const hoursFromNow = (hours: number): Date => new Date(Date.now() + hours * 3_600_000);
+  const refuseFirst = ({ event }: OutboxEntry) => event === 'e1' && fail('refused');
+  for (const hours of [0, 47]) {
+    const early = await run({ clock: () => hoursFromNow(hours), deliver: refuseFirst });
+    assert.equal(early.delivered.length, 0, `after ${hours} hours`);
+  }
+  const late = await run({ clock: () => hoursFromNow(48.1), deliver: refuseFirst });
+  assert.deepEqual(
+    late.delivered.map(({ event }) => event),
+    ['e2'],
+  );
+  const { delivered } = await run({ clock: () => hoursFromNow(500) });
+  assert.equal(delivered.length, 0);
+  const [entry] = await database.db.selectFrom('outbox').selectAll().execute();
+  assert.deepEqual([entry?.event, entry?.attempts], ['e1', 3]);
+  assert.notEqual(entry?.dead, null);
+});
+
+test('what was delivered is logged where no other log has it', async () => {
+  await fill(2, 1);
+  await fill(1, 1, 'mail');
+  await run();
+  await run({ clock: () => new Date() });
+  const logged = await database.db.selectFrom('delivery_log').selectAll().execute();
+  assert.deepEqual(
+    logged.map(({ kind, outcome, identifier }) => [kind, outcome, identifier]).toSorted(),
+    [
+      ['award_notification', 'delivered', 'p1.ukri'],
+      ['award_notification', 'delivered', 'p2.ukri'],
+    ],
+  );
+});

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import type { App } from '../../src/http/app-context.ts';
 import { createServer } from '../../src/server.ts';
@@ -81,6 +82,22 @@ describe('the pages', () => {
     });
     assert.notEqual(nonces[0], nonces[1]);
   });
+
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['identity', undefined],
+    [undefined, undefined],
+  ] as const) {
+    test(`the document is compressed for who accepts ${accepted}: ${encoding}`, async () => {
+      const headers = { ...page, ...(accepted && { 'accept-encoding': accepted }) };
+      const reply = await app.inject({ url: '/', headers });
+      assert.equal(reply.headers['content-encoding'], encoding);
+      const decode = { br: brotliDecompressSync, gzip: gunzipSync };
+      const content = encoding ? decode[encoding](reply.rawPayload) : reply.rawPayload;
+      assert.match(String(content), /<title>Gatehouse/);
+    });
+  }
 
   test('assets are cached for ever and sent compressed', async () => {
     const headers = { 'accept-encoding': 'br, gzip' };

@@ -96,6 +96,7 @@ export class TestApp {
       searchDb,
       createBridge,
       mail,
+      metricsToken,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -108,6 +109,7 @@ export class TestApp {
       searchDb?: ServerOptions['searchDb'];
       createBridge?: TestBridgeFactory;
       mail?: ServerOptions['mail'];
+      metricsToken?: string;
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -125,6 +127,7 @@ export class TestApp {
       providers,
       webhooks: testWebhooks,
       ...(mail && { mail }),
+      ...(metricsToken !== undefined && { metricsToken }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

@@ -119,6 +119,26 @@ test('approves with Enter after a, and with Control+Enter', async () => {
   }
 });
 
+test('keeps the buttons of an approval in sight with 50 members', async () => {
+  const emails = Array.from({ length: 50 }, (_, index) => `m${index}@example.ac.uk`);
+  const members = Object.fromEntries(emails.map((email) => [email, 'Member']));
+  await sendAward(web, 'crowd.ukri', { name: 'A crowd', members });
+  const page = await openAward(web, 'rosalind', 'crowd.ukri');
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Show all/ }).click();
+  await dialog.getByText(/m49@example\.ac\.uk/).waitFor();
+  const isInSight = async (): Promise<boolean> => {
+    const box = await dialog.getByRole('button', { name: 'Approve', exact: true }).boundingBox();
+    return box !== null && box.y > 0 && box.y + box.height <= 900;
+  };
+  const first = dialog.getByRole('heading', { name: 'A project is created' });
+  await first.scrollIntoViewIfNeeded();
+  assert.ok(await isInSight());
+  await dialog.getByLabel('Comment (optional)').scrollIntoViewIfNeeded();
+  assert.ok(await isInSight());
+});
+
 test('rejects only with a comment', async () => {
   await sendAward(web, 'no.ukri', { name: 'Not this time' });
   const page = await openAward(web, 'marek', 'no.ukri');
@@ -170,11 +190,14 @@ test('attaches an existing project and detaches it', async () => {
   await page.getByRole('link', { name: 'Teaching cluster 2026' }).waitFor();
   assert.equal((await fetchAward(web, 'attach.ukri')).project_data.name, 'Teaching cluster 2026');
 
-  const reason = 'A project is attached already. Detach it first.';
-  await findDecisionButton(page, 'Attach project').hover();
-  await page.getByRole('tooltip', { name: reason }).waitFor();
-  await findDecisionButton(page, 'Attach project').click({ force: true });
-  assert.equal(await page.getByRole('dialog').count(), 0);
+  // What is not possible now is folded away, with its reason.
+  await findDecisionButton(page, 'Attach project').waitFor({ state: 'detached' });
+  const blocked = page.getByRole('list', { name: 'Not possible now' });
+  assert.equal(await blocked.count(), 0);
+  await page.getByRole('button', { name: /not possible now$/ }).click();
+  await blocked
+    .getByText('Attach project: A project is attached already. Detach it first.')
+    .waitFor();
 
   await findDecisionButton(page, 'Detach project').click();
   const detaching = page.getByRole('dialog', { name: 'Detach the project of To be attached' });

@@ -114,6 +114,30 @@ test('shows credits as exact decimals', async () => {
     .waitFor();
 });
 
+test('labels of weeks do not overlap, at 1280 px and on a phone', async () => {
+  for (const width of [1280, 390]) {
+    for (const weeks of ['12', '52']) {
+      const page = await web.openPage('staff', '/overview', { width });
+      await page.getByLabel('Decisions of').selectOption(weeks);
+      await page
+        .locator('.column')
+        .nth(Number(weeks) - 1)
+        .waitFor();
+      const ends = await page.locator('.column > span').evaluateAll((labels) =>
+        labels.map((label) => {
+          const { left, right } = label.getBoundingClientRect();
+          return [left, right] as const;
+        }),
+      );
+      assert.ok(ends.length > 2);
+      for (const [index, [left]] of ends.entries()) {
+        assert.ok(left > (ends[index - 1]?.[1] ?? 0) + 2, `${width} px, ${weeks} weeks, ${index}`);
+      }
+      await page.context().close();
+    }
+  }
+});
+
 test('updates when a decision is made', async () => {
   await web.app.sendInstruction('create_project', {
     name: 'Live',
@@ -169,6 +193,8 @@ test('shows the machines and a year of figures of the demo', async () => {
   const { body: usage } = await web.app.get(`/api/projects/${oldest.uuid}/usage/`);
   assert.equal(usage.days.length, 366);
   assert.ok(usage.days.every((day: { has_figures: boolean }) => day.has_figures));
+  const share = Number(usage.used_credits) / Number(usage.granted_credits);
+  assert.ok(share > 0.2 && share < 1.3, String(share));
   const page = await web.openPage('staff', `/projects/${oldest.uuid}`);
   const region = page.getByRole('region', { name: 'Daily use by person' });
   await region.locator('.column-part').first().waitFor();

@@ -15,6 +15,8 @@ const subjectKindLabels: Readonly<Record<SubjectKind, string>> = {
   settings: 'Settings',
   resource: 'Resources',
   machine: 'Projects on machines',
+  job: 'Jobs of the bridge',
+  delivery: 'Deliveries',
   webhook: 'Webhooks',
 };
 

@@ -24,6 +24,7 @@ export const queryKeys = {
   webhooks: ['webhooks'],
   webhookEventTypes: ['webhook event types'],
   mail: ['mail'],
+  jobs: ['jobs'],
   savedReplies: ['saved replies'],
   savedViews: ['saved views'],
 } as const;

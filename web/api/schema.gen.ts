@@ -2199,6 +2199,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bridge-jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the jobs that the bridge handed over */
+        get: operations["bridge_jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the jobs that the bridge handed over: only how many */
+        head: operations["bridge_jobs_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bridge-jobs/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A job of the bridge, with what was answered */
+        get: operations["bridge_jobs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bridge-jobs/{uuid}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post the answer of a dead job again; staff only */
+        post: operations["bridge_jobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bridge-jobs/{uuid}/give_up/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an open or dead job without an answer; staff only */
+        post: operations["bridge_jobs_give_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bridge-jobs/give_up_dead/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up every dead job; staff only */
+        post: operations["bridge_jobs_give_up_dead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was delivered, waits for its delivery or could not be delivered */
+        get: operations["deliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List what was delivered, waits for its delivery or could not be delivered: only how many */
+        head: operations["deliveries_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a delivery again now; staff only */
+        post: operations["deliveries_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/give_up/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a delivery undelivered; staff only */
+        post: operations["deliveries_give_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/site/": {
         parameters: {
             query?: never;
@@ -3498,6 +3636,82 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -10670,17 +10884,29 @@ export interface operations {
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             };
                             portal: {
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             };
                             call: {
                                 id: string;
                                 /** @description Decimal credits, such as "1000.00". */
                                 credits: string;
                                 awards: number;
+                                /** @description Decimal credits, such as "1000.00". */
+                                used_credits: string;
+                                /** @description Decimal credits; negative where more was used. */
+                                left_credits: string;
                             } | null;
                         };
                         /** @description Other awards of the members that the caller sees, the newest first. */
@@ -13777,7 +14003,6 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
-                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
                 state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
@@ -13944,7 +14169,6 @@ export interface operations {
                 resource?: string;
                 /** @description present, blocked or absent. */
                 wanted?: string;
-                /** @description One of needs_attention, observed, paused, being_made, being_changed, present, being_blocked, blocked, not_made, being_removed, absent. */
                 state?: string;
                 /** @description What is wanted is not reached yet. */
                 unreached?: boolean;
@@ -33438,7 +33662,7 @@ export interface operations {
                         /** @description Such as person.created. */
                         action: string;
                         /** @enum {string} */
-                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine" | "webhook";
+                        subject_kind: "person" | "role" | "customer" | "project" | "token" | "session" | "template" | "settings" | "resource" | "machine" | "job" | "delivery" | "webhook";
                         /** Format: uuid */
                         subject_uuid: string | null;
                         subject_name: string;
@@ -34084,7 +34308,7 @@ export interface operations {
                                 message: string;
                             } | null;
                         };
-                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost. */
+                        /** @description By outcome: complete, award_permission, award_pending, award_rejected, unsupported, run, expired, undelivered, finished, lost, given_up. */
                         jobs_last_hour: {
                             complete?: number;
                             award_permission?: number;
@@ -34096,10 +34320,15 @@ export interface operations {
                             undelivered?: number;
                             finished?: number;
                             lost?: number;
+                            given_up?: number;
                         } & {
                             [key: string]: number;
                         };
                         oldest_unanswered_job_seconds: number | null;
+                        /** @description Jobs that are not answered yet. */
+                        open_jobs: number;
+                        /** @description Jobs that ended without an answer and wait for staff. */
+                        dead_jobs: number;
                         notifications: {
                             last_hour: number;
                             /** @description Stored as they came, ever. */
@@ -34125,6 +34354,8 @@ export interface operations {
                                 oldest_seconds: number | null;
                                 /** @description Entries that were refused and are tried again. */
                                 refused: number;
+                                /** @description Entries that are not tried any more, until staff decide. */
+                                dead: number;
                                 /** @description Failed attempts in a row of this process. */
                                 attempts: number;
                                 /**
@@ -34179,6 +34410,1512 @@ export interface operations {
             };
             /** @description Default Response */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of the job. Repeatable. */
+                state?: string[];
+                /** @description How it ended. Repeatable. */
+                outcome?: string[];
+                /** @description Exactly this. */
+                instruction?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description At this time or later. */
+                received_after?: string;
+                /** @description At this time or earlier. */
+                received_before?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /**
+                         * @description open: it is tried again. answered: the bridge accepted the answer. dead: it ended without, and nobody has decided about it. given_up: staff did.
+                         * @enum {string}
+                         */
+                        state: "open" | "answered" | "dead" | "given_up";
+                        /** @description The awarding portal. */
+                        asked_by: string | null;
+                        offering: string | null;
+                        /**
+                         * @description null: it is none that is executed here, or the job cannot be read.
+                         * @enum {string|null}
+                         */
+                        instruction: "create_project" | "update_project" | "remove_project" | "get_project" | "get_award" | "get_awards" | "get_projects" | "get_project_mapping" | "get_users" | "get_usage_report" | "get_usage_reports" | "get_storage_report" | "get_storage_reports" | null;
+                        /** @description The identifier of the award, or the portal, it is about. */
+                        subject: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        received: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expires: string;
+                        /**
+                         * Format: date-time
+                         * @description When the result was reached.
+                         */
+                        answered: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When the bridge had accepted the answer, or it ended.
+                         */
+                        closed: string | null;
+                        /**
+                         * @description How it ended; null: not yet.
+                         * @enum {string|null}
+                         */
+                        outcome: "complete" | "award_permission" | "award_pending" | "award_rejected" | "unsupported" | "run" | "expired" | "undelivered" | "finished" | "lost" | "given_up" | null;
+                        failed_attempts: number;
+                        /**
+                         * Format: date-time
+                         * @description The last failed one.
+                         */
+                        last_attempt: string | null;
+                        /** @description Why the last attempt failed. */
+                        last_error: string | null;
+                        /** @description The message of the error that was answered. */
+                        error: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of the job. Repeatable. */
+                state?: string[];
+                /** @description How it ended. Repeatable. */
+                outcome?: string[];
+                /** @description Exactly this. */
+                instruction?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description At this time or later. */
+                received_after?: string;
+                /** @description At this time or earlier. */
+                received_before?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        /**
+                         * @description open: it is tried again. answered: the bridge accepted the answer. dead: it ended without, and nobody has decided about it. given_up: staff did.
+                         * @enum {string}
+                         */
+                        state: "open" | "answered" | "dead" | "given_up";
+                        /** @description The awarding portal. */
+                        asked_by: string | null;
+                        offering: string | null;
+                        /**
+                         * @description null: it is none that is executed here, or the job cannot be read.
+                         * @enum {string|null}
+                         */
+                        instruction: "create_project" | "update_project" | "remove_project" | "get_project" | "get_award" | "get_awards" | "get_projects" | "get_project_mapping" | "get_users" | "get_usage_report" | "get_usage_reports" | "get_storage_report" | "get_storage_reports" | null;
+                        /** @description The identifier of the award, or the portal, it is about. */
+                        subject: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        received: string;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        expires: string;
+                        /**
+                         * Format: date-time
+                         * @description When the result was reached.
+                         */
+                        answered: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When the bridge had accepted the answer, or it ended.
+                         */
+                        closed: string | null;
+                        /**
+                         * @description How it ended; null: not yet.
+                         * @enum {string|null}
+                         */
+                        outcome: "complete" | "award_permission" | "award_pending" | "award_rejected" | "unsupported" | "run" | "expired" | "undelivered" | "finished" | "lost" | "given_up" | null;
+                        failed_attempts: number;
+                        /**
+                         * Format: date-time
+                         * @description The last failed one.
+                         */
+                        last_attempt: string | null;
+                        /** @description Why the last attempt failed. */
+                        last_error: string | null;
+                        /** @description The message of the error that was answered. */
+                        error: string | null;
+                        answer: {
+                            /** @description The type of the result, or the class of the error. */
+                            type: string;
+                            /** @description Of an error. */
+                            message: string | null;
+                            /** @description JSON; null where it may hold personal data, which is not shown here. */
+                            value: string | null;
+                            /** @description The size of the value as JSON. */
+                            bytes: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_give_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, with or without dashes. */
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    bridge_jobs_give_up_dead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were given up. */
+                        count: number;
+                    };
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deliveries_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of it. Repeatable. */
+                state?: string[];
+                /** @description Which way it goes. Repeatable. */
+                channel?: string[];
+                /** @description Exactly this. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description At this time or later. */
+                created_after?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /**
+                         * @description null: a newer version of Gatehouse wrote it.
+                         * @enum {string|null}
+                         */
+                        channel: "bridge" | "fan-out" | "webhook" | "mail" | null;
+                        event: string;
+                        /** @description What the bridge is sent; null in other channels. */
+                        command: string | null;
+                        /** @description With the destination: the award; empty: about none. */
+                        identifier: string;
+                        destination: string;
+                        /** @description Of a mail: the email. Empty where there is one receiver. */
+                        recipient: string;
+                        /**
+                         * @description refused: it is tried again. dead: it was refused for two days and is not tried any more. given_up: by staff. Mails that have ended are in the log of mails.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "refused" | "dead" | "delivered" | "given_up";
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        created: string;
+                        failed_attempts: number;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        next_attempt: string | null;
+                        /** @description What the receiver said to the last attempt. */
+                        last_error: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Since when it is not tried any more.
+                         */
+                        dead: string | null;
+                        /**
+                         * Format: date-time
+                         * @description 2026-11-23T15:04:05.123456Z
+                         */
+                        finished: string | null;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deliveries_count: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page: 10 by default, at most 300. Anything else is read as 10. */
+                page_size?: number | string;
+                /** @description What became of it. Repeatable. */
+                state?: string[];
+                /** @description Which way it goes. Repeatable. */
+                channel?: string[];
+                /** @description Exactly this. */
+                identifier?: string;
+                /** @description Contains, any case. */
+                query?: string;
+                /** @description At this time or later. */
+                created_after?: string;
+                /** @description At this time or earlier. */
+                created_before?: string;
+                /** @description Fields to order by; - in front descends. Repeatable, or comma-separated. Unknown names are ignored. */
+                o?: string;
+                /** @description Only these fields of each object. Repeatable. */
+                field?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deliveries_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deliveries_give_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

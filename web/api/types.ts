@@ -83,6 +83,11 @@ export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;
 export type BridgeStatus = ResponseBody<'/api/openportal/status/', 'get'>;
 /** How a job ended. */
 export type JobOutcome = keyof KnownFields<BridgeStatus['jobs_last_hour']>;
+/** A job of the bridge, in the list. */
+export type BridgeJob = ResponseBody<'/api/bridge-jobs/', 'get'>[number];
+export type BridgeJobDetail = ResponseBody<'/api/bridge-jobs/{uuid}/', 'get'>;
+/** What the outbox delivers. */
+export type Delivery = ResponseBody<'/api/deliveries/', 'get'>[number];
 /** Which mails a person gets, and how. */
 export type MailPreferences = ResponseBody<'/api/users/{uuid}/mail/', 'get'>;
 /** A kind of mail with its switch. */

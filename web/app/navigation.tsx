@@ -8,6 +8,7 @@ import {
   IconFolders,
   IconHistory,
   IconInbox,
+  IconListCheck,
   IconMail,
   IconPlugConnected,
   IconServer,
@@ -58,6 +59,7 @@ const navItems: NavItem[] = [
   },
   { to: '/webhooks', label: 'Webhooks', icon: IconWebhook, isVisibleTo: mayHaveWebhooks },
   { to: '/mail', label: 'Mail', icon: IconMail, isVisibleTo: mayReadEverything },
+  { to: '/jobs', label: 'Jobs', icon: IconListCheck, isVisibleTo: mayReadEverything },
   { to: '/bridge', label: 'Bridge', icon: IconPlugConnected, isVisibleTo: mayReadEverything },
 ];
 

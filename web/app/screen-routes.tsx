@@ -147,6 +147,19 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/jobs',
+    validateSearch: createSearchParser([
+      'query',
+      'state',
+      'page',
+      'delivery_query',
+      'delivery_state',
+      'delivery_page',
+    ]),
+    component: lazyScreen(() => import('../jobs/jobs-screen.tsx'), 'JobsScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/bridge',
     component: lazyScreen(() => import('../bridge/bridge-screen.tsx'), 'BridgeScreen'),
   }),

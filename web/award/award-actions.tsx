@@ -1,6 +1,6 @@
 /* The buttons of what a reviewer can do with an award, and their dialogs. */
 
-import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
+import { Button, type ButtonProps, Group, List } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
@@ -14,7 +14,7 @@ import {
   IconUnlink,
   IconX,
 } from '@tabler/icons-react';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useId, useState } from 'react';
 import type { Award } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
@@ -61,7 +61,10 @@ interface AwardActionsProps {
   onDone: () => Promise<void>;
 }
 
-/** A button for each action that the reader has the permission for. A blocked button says why. */
+/**
+ * A button for each action that the reader has the permission for. Those that the award does not
+ * allow now are folded away, with their reasons.
+ */
 export function AwardActions({ version, onDone }: AwardActionsProps) {
   const me = useMe();
   const { award } = version;
@@ -76,6 +79,9 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
     (action) =>
       mayPerform(action, me, award) && (action !== 'refuse-change' || isPendingChange(award)),
   );
+  const isPossible = (action: AwardAction): boolean => findBlockingReason(action, award) === null;
+  const possible = permittedActions.filter(isPossible);
+  const blocked = permittedActions.filter((action) => !isPossible(action));
   const start = (action: AwardAction): void => {
     // Each opening starts a new dialog about the award as it is shown now.
     setDecided(false);
@@ -102,9 +108,10 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
   return (
     <>
       <Group gap="xs" role="group" aria-label="Decide">
-        {permittedActions.map((action) => (
-          <ActionButton key={action} action={action} award={award} onStart={() => start(action)} />
+        {possible.map((action) => (
+          <ActionButton key={action} action={action} onStart={() => start(action)} />
         ))}
+        <BlockedActions actions={blocked} award={award} />
       </Group>
       <DecisionDialogs
         dialog={dialog}
@@ -122,32 +129,43 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
 
 interface ActionButtonProps {
   action: AwardAction;
-  award: Award;
   onStart: () => void;
 }
 
-function ActionButton({ action, award, onStart }: ActionButtonProps) {
+function ActionButton({ action, onStart }: ActionButtonProps) {
   const { label, icon: Icon, ...style } = actionStyles[action];
-  const reason = findBlockingReason(action, award);
-  const isBlocked = reason !== null;
   return (
-    <Tooltip
-      label={reason}
-      disabled={!isBlocked}
-      events={{ hover: true, focus: true, touch: true }}
-      multiline
-      maw={320}
-    >
+    <Button {...style} leftSection={<Icon size={16} />} onClick={onStart}>
+      {label}
+    </Button>
+  );
+}
+
+/** The actions that the award does not allow now, folded away, each with its reason. */
+function BlockedActions({ actions, award }: { actions: readonly AwardAction[]; award: Award }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  if (actions.length === 0) return null;
+  return (
+    <>
       <Button
-        {...style}
-        leftSection={<Icon size={16} />}
-        data-disabled={isBlocked}
-        aria-disabled={isBlocked}
-        onClick={isBlocked ? undefined : onStart}
+        variant="subtle"
+        color="gray"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
       >
-        {label}
+        {actions.length} not possible now
       </Button>
-    </Tooltip>
+      <List id={id} size="sm" w="100%" hidden={!isOpen} aria-label="Not possible now">
+        {isOpen &&
+          actions.map((action) => (
+            <List.Item key={action}>
+              <b>{actionStyles[action].label}</b>: {findBlockingReason(action, award)}
+            </List.Item>
+          ))}
+      </List>
+    </>
   );
 }
 

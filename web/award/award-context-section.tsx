@@ -56,8 +56,15 @@ function ContextContent({ award, context }: { award: Award; context: AwardContex
   );
 }
 
-const describeGrants = ({ credits, awards }: GrantSum): string =>
-  `${formatCredits(credits)} credits in ${awards.toLocaleString('en')} ${awards === 1 ? 'award' : 'awards'}`;
+/** `1,000 credits in 3 awards; 200 used, 800 left`. */
+function describeGrants(sum: GrantSum): string {
+  const { credits, awards, used_credits: used, left_credits: left } = sum;
+  const granted = `${formatCredits(credits)} credits in ${awards.toLocaleString('en')} ${awards === 1 ? 'award' : 'awards'}`;
+  const rest = left.startsWith('-')
+    ? `${formatCredits(left.slice(1))} more than granted`
+    : `${formatCredits(left)} left`;
+  return awards === 0 ? granted : `${granted}; ${formatCredits(used)} used, ${rest}`;
+}
 
 function RelatedAwards({ title, awards }: { title: string; awards: readonly RelatedAward[] }) {
   if (awards.length === 0) return null;

@@ -1,5 +1,6 @@
-import { Button, Group, Loader, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Loader, Stack, Text, Tooltip } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { DialogFooter } from '../parts/dialog-footer.tsx';
 import { leaveDialog } from '../parts/leave-dialog.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { submitOnCtrlEnter } from '../parts/submit-on-ctrl-enter.ts';
@@ -51,7 +52,7 @@ export function DecisionForm(props: DecisionFormProps) {
             {blockingReason}
           </Text>
         )}
-        <Group justify="flex-end">
+        <DialogFooter>
           <Button variant="default" onClick={() => leaveDialog(onClose)}>
             {isDone ? 'Close' : 'Cancel'}
           </Button>
@@ -76,7 +77,7 @@ export function DecisionForm(props: DecisionFormProps) {
               {conflict ? `${actionLabel} as it is now` : actionLabel}
             </Button>
           </Tooltip>
-        </Group>
+        </DialogFooter>
       </Stack>
     </form>
   );

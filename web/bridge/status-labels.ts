@@ -82,8 +82,13 @@ const outcomeTexts: Record<JobOutcome, OutcomeText> = {
   },
   lost: {
     name: 'Lost',
-    description: 'The stored job cannot be decrypted and the bridge no longer has it.',
+    description: 'The bridge no longer has the job, and the stored one cannot be read.',
     color: 'red',
+  },
+  given_up: {
+    name: 'Given up',
+    description: 'Staff ended the job without an answer.',
+    color: 'orange',
   },
 };
 

@@ -1,37 +1,29 @@
 /* The desk's list of awards as cards. */
 
-import { SimpleGrid } from '@mantine/core';
 import { memo } from 'react';
 import { StateBadge } from '../parts/award-state-badge.tsx';
-import { getAwardingPortal, formatAwardKey } from './award-list-query.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
+import { countMembers, formatAwardKey, getAwardingPortal } from './award-facts.ts';
 import {
   AgeCell,
+  AwardNotes,
   CreditsCell,
   DatesCell,
-  countMembers,
-  NameCell,
+  NameLink,
   SelectCheckbox,
-  WaitingReasons,
 } from './award-cells.tsx';
 import type { AwardListProps } from './award-list-props.ts';
-import { getRowAttributes, type AwardRowProps } from './award-row.ts';
-import { MarkedText } from '../parts/marked-text.tsx';
+import { renderUsed } from './used-of-award.tsx';
+import { type AwardRowProps, getListHandlers, getRowAttributes } from './award-row.ts';
 
 /** The awards as cards, for narrow windows and large fonts. */
-export function AwardCards({ rows }: Pick<AwardListProps, 'rows'>) {
+export function AwardCards({ rows, actions }: Pick<AwardListProps, 'rows' | 'actions'>) {
   return (
-    <SimpleGrid
-      component="ul"
-      className="awards"
-      cols={{ base: 1, sm: 2 }}
-      spacing="sm"
-      p={0}
-      m={0}
-    >
+    <ul className="awards award-cards" {...getListHandlers(rows, actions)}>
       {rows.map((row) => (
         <AwardCard key={formatAwardKey(row.award)} {...row} />
       ))}
-    </SimpleGrid>
+    </ul>
   );
 }
 
@@ -43,19 +35,21 @@ const AwardCard = memo(function AwardCard(row: AwardRowProps) {
     <li className="award-card" {...getRowAttributes(row)}>
       <div className="card-line">
         <SelectCheckbox {...row} />
-        <NameCell {...row} />
+        <div className="award-head">
+          <NameLink award={award} />
+        </div>
         <span className="whole">
           <AgeCell {...row} />
         </span>
       </div>
-      <WaitingReasons award={award} />
+      <AwardNotes {...row} />
       <div className="small">
         <code>{award.identifier}</code> from {getAwardingPortal(award)} for {template.offering},{' '}
         <MarkedText text={template.name} />
       </div>
       {tab === 'all' && !row.isOutsideView && <StateBadge state={award.state} />}
       <div>
-        <CreditsCell award={award} />
+        <CreditsCell award={award} used={renderUsed(award)} />
       </div>
       <div className="card-line">
         <span>

@@ -1,12 +1,12 @@
 /* The cells of an award in the desk's table and cards. */
 
-import { Badge } from '@mantine/core';
-import { IconClockPause } from '@tabler/icons-react';
+import type { Assessment } from '../../src/award/assess-credits.ts';
+import type { ReactNode } from 'react';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
-import { PageLink } from '../parts/page-link.tsx';
+import { PlainBadge } from '../parts/plain-badge.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import {
   formatDate,
@@ -15,52 +15,57 @@ import {
   RelativeTime,
 } from '../parts/time-format.tsx';
 import { describeReason, formatShortReason } from '../award/waiting-reasons.ts';
-import { UsedShare } from '../usage/used-credits.tsx';
-import { findEmbargoEnd, getAwardName } from './award-list-query.ts';
-import type { AwardRowProps } from './award-row.ts';
+import { findEmbargoEnd, getAwardName } from './award-facts.ts';
+import { type AwardRowProps, buildAwardUrl } from './award-row.ts';
 
 /*
- * The cells that rows and cards share. Mostly plain elements with desk.css: a page has fifty rows,
- * and a Mantine component takes ten times as long to render.
+ * The cells that rows and cards share. Plain elements with rows.css, without handlers of their own: a
+ * page has fifty rows, a Mantine component takes ten times as long to render, and the service renders
+ * the first rows of a visit (first-desk.tsx).
  */
 
-/** The award's name as a link, and badges for a changed state, a deletion or an embargo. */
-export function NameCell({ award, now, isOutsideView, isDeleted }: AwardRowProps) {
-  const { identifier, destination } = award;
-  const embargoEnd = award.state === 'pending' ? findEmbargoEnd(award, now) : null;
+/** The award's name as a link. */
+export function NameLink({ award }: { award: Award }) {
   return (
-    <div className="award-head" title={getAwardName(award)}>
-      <PageLink
-        to="/awards/$identifier/$destination"
-        params={{ identifier, destination }}
-        className="award-name"
-      >
-        <MarkedText text={getAwardName(award)} />
-      </PageLink>
+    <a
+      className="award-name mantine-focus-auto"
+      href={buildAwardUrl(award)}
+      title={getAwardName(award)}
+    >
+      <MarkedText text={getAwardName(award)} />
+    </a>
+  );
+}
+
+/**
+ * What a reader should know before opening an award: that it left the view or is under embargo, and
+ * why it waits. Returns null where there is nothing to say.
+ */
+export function AwardNotes({ award, now, isOutsideView, isDeleted }: AwardRowProps) {
+  const embargoEnd = award.state === 'pending' ? findEmbargoEnd(award, now) : null;
+  // An embargo has its own badge.
+  const reasons = award.waiting_reasons.filter(({ code }) => code !== 'embargoed');
+  if (!isOutsideView && embargoEnd === null && reasons.length === 0) return null;
+  return (
+    <div className="notes">
       {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
-      {isDeleted && (
-        <Badge color="gray" variant="light" tt="none">
-          Deleted
-        </Badge>
-      )}
+      {isDeleted && <PlainBadge color="gray">Deleted</PlainBadge>}
       {embargoEnd !== null && (
-        <Badge
-          color="grape"
-          className="whole-badge"
-          variant="light"
-          tt="none"
-          leftSection={<IconClockPause size={12} aria-hidden />}
-          title={formatFullTime(embargoEnd)}
-        >
+        <PlainBadge color="grape" title={formatFullTime(embargoEnd)}>
           Not before {formatZonedTime(embargoEnd)}
-        </Badge>
+        </PlainBadge>
+      )}
+      {reasons.length > 0 && (
+        <span className="reasons" title={reasons.map((one) => describeReason(one)).join('\n')}>
+          {reasons.map((reason) => formatShortReason(reason, award)).join(' · ')}
+        </span>
       )}
     </div>
   );
 }
 
 /** The checkbox of a pending award that the reader may decide about. */
-export function SelectCheckbox({ award, isSelected, maySelect, actions }: AwardRowProps) {
+export function SelectCheckbox({ award, isSelected, maySelect }: AwardRowProps) {
   if (!maySelect || award.state !== 'pending') return null;
   return (
     <input
@@ -68,41 +73,55 @@ export function SelectCheckbox({ award, isSelected, maySelect, actions }: AwardR
       className="award-box mantine-focus-auto"
       aria-label={`Select ${getAwardName(award)}`}
       checked={isSelected}
-      onChange={() => actions.toggle(award)}
+      // The list handles the click (award-row.ts).
+      readOnly
     />
   );
+}
+
+interface CreditsCellProps {
+  award: Award;
+  /** What the project used, in place of the allocation. */
+  used?: ReactNode;
 }
 
 /**
  * The requested allocation, its credits, and a bar that compares them with both limits; of an award
  * that was rejected or canceled, that nothing is granted.
  */
-export function CreditsCell({ award }: { award: Award }) {
+export function CreditsCell({ award, used }: CreditsCellProps) {
   const { project_template_data: template, details, project_data: project } = award;
   const assessment = assessAllocation(template, details.allocation);
   if (assessment === null) return `Invalid allocation: ${details.allocation}`;
   if (assessment.credits === null) return '–';
   if (award.state === 'rejected' || award.state === 'canceled') {
+    const text = `${formatAllocation(details.allocation)} requested, nothing granted`;
     return (
-      <div className="small">{formatAllocation(details.allocation)} requested, nothing granted</div>
+      <div className="small two-lines" title={text}>
+        {text}
+      </div>
     );
   }
   return (
     <>
-      <div className="small">
-        {formatAllocation(details.allocation)}
-        {assessment.unmappedUnit !== null && ', unmapped unit, counted 1:1'}
+      <div className="amounts" title={describeAmount(assessment, details.allocation)}>
+        <span className="credits">{formatCredits(assessment.credits)}</span>
+        {used}
+        <span className="small">{formatAllocation(details.allocation)}</span>
       </div>
-      <div className="credits">{formatCredits(assessment.credits)}</div>
       <CreditsBar
         credits={assessment.credits}
         currentCredits={award.state === 'pending' && 'credits' in project ? project.credits : null}
         approvalLimit={template.approval_limit}
         maxLimit={template.max_credit_limit}
       />
-      {'credits' in project && <UsedShare uuid={project.uuid} credits={project.credits} />}
     </>
   );
+}
+
+function describeAmount({ unmappedUnit }: Assessment, allocation: string | null): string {
+  const text = formatAllocation(allocation);
+  return unmappedUnit === null ? text : `${text}: an unmapped unit, counted 1:1`;
 }
 
 /** Start and end of the award. */
@@ -115,23 +134,8 @@ export function DatesCell({ award: { details } }: { award: Award }) {
   );
 }
 
-/** The number of members that the award names. */
-export const countMembers = ({ details }: Award): number =>
-  Object.keys(details.members ?? {}).length;
-
 /** Since when a pending award waits this time; in other tabs when the award arrived. */
 export function AgeCell({ award: { created, waiting_since }, now, tab }: AwardRowProps) {
   const time = tab === 'pending' ? (waiting_since ?? created) : created;
   return <RelativeTime time={time} now={now} />;
-}
-
-/** Why a pending award waits, in a few words; an embargo has its own badge beside the name. */
-export function WaitingReasons({ award }: { award: Award }) {
-  const reasons = award.waiting_reasons.filter(({ code }) => code !== 'embargoed');
-  if (reasons.length === 0) return null;
-  return (
-    <div className="reasons" title={reasons.map((one) => describeReason(one)).join('\n')}>
-      {reasons.map((reason) => formatShortReason(reason, award)).join(' · ')}
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-import type { AwardRowProps } from './award-row.ts';
+import type { AwardRowActions, AwardRowProps } from './award-row.ts';
 
 /** The state of the checkbox that selects all rows. */
 export interface SelectAllState {
@@ -10,6 +10,7 @@ export interface SelectAllState {
 /** What the table and the cards of the list show. */
 export interface AwardListProps {
   rows: AwardRowProps[];
+  actions: AwardRowActions;
   tab: string;
   order: string;
   onOrder: (order: string) => void;

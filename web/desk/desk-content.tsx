@@ -20,8 +20,11 @@ import {
   getTab,
 } from './desk-view.ts';
 import { EmptyAwardList } from './empty-award-list.tsx';
+import { replayHeldKey } from './first-rows-state.ts';
 import { ListFooter } from './list-footer.tsx';
+import { usePreviewChoice } from './preview-choice.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import type { ColumnId } from './table-columns.ts';
 import { ShowChangesButton } from './show-changes-button.tsx';
 import { useAwardRows } from './use-award-rows.ts';
 import { focusCurrentRow } from './use-current-row.ts';
@@ -29,17 +32,20 @@ import { useDeskShortcuts } from './use-desk-shortcuts.ts';
 import { useLastPageRedirect } from './use-last-page-redirect.ts';
 import { useLiveAwards } from './use-live-awards.ts';
 
-/** Loaded after the list, which is useful without it. */
+/** Loaded after the list, which is useful without them. */
+const AwardPreview = lazyPart(async () => (await import('./award-preview.tsx')).AwardPreview);
 const BulkDialog = lazyPart(async () => (await import('./bulk/bulk-dialog.tsx')).BulkDialog);
 
 interface DeskContentProps {
   view: DeskView;
   onView: (view: DeskView) => void;
   onChange: (change: DeskViewChange) => void;
+  /** The columns of the table that the reader chose. */
+  chosenColumns: readonly ColumnId[];
 }
 
 /** The awards of a view, with selection, shortcuts and the dialogs that decide about awards. */
-export function DeskContent({ view, onView, onChange }: DeskContentProps) {
+export function DeskContent({ view, onView, onChange, chosenColumns }: DeskContentProps) {
   const live = useLiveAwards(view);
   const rows = useAwardRows(view, live);
   const [dialog, setDialog] = useState<{ action: ReviewAction; awards: Award[] } | null>(null);
@@ -51,8 +57,12 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
   }, [focusRequest]);
   const openDialog = (action: ReviewAction, awards: Award[]): void => setDialog({ action, awards });
   useDeskShortcuts(rows, openDialog);
+  // After the effects that bind the keys.
+  useEffect(replayHeldKey, []);
   useLastPageRedirect(view, live.query.error, onChange);
   const { selectedAwards, selection } = rows;
+  const preview = usePreviewChoice();
+  const previewed = rows.current.currentAward ?? live.query.data?.items[0];
   const renderDialog = (action: ReviewAction) => (
     <BulkDialog
       action={action}
@@ -82,14 +92,35 @@ export function DeskContent({ view, onView, onChange }: DeskContentProps) {
               <EmptyAwardList view={view} onClear={() => onView(clearFilters(view))} />
             ) : (
               <Stack gap="sm">
-                <AwardList
-                  rows={rows.rows}
-                  tab={getTab(view)}
-                  order={getOrder(view)}
-                  onOrder={(o) => onChange({ o: o === getDefaultOrder(view) ? undefined : o })}
-                  selectAll={rows.selectAll}
-                />
-                <ListFooter view={view} onChange={onChange} />
+                <div className="list-and-preview">
+                  <div>
+                    <AwardList
+                      rows={rows.rows}
+                      actions={rows.actions}
+                      tab={getTab(view)}
+                      order={getOrder(view)}
+                      onOrder={(o) => onChange({ o: o === getDefaultOrder(view) ? undefined : o })}
+                      selectAll={rows.selectAll}
+                      chosenColumns={chosenColumns}
+                    />
+                  </div>
+                  {preview.isShown && previewed && (
+                    <aside>
+                      <Suspense>
+                        <AwardPreview
+                          award={previewed}
+                          actions={rows.actions}
+                          onDecide={
+                            rows.isDecidable(previewed)
+                              ? (action) => openDialog(action, [previewed])
+                              : null
+                          }
+                        />
+                      </Suspense>
+                    </aside>
+                  )}
+                </div>
+                <ListFooter view={view} onChange={onChange} preview={preview} />
                 <Pager
                   page={parsePageNumber(view.page)}
                   pageSize={getPageSize(view)}

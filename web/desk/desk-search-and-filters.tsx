@@ -1,22 +1,26 @@
 import { Group, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { SearchInput } from '../parts/search-input.tsx';
-import { orderOptions } from './table-columns.ts';
+import { type ColumnId, orderOptions } from './table-columns.ts';
 import { SavedViewsMenu } from './saved-views-menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { wideMediaQuery } from './award-list.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { getOrder, type DeskView, type DeskViewChange } from './desk-view.ts';
 
 interface DeskToolbarProps {
   view: DeskView;
   onChange: (change: DeskViewChange, options?: { replace: boolean }) => void;
+  chosenColumns: readonly ColumnId[];
+  onChooseColumns: (columns: readonly ColumnId[]) => void;
 }
 
 /** Search, filters and, in narrow windows without table headers, the order. */
-export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
+export function DeskToolbar(props: DeskToolbarProps) {
+  const { view, onChange, chosenColumns, onChooseColumns } = props;
   const isWide = useMediaQuery(wideMediaQuery, undefined, { getInitialValueInEffect: false });
   return (
-    <Group gap="sm">
+    <Group gap="sm" justify="flex-end">
       <SearchInput
         flex="1 1 16rem"
         maw={{ xs: 620 }}
@@ -29,7 +33,9 @@ export function DeskToolbar({ view, onChange }: DeskToolbarProps) {
       />
       <FilterMenu view={view} onChange={onChange} />
       <SavedViewsMenu view={view} />
-      {!isWide && (
+      {isWide ? (
+        <ColumnsMenu chosen={chosenColumns} onChoose={onChooseColumns} />
+      ) : (
         <NativeSelect
           aria-label="Order"
           data={orderOptions}

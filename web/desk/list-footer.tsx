@@ -1,14 +1,16 @@
-import { Anchor, Group, Kbd, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, Kbd, NativeSelect, Text } from '@mantine/core';
 import { buildCsvUrl } from './award-list-query.ts';
+import type { usePreviewChoice } from './preview-choice.ts';
 import { type DeskView, type DeskViewChange, getPageSize, pageSizes } from './desk-view.ts';
 
 interface ListFooterProps {
   view: DeskView;
   onChange: (change: DeskViewChange) => void;
+  preview: ReturnType<typeof usePreviewChoice>;
 }
 
-/** Below the list: its size, the list as CSV, and where the keys are listed. */
-export function ListFooter({ view, onChange }: ListFooterProps) {
+/** Below the list: its size, whether it has a preview, the list as CSV, and where the keys are listed. */
+export function ListFooter({ view, onChange, preview }: ListFooterProps) {
   return (
     <Group gap="md" className="no-print">
       <NativeSelect
@@ -21,6 +23,14 @@ export function ListFooter({ view, onChange }: ListFooterProps) {
       <Anchor size="sm" href={buildCsvUrl(view)} download="awards.csv">
         This list as CSV
       </Anchor>
+      {preview.isPossible && (
+        <Checkbox
+          size="sm"
+          label="Preview"
+          checked={preview.isShown}
+          onChange={(event) => preview.setShown(event.currentTarget.checked)}
+        />
+      )}
       <Text size="sm" visibleFrom="sm">
         <Kbd>?</Kbd> lists the keys
       </Text>

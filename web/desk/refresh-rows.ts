@@ -3,7 +3,8 @@ import { queryClient } from '../api/query-client.ts';
 import type { Award } from '../api/types.ts';
 import { readAward } from '../award/award-queries.ts';
 import { mapInParallel } from '../parts/map-in-parallel.ts';
-import { type AwardListPage, awardListQuery, formatAwardKey } from './award-list-query.ts';
+import { formatAwardKey } from './award-facts.ts';
+import { type AwardListPage, awardListQuery } from './award-list-query.ts';
 import { type DeskView, getTab, isInTab } from './desk-view.ts';
 
 /** What has changed in a view since its list was loaded, apart from the contents of its rows. */

@@ -47,7 +47,7 @@ export function StateTabs({ view, onTab, children }: StateTabsProps) {
           ))}
         </Tabs.List>
       </Scroller>
-      <Tabs.Panel value={current} pt="md">
+      <Tabs.Panel value={current} pt="xs">
         {children}
       </Tabs.Panel>
     </Tabs>

@@ -1,4 +1,4 @@
-import { isTab, type Tab } from './desk-view.ts';
+import { awardStates } from '../../src/award/award-enums.ts';
 
 /** The orders of the list that the card layout offers, as values of `o`. */
 export const orderOptions = [
@@ -18,46 +18,78 @@ export const orderOptions = [
   { value: 'end_date', label: 'Earliest end first' },
 ];
 
+/** The columns beside the award's own, in their order. */
+const columnIds = [
+  'identifier',
+  'offering',
+  'template',
+  'call',
+  'customer',
+  'state',
+  'credits',
+  'dates',
+  'members',
+  'assignee',
+  'age',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
 export interface Column {
+  id: ColumnId | 'award';
   label: string;
   /** The column's name in `o`; absent where the list cannot be sorted by it. */
   sortKey?: string;
   /** The displayed value falls as the sorted one rises: waiting time and arrival. */
   isReversed?: true;
-  align?: 'right';
 }
 
-const customerColumn: Column = { label: 'Customer', sortKey: 'project__customer__name' };
-const stateColumn: Column = { label: 'State', sortKey: 'state' };
-const arrivalColumn: Column = { label: 'Arrived', sortKey: 'created' };
-const waitingColumn: Column = {
-  label: 'Waiting since',
-  sortKey: 'waiting_since',
-  isReversed: true,
+const columns: Record<Exclude<ColumnId, 'age'>, Omit<Column, 'id'>> = {
+  identifier: { label: 'Identifier', sortKey: 'identifier' },
+  offering: { label: 'Offering', sortKey: 'project_template__offering' },
+  template: { label: 'Template', sortKey: 'project_template__name' },
+  call: { label: 'Call' },
+  customer: { label: 'Customer', sortKey: 'project__customer__name' },
+  state: { label: 'State', sortKey: 'state' },
+  credits: { label: 'Allocation, credits', sortKey: 'requested_credits' },
+  dates: { label: 'Dates', sortKey: 'end_date' },
+  members: { label: 'Members' },
+  assignee: { label: 'Assigned to' },
 };
 
-/** What differs from tab to tab; a new state does not compile until it has a row here. */
-const tabColumns: Record<Tab, { extra: Column[]; age: Column }> = {
-  pending: { extra: [], age: waitingColumn },
-  // Only approved awards are certain to have a project, and with it a customer.
-  approved: { extra: [customerColumn], age: arrivalColumn },
-  rejected: { extra: [], age: arrivalColumn },
-  canceled: { extra: [], age: arrivalColumn },
-  all: { extra: [stateColumn], age: arrivalColumn },
-};
+/** How the column of an award's age is called where the reader chooses columns. */
+const ageLabel = 'Waiting since, arrived';
 
-/** The columns of the table in a tab; an unknown tab has those of "All". */
-export function getColumns(tab: string): Column[] {
-  const { extra, age } = tabColumns[isTab(tab) ? tab : 'all'];
+/** All columns that a reader can choose, with their labels. */
+export const columnChoices: readonly { id: ColumnId; label: string }[] = columnIds.map((id) => ({
+  id,
+  label: id === 'age' ? ageLabel : columns[id].label,
+}));
+
+/** Shown where the reader has chosen nothing: all but these, which few sites use. */
+const hiddenByDefault: readonly ColumnId[] = ['call', 'assignee'];
+export const defaultColumns: readonly ColumnId[] = columnIds.filter(
+  (id) => !hiddenByDefault.includes(id),
+);
+
+export const isColumnId = (text: unknown): text is ColumnId => columnIds.some((id) => id === text);
+
+/** The chosen columns of the table in a tab, the award first. Some tabs have columns of their own. */
+export function getColumns(tab: string, chosen: readonly ColumnId[]): Column[] {
+  const shown = columnIds.filter((id) => chosen.includes(id) && isInTab(id, tab));
   return [
-    { label: 'Award', sortKey: 'details__name' },
-    { label: 'Identifier', sortKey: 'identifier' },
-    { label: 'Offering', sortKey: 'project_template__offering' },
-    { label: 'Template', sortKey: 'project_template__name' },
-    ...extra,
-    { label: 'Allocation, credits', sortKey: 'requested_credits' },
-    { label: 'Dates', sortKey: 'end_date' },
-    { label: 'Members', align: 'right' },
-    age,
+    { id: 'award', label: 'Award', sortKey: 'details__name' },
+    ...shown.map((id) => ({ id, ...(id === 'age' ? getAgeColumn(tab) : columns[id]) })),
   ];
 }
+
+/** Only approved awards are certain to have a project, and with it a customer. */
+function isInTab(id: ColumnId, tab: string): boolean {
+  if (id === 'customer') return tab === 'approved';
+  if (id === 'state') return !awardStates.some((state) => state === tab);
+  return true;
+}
+
+const getAgeColumn = (tab: string): Omit<Column, 'id'> =>
+  tab === 'pending'
+    ? { label: 'Waiting since', sortKey: 'waiting_since', isReversed: true }
+    : { label: 'Arrived', sortKey: 'created' };

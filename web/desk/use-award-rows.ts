@@ -1,13 +1,13 @@
 /* The state of the desk's rows: the current one, the selected ones, those that left the view. */
 
-import { useNavigate } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { saveListPlace } from '../parts/list-place.ts';
 import { mayReview } from '../api/permissions.ts';
 import type { Award } from '../api/types.ts';
 import type { SelectAllState } from './award-list-props.ts';
-import { formatAwardKey } from './award-list-query.ts';
+import { formatAwardKey } from './award-facts.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
 import { type DeskView, getTab, isInTab } from './desk-view.ts';
 import { isOutsideView } from './refresh-rows.ts';
@@ -18,13 +18,18 @@ import type { useLiveAwards } from './use-live-awards.ts';
 
 const noAwards: readonly Award[] = [];
 
+const awardRoute = ({ identifier, destination }: Award) => ({
+  to: '/awards/$identifier/$destination' as const,
+  params: { identifier, destination },
+});
+
 /** The rows of a view: which one is current, which are selected, which have left the view. */
 export function useAwardRows(view: DeskView, { query, changes }: ReturnType<typeof useLiveAwards>) {
   const me = useMe();
-  const navigate = useNavigate();
+  const router = useRouter();
   const now = useCurrentMinute();
-  const selection = useAwardSelection();
   const awards = query.data?.items ?? noAwards;
+  const selection = useAwardSelection(awards);
   const tab = getTab(view);
   const current = useCurrentRow(JSON.stringify(view), awards);
   useEffect(() => {
@@ -43,11 +48,8 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const [actions] = useState<AwardRowActions>(() => ({
     toggle: (award) => latest.current.selection.toggle(award),
     setCurrent: (award) => latest.current.current.setCurrent(award),
-    open: ({ identifier, destination }) =>
-      void navigate({
-        to: '/awards/$identifier/$destination',
-        params: { identifier, destination },
-      }),
+    open: (award) => void router.navigate(awardRoute(award)),
+    prepareOpening: (award) => void router.preloadRoute(awardRoute(award)),
   }));
 
   const rows = awards.map(
@@ -60,7 +62,6 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
       maySelect: reviewable.has(award),
       isOutsideView: !query.isPlaceholderData && isOutsideView(award, view, changes),
       isDeleted: isDeleted(award),
-      actions,
     }),
   );
   const displayed = new Map(awards.map((award) => [formatAwardKey(award), award]));
@@ -71,6 +72,7 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   });
   return {
     rows,
+    actions,
     current,
     selection,
     selectedAwards,

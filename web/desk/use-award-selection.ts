@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { formatAwardKey } from './award-list-query.ts';
+import { formatAwardKey } from './award-facts.ts';
+import { findTickedKeys } from './first-rows-state.ts';
 
 export interface AwardSelection {
   awards: Award[];
@@ -11,9 +12,16 @@ export interface AwardSelection {
   clear: () => void;
 }
 
-/** The awards that the reader has selected; kept across pages and filters. */
-export function useAwardSelection(): AwardSelection {
-  const [selected, setSelectedMap] = useState<ReadonlyMap<string, Award>>(new Map());
+/**
+ * The awards that the reader has selected; kept across pages and filters. At first those that were
+ * ticked in the rows of the first reply, which `awards` are then.
+ */
+export function useAwardSelection(awards: readonly Award[]): AwardSelection {
+  const [selected, setSelectedMap] = useState<ReadonlyMap<string, Award>>(() => {
+    const tickedKeys = new Set(findTickedKeys());
+    const ticked = awards.filter((award) => tickedKeys.has(formatAwardKey(award)));
+    return new Map(ticked.map((award) => [formatAwardKey(award), award]));
+  });
   return useMemo(() => {
     const setSelected = (awards: readonly Award[], isSelected: boolean): void =>
       setSelectedMap((previous) => {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Award } from '../api/types.ts';
-import { formatAwardKey } from './award-list-query.ts';
+import { formatAwardKey } from './award-facts.ts';
+import { findFirstCurrentRow, isFocusInFirstRows } from './first-rows-state.ts';
 
 /** A row by its award, with its place in case the award leaves the list. */
 interface RowPosition {
@@ -15,8 +16,11 @@ let lastPosition: RowPosition | null = null;
 
 /** The current row of a list: `j` and `k` move it, and the focus with it. */
 export function useCurrentRow(viewName: string, awards: readonly Award[]) {
-  const [position, setPosition] = useState<RowPosition | null>(lastPosition);
-  const isMoving = useRef(false);
+  const [position, setPosition] = useState<RowPosition | null>(
+    () => findFirstPosition(viewName) ?? lastPosition,
+  );
+  // The rows of the first reply may have the focus, and are about to leave.
+  const isMoving = useRef(isFocusInFirstRows());
   useLayoutEffect(() => {
     lastPosition = position;
     if (!isMoving.current) return;
@@ -37,6 +41,12 @@ export function useCurrentRow(viewName: string, awards: readonly Award[]) {
       setIndex(Math.min(Math.max(index + step, 0), awards.length - 1));
     },
   };
+}
+
+/** The row that the reader moved to in the rows of the first reply. */
+function findFirstPosition(viewName: string): RowPosition | null {
+  const row = findFirstCurrentRow();
+  return row && { viewName, ...row };
 }
 
 /** The index of the award's row; where the award has left, of the row that took its place. */

@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Award } from '../api/types.ts';
 import { isPendingChange } from '../award/running-change.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
-import { getAwardName, type ReviewAction } from './award-list-query.ts';
+import { getAwardName } from './award-facts.ts';
+import type { ReviewAction } from './award-list-query.ts';
 import type { useAwardRows } from './use-award-rows.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
 

@@ -1,8 +1,10 @@
-import { Badge } from '@mantine/core';
-import type { AwardState } from '../api/types.ts';
+import type { AwardState } from '../../src/award/award-enums.ts';
+import { PlainBadge } from './plain-badge.tsx';
 
 /** A new state does not compile until it has a label and a colour. */
-const stateStyles: Record<AwardState, { color: string; label: string }> = {
+const stateStyles: {
+  [State in AwardState]: { color: 'orange' | 'green' | 'red' | 'gray'; label: string };
+} = {
   pending: { color: 'orange', label: 'Pending' },
   approved: { color: 'green', label: 'Approved' },
   rejected: { color: 'red', label: 'Rejected' },
@@ -13,9 +15,9 @@ const stateStyles: Record<AwardState, { color: string; label: string }> = {
 export function StateBadge({ state }: { state: AwardState }) {
   const { color, label } = stateStyles[state];
   return (
-    <Badge color={color} variant="light" tt="none" className="state-badge" data-state={state}>
+    <PlainBadge color={color} className="state-badge" data-state={state}>
       {label}
-    </Badge>
+    </PlainBadge>
   );
 }
 

@@ -43,35 +43,57 @@ interface CreditsBarProps {
   maxLimit: string | null;
 }
 
-/** A bar of the credits with marks for the project's current credits and for both limits. */
+/** Where the marks of both limits stand, in percent of the width, in every bar. */
+const approvalMark = 50;
+const maximumMark = 95;
+
+/**
+ * A bar of the credits with marks for the project's current credits and for both limits. All bars
+ * have one scale: the limits have the same places in each, so that bars below each other can be
+ * compared. Without any limit there is nothing to compare with, and no bar.
+ */
 export function CreditsBar({
   credits,
   currentCredits = null,
   approvalLimit,
   maxLimit,
 }: CreditsBarProps) {
+  if (approvalLimit === null && maxLimit === null) return null;
   const amount = toNumber(credits);
-  const limits = [approvalLimit, maxLimit].filter((limit) => limit !== null).map(toNumber);
-  const end = Math.max(amount, toNumber(currentCredits), ...limits, 1) * 1.05;
-  const share = (value: number): string => `${Math.min(100, (value / end) * 100)}%`;
+  const approval = approvalLimit === null ? null : toNumber(approvalLimit);
+  const maximum = maxLimit === null ? null : toNumber(maxLimit);
+  const share = (value: number): string => `${findPlace(value, approval, maximum).toFixed(1)}%`;
   const label = `${formatCredits(credits)} credits; approval limit ${formatLimit(approvalLimit)}, maximum ${formatLimit(maxLimit)}`;
-  // Plain elements instead of Mantine's: a list shows fifty bars at once.
+  // Plain elements, as a list shows fifty bars at once. Without style attributes, which the content
+  // security policy refuses in a document.
   return (
-    <div role="img" aria-label={label} title={label} className="credits-bar">
-      <span
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      className="credits-bar"
+      data-approval={approval !== null || undefined}
+      data-maximum={maximum !== null || undefined}
+    >
+      <svg
         className="credits-bar-fill"
-        data-color={chooseBarColor(amount, approvalLimit, maxLimit)}
-        style={{ width: share(amount) }}
+        width={share(amount)}
+        data-color={chooseBarColor(amount, approval, maximum)}
       />
-      {currentCredits !== null && <BarMark at={share(toNumber(currentCredits))} of="current" />}
-      {approvalLimit !== null && <BarMark at={share(toNumber(approvalLimit))} of="approval" />}
-      {maxLimit !== null && <BarMark at={share(toNumber(maxLimit))} of="maximum" />}
+      {currentCredits !== null && (
+        <svg className="credits-bar-current" width={share(toNumber(currentCredits))} />
+      )}
     </div>
   );
 }
 
-function BarMark({ at, of }: { at: string; of: 'current' | 'approval' | 'maximum' }) {
-  return <span className="credits-bar-mark" data-of={of} style={{ left: at }} />;
+/** The place of an amount on the bar, in percent: linear up to the first limit, and between both. */
+function findPlace(value: number, approval: number | null, maximum: number | null): number {
+  if (maximum !== null && value > maximum) return 100;
+  if (approval === null) return maximum ? (value / maximum) * maximumMark : 0;
+  if (value <= approval) return approval === 0 ? 0 : (value / approval) * approvalMark;
+  const part = maximum === null ? 1 - approval / value : (value - approval) / (maximum - approval);
+  return approvalMark + part * (maximumMark - approvalMark);
 }
 
 /** Good enough for the length of a bar; amounts are shown as exact decimals. */
@@ -79,12 +101,8 @@ function toNumber(credits: string | null): number {
   return credits === null ? 0 : Number(credits);
 }
 
-function chooseBarColor(
-  amount: number,
-  approvalLimit: string | null,
-  maxLimit: string | null,
-): string {
-  if (maxLimit !== null && amount > toNumber(maxLimit)) return 'red';
-  if (approvalLimit !== null && amount > toNumber(approvalLimit)) return 'orange';
+function chooseBarColor(amount: number, approval: number | null, maximum: number | null): string {
+  if (maximum !== null && amount > maximum) return 'red';
+  if (approval !== null && amount > approval) return 'orange';
   return 'gate';
 }

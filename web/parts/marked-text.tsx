@@ -1,9 +1,9 @@
-import { Badge, Code } from '@mantine/core';
 import {
   type Deception,
   findDeceptions,
   splitDeceptiveText,
 } from '../../src/award/deceptive-text.ts';
+import { PlainBadge } from './plain-badge.tsx';
 
 /** What a reader should know of each deception. */
 const warnings: Readonly<Record<Deception, string>> = {
@@ -28,21 +28,13 @@ export function MarkedText({ text }: { text: string }) {
             part.text
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
-            <Code key={place}>{part.hidden}</Code>
+            <code key={place}>{part.hidden}</code>
           ),
         )}
       </bdi>{' '}
-      <Badge
-        size="xs"
-        color="orange"
-        variant="light"
-        tt="none"
-        role="note"
-        title={label}
-        aria-label={`Check the text: ${label}`}
-      >
+      <PlainBadge color="orange" role="note" title={label} aria-label={`Check the text: ${label}`}>
         Check the text
-      </Badge>
+      </PlainBadge>
     </span>
   );
 }

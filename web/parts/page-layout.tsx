@@ -12,17 +12,19 @@ interface PageLayoutProps {
   windowTitle?: string;
   /** Buttons beside the title. */
   actions?: ReactNode;
+  /** Beside the title where there is room: search and filters. */
+  toolbar?: ReactNode;
   children: ReactNode;
 }
 
 /** The layout of a screen: title (also the window's), actions and content. */
 export function PageLayout(props: PageLayoutProps) {
-  const { title, windowTitle = title, subtitle, actions, children } = props;
+  const { title, windowTitle = title, subtitle, actions, toolbar, children } = props;
   useDocumentTitle(`${showHiddenCharacters(windowTitle)} · Gatehouse`);
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">
-        <div style={{ minWidth: 0, flex: '1 1 20rem' }}>
+        <div style={{ minWidth: 0, flex: toolbar ? 'none' : '1 1 20rem' }}>
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
             <MarkedText text={title} />
           </Title>
@@ -32,6 +34,7 @@ export function PageLayout(props: PageLayoutProps) {
             </Text>
           )}
         </div>
+        {toolbar && <div style={{ minWidth: 0, flex: '1 1 24rem' }}>{toolbar}</div>}
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
       {children}

@@ -1,6 +1,7 @@
+import { readPageSetting } from '../api/page-setting.ts';
+
 /** The site's time zone (GATEHOUSE_TIME_ZONE), in which the pages show days and times. */
-export const siteTimeZone: string =
-  document.querySelector<HTMLMetaElement>('meta[name=site-time-zone]')?.content || 'UTC';
+export const siteTimeZone: string = readPageSetting('site-time-zone') || 'UTC';
 
 /** Whether the browser's clock shows other times than the site's, now or at other times of the year. */
 export function differsFromBrowser(now = new Date()): boolean {

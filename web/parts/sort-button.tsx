@@ -1,4 +1,4 @@
-import { Group, UnstyledButton } from '@mantine/core';
+import './sort-button.css';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -28,11 +28,9 @@ export function SortButton({ onOrder, children, ...sorting }: SortButtonProps) {
   const Icon = icons[direction];
   const next = direction === 'ascending' ? `-${sorting.sortKey}` : sorting.sortKey;
   return (
-    <UnstyledButton fz="inherit" fw="inherit" onClick={() => onOrder(next)}>
-      <Group gap={4} wrap="nowrap">
-        {children}
-        <Icon size={14} opacity={direction === 'none' ? 0.4 : 1} aria-hidden />
-      </Group>
-    </UnstyledButton>
+    <button type="button" className="sort-button mantine-focus-auto" onClick={() => onOrder(next)}>
+      {children}
+      <Icon size={14} opacity={direction === 'none' ? 0.4 : 1} aria-hidden />
+    </button>
   );
 }

@@ -8,8 +8,8 @@ interface StackedColumnsProps {
   format?: (value: number) => string;
 }
 
-/** More labels would overlap. */
-const MAX_LABELS = 12;
+/** More labels would overlap in half a window of 1,280 pixels, and on a phone. */
+const MAX_LABELS = 5;
 
 const sum = (values: readonly number[]): number => values.reduce((one, other) => one + other, 0);
 const formatCount = (value: number): string => value.toLocaleString('en');

@@ -122,7 +122,7 @@ async function runStep(
   return { kind: 'known', seen, version, text: command.slice(command.indexOf(' ') + 1) };
 }
 
-/** Sends, stores the job before waiting for it, and waits. */
+/** Sends, and stores the job during the first wait for it. */
 async function sendAndFollow(
   { db, client, signal }: RunContext,
   instructionId: number,
@@ -130,8 +130,11 @@ async function sendAndFollow(
 ): Promise<InstructionResult> {
   const submitted = await submitInstruction(client, command);
   if ('outcome' in submitted) return submitted;
-  await storeJobId(db, instructionId, submitted.jobId);
-  return followInstruction(client, submitted.jobId, { signal });
+  const [result] = await Promise.all([
+    followInstruction(client, submitted.jobId, { signal }),
+    storeJobId(db, instructionId, submitted.jobId),
+  ]);
+  return result;
 }
 
 interface Applied {

@@ -1,6 +1,7 @@
 import { roles } from '../../../src/roles/role-catalog.ts';
 import { statuses } from './caller-kinds.ts';
 import { figureRows } from './figure-permissions.ts';
+import { jobRows } from './job-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { mailRows } from './mail-permissions.ts';
 import { privacyRows } from './privacy-permissions.ts';
@@ -518,6 +519,7 @@ export const rows: Row[] = [
   ...webhookRows,
   ...privacyRows,
   ...mailRows,
+  ...jobRows,
   ...figureRows,
   ...savedRows,
   ...ofProjects,

@@ -1,10 +1,11 @@
 /* The summary before a decision about several awards. */
 
-import { Button, Group, Loader, Stack } from '@mantine/core';
+import { Button, Loader, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { submitOnCtrlEnter } from '../../parts/submit-on-ctrl-enter.ts';
 import { CommentField } from '../../award/comment-field.tsx';
 import { maxCommentLength } from '../../award/comment-rules.ts';
+import { DialogFooter } from '../../parts/dialog-footer.tsx';
 import type { ReviewAction } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { actionLabels, formatAwardCount } from './bulk-labels.ts';
@@ -50,7 +51,7 @@ export function BulkSummary(props: BulkSummaryProps) {
           maxLength={maxCommentLength}
           hasAutofocus={commentRequired !== null}
         />
-        <Group justify="flex-end">
+        <DialogFooter>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
@@ -69,7 +70,7 @@ export function BulkSummary(props: BulkSummaryProps) {
               {verb} {formatAwardCount(readyCount)}
             </Button>
           )}
-        </Group>
+        </DialogFooter>
       </Stack>
     </form>
   );

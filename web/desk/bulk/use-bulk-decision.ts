@@ -6,7 +6,8 @@ import { describeOutcome } from '../../award/decision-outcome.ts';
 import { approveAward, refuseChange, rejectAward } from '../../award/decision-requests.ts';
 import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
-import { formatAwardKey, type ReviewAction } from '../award-list-query.ts';
+import { formatAwardKey } from '../award-facts.ts';
+import type { ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, createBulkItem, isUnfinished, readBulkItem } from './bulk-item.ts';
 
 const maxConcurrentReads = 5;

@@ -1,0 +1,128 @@
+/* What staff decide about jobs: to post an answer again, or to give a job up. */
+
+import { type Kysely, sql } from 'kysely';
+import { toActor } from '../admin-audit/actor.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import type { AppContext } from '../http/app-context.ts';
+import { type Caller, requireStaff } from '../http/caller.ts';
+import { deadOutcomes } from './job-outcomes.ts';
+import { findJob, type JobRow } from './job-log-queries.ts';
+
+type JobActionContext = Pick<AppContext, 'db' | 'clock'>;
+
+/** How long an answer is posted again; as long as a job usually lives. */
+const RETRY_MS = 120_000;
+
+/**
+ * Has the stored answer of a dead job posted again; staff only. Its work is not done again: a message
+ * that an awarding portal has given up on may be older than what it sent since. Throws RefusedError.
+ */
+export async function retryJob(
+  { db, clock }: JobActionContext,
+  caller: Caller,
+  uuid: string,
+): Promise<void> {
+  requireStaff(caller);
+  const now = clock();
+  await runInTransaction(db, async (trx) => {
+    const job = await lockJob(trx, uuid);
+    if (job.state === 'open')
+      throw conflictError('This job is still tried again, every few seconds.');
+    if (job.result !== 'undelivered' || job.outcome === null) {
+      throw conflictError(
+        'There is no answer that could be posted again. The awarding portal has to ask again.',
+      );
+    }
+    // It was received long ago, so the next look for overdue jobs, within seconds, queues it.
+    await trx
+      .updateTable('bridge_job')
+      .set({
+        closed: null,
+        result: null,
+        decided: null,
+        expires: new Date(now.getTime() + RETRY_MS).toISOString(),
+      })
+      .where('id', '=', uuid)
+      .execute();
+    await recordDecision(trx, caller, 'job.retried', job, now);
+  });
+}
+
+/** Ends a job that is open or dead without an answer; staff only. Throws RefusedError. */
+export async function giveUpJob(
+  { db, clock }: JobActionContext,
+  caller: Caller,
+  uuid: string,
+): Promise<void> {
+  requireStaff(caller);
+  const now = clock();
+  await runInTransaction(db, async (trx) => {
+    const job = await lockJob(trx, uuid);
+    if (job.state === 'answered') throw conflictError('This job was answered.');
+    if (job.state === 'given_up') throw conflictError('This job was given up already.');
+    const decided = now.toISOString();
+    await trx
+      .updateTable('bridge_job')
+      .set({
+        decided,
+        ...(job.state === 'open' && { closed: decided, result: 'given_up', sealed: null }),
+      })
+      .where('id', '=', uuid)
+      .execute();
+    await recordDecision(trx, caller, 'job.given_up', job, now);
+  });
+}
+
+/** Gives up every job that is dead now, with one audit entry; staff only. Returns how many. */
+export async function giveUpDeadJobs(
+  { db, clock }: JobActionContext,
+  caller: Caller,
+): Promise<number> {
+  requireStaff(caller);
+  const at = clock().toISOString();
+  return runInTransaction(db, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('bridge_job')
+      .set({ decided: at })
+      .where('result', 'in', deadOutcomes)
+      .where('decided', 'is', null)
+      .executeTakeFirst();
+    const count = Number(numUpdatedRows);
+    if (count === 0) return 0;
+    await recordChange(trx, toActor(caller), {
+      at,
+      action: 'job.all_given_up',
+      subject: { uuid: null, name: `${count} dead ${count === 1 ? 'job' : 'jobs'}` },
+      before: null,
+      after: null,
+    });
+    return count;
+  });
+}
+
+async function lockJob(trx: Kysely<Database>, uuid: string) {
+  await sql`select from bridge_job where id = ${uuid} for update`.execute(trx);
+  const job = await findJob(trx, uuid);
+  if (job === null) throw notFoundError();
+  return job;
+}
+
+async function recordDecision(
+  trx: Kysely<Database>,
+  caller: Caller,
+  action: 'job.retried' | 'job.given_up',
+  { uuid, instruction, subject, asked_by, state, result }: JobRow,
+  now: Date,
+): Promise<void> {
+  const name = [instruction ?? 'unknown instruction', subject].filter(Boolean).join(' ');
+  await recordChange(trx, toActor(caller), {
+    at: now.toISOString(),
+    action,
+    subject: { uuid, name },
+    before: { state, ...(result !== null && { outcome: result }), asked_by },
+    after: null,
+  });
+}

@@ -1,0 +1,42 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { deadOutcomes } from './job-outcomes.ts';
+
+/** When what is stored of jobs may go; RFC 3339. */
+export interface JobPurge {
+  /** Answers of queries that were closed before: a bridge that asks again gets a new one. */
+  answersBefore: string;
+  /** Jobs that were closed before. */
+  jobsBefore: string;
+  /** Results of jobs that changed an award and were answered before. */
+  resultsBefore: string;
+}
+
+/** Rows of one statement, so that none takes long; a run each minute keeps up with any bridge. */
+const MAX_ROWS = 20_000;
+
+/**
+ * Deletes what is stored of old jobs. Dead jobs stay until staff have decided about them. The result of
+ * a job stays at least as long as the job: while a bridge still hands a job over, its row is young, and
+ * its work must not be done a second time (docs/decisions/0026-jobs-that-people-see.md).
+ */
+export async function purgeJobs(
+  db: Kysely<Database>,
+  { answersBefore, jobsBefore, resultsBefore }: JobPurge,
+): Promise<void> {
+  await sql`
+    update bridge_job set outcome = null where id in (
+      select id from bridge_job
+      where result = 'complete' and outcome is not null and closed < ${answersBefore}
+      limit ${MAX_ROWS})`.execute(db);
+  await sql`
+    delete from bridge_job where id in (
+      select id from bridge_job where closed < ${jobsBefore}
+        and (decided is not null or result <> all(${[...deadOutcomes]}::text[]))
+      limit ${MAX_ROWS})`.execute(db);
+  await sql`
+    delete from answered_job where id in (
+      select id from answered_job where answered < ${resultsBefore}
+        and not exists (select from bridge_job where bridge_job.id = answered_job.id)
+      limit ${MAX_ROWS})`.execute(db);
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { BrowserTestApp } from '../support/browser-test-app.ts';
+
+/* The rows of the first reply, which readers use before the scripts run, and how dense rows are. */
+
+let web: BrowserTestApp;
+before(async () => {
+  web = await BrowserTestApp.open();
+});
+after(() => web.close());
+
+const desk = (page: Page) => page.locator('#root table.awards');
+const firstRows = (page: Page) => page.locator('#outline table.awards tbody tr');
+const current = (page: Page) => page.locator('tr[aria-current="true"]');
+
+/** Opens the desk; its scripts do not arrive before `release` is called. */
+async function openWithoutScripts(username: string, url = '/') {
+  const page = await web.openPage(username, 'about:blank');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  // On a loaded machine the document may not wait for its rows: then again.
+  for (let tries = 0; tries < 10; tries++) {
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator('#root').waitFor({ state: 'attached' });
+    if ((await firstRows(page).count()) > 0) break;
+  }
+  await firstRows(page).first().waitFor();
+  return { page, release };
+}
+
+test('the first rows react to keys before the scripts are there, which go on from there', async () => {
+  const { page, release } = await openWithoutScripts('rosalind');
+  await page.keyboard.press('j');
+  await current(page).getByText('proj100.ukri').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  assert.ok(await firstRows(page).first().getByRole('checkbox').isChecked());
+  const link = firstRows(page).first().getByRole('link');
+  assert.equal(await link.and(page.locator(':focus')).count(), 1);
+  // Of the dialogs; it opens when they are there.
+  await page.keyboard.press('a');
+  release();
+  await page.getByRole('dialog', { name: /^Approve 1 award/ }).waitFor();
+  assert.equal(await firstRows(page).count(), 0);
+  await page.keyboard.press('Escape');
+  await desk(page).locator('tr[aria-current="true"]').getByText('proj100.ukri').waitFor();
+  await page.getByText('1 selected').waitFor();
+  await page.context().close();
+});
+
+test('the first rows are those of the view, and open awards', async () => {
+  const { page, release } = await openWithoutScripts('rosalind', '/?state=approved&o=identifier');
+  const list = '/api/openportal-managed-projects/?state=approved&o=identifier&page_size=50';
+  const { body } = await web.app.get(list);
+  const identifiers = await firstRows(page)
+    .locator('[data-column=identifier] code')
+    .allTextContents();
+  assert.deepEqual(
+    identifiers,
+    body.map(({ identifier }: { identifier: string }) => identifier),
+  );
+  const href = await firstRows(page).first().getByRole('link').getAttribute('href');
+  await firstRows(page).first().locator('td').last().click();
+  await page.waitForURL(`**${href}`, { waitUntil: 'commit' });
+  release();
+  await page.getByRole('link', { name: '‹ Back to the list' }).waitFor();
+  await page.context().close();
+});
+
+test('the document has the awards of the session alone', async () => {
+  const read = async (headers: Record<string, string>): Promise<string> =>
+    (await fetch(`${web.app.url}/?state=all`, { headers })).text();
+  const page = await web.openPage('marek');
+  const [cookie] = await page.context().cookies();
+  const own = await read({ cookie: `${cookie?.name}=${cookie?.value}`, accept: 'text/html' });
+  assert.match(own, /id="first-reply"/);
+  const { body: all } = await web.app.get('/api/openportal-managed-projects/?page_size=200');
+  const hidden = (all as { identifier: string; project_template_data: { offering: string } }[])
+    .map(({ identifier }) => identifier)
+    .filter((identifier) => !own.includes(`>${identifier}<`));
+  assert.ok(hidden.length > 0, 'marek does not see every award');
+  for (const identifier of hidden) assert.ok(!own.includes(`"${identifier}"`), identifier);
+  for (const headers of [{}, { cookie: 'gatehouse_session=unknown' }]) {
+    assert.doesNotMatch(await read({ ...headers, accept: 'text/html' }), /first-reply|proj100/);
+  }
+  await page.context().close();
+});
+
+test('a name that looks like markup stays text in the document', async () => {
+  const name = '</script><script>document.title="broken"</script><b>$&';
+  await web.app.sendInstruction(
+    'create_project',
+    { name, template: 'open-call', key: 'open-call-key', allocation: '2000 NHR' },
+    'markup.ukri',
+  );
+  const page = await web.openPage('rosalind', '/?identifier=markup&state=all');
+  await desk(page).getByRole('link', { name }).waitFor();
+  assert.match(await page.title(), /Desk/);
+  await page.context().close();
+});
+
+test('has at least 14 rows at 1440 × 900', async () => {
+  const page = await web.openPage('rosalind', '/?state=all', { width: 1440, height: 900 });
+  await desk(page).locator('tbody tr').nth(49).waitFor();
+  const bottoms = await desk(page)
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
+  const visible = bottoms.filter((bottom) => bottom <= 900).length;
+  assert.ok(visible >= 14, `${visible} rows`);
+  await page.context().close();
+});
+
+test('the bars of all rows have one scale', async () => {
+  const page = await web.openPage('rosalind', '/?state=all');
+  await desk(page).locator('tbody tr').nth(49).waitFor();
+  const bars = await desk(page)
+    .locator('.credits-bar')
+    .evaluateAll((elements) =>
+      elements.map((bar) => ({
+        width: bar.clientWidth,
+        fill: (bar.firstElementChild?.getBoundingClientRect().width ?? 0) / bar.clientWidth,
+        label: bar.getAttribute('aria-label') ?? '',
+        mark: getComputedStyle(bar, '::before').left,
+      })),
+    );
+  assert.ok(bars.length > 20);
+  assert.equal(new Set(bars.map(({ width }) => width)).size, 1);
+  const marks = bars.filter(({ label }) => /approval limit \d/.test(label));
+  assert.equal(new Set(marks.map(({ mark }) => mark)).size, 1);
+  for (const { fill, label } of marks) {
+    const [credits = 0, limit = 0] = [...label.matchAll(/\d[\d,.]*/g)].map(([text]) =>
+      Number(text.replaceAll(',', '')),
+    );
+    assert.equal(fill > 0.5004, credits > limit, label);
+    if (credits <= limit && limit > 0) {
+      assert.ok(Math.abs(fill - (credits / limit) * 0.5) < 0.01, label);
+    }
+  }
+  await page.context().close();
+});
+
+test('shows the columns that the reader chooses, also in the first rows', async () => {
+  const page = await web.openPage('rosalind');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const menu = page.getByRole('dialog', { name: 'Columns' });
+  await menu.getByLabel('Offering').uncheck();
+  await menu.getByLabel('Assigned to').check();
+  await desk(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  assert.equal(await desk(page).getByRole('columnheader', { name: 'Offering' }).count(), 0);
+  await page.reload({ waitUntil: 'commit' });
+  await desk(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  assert.equal(await page.locator('[data-column="offering"]:visible').count(), 0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await menu.getByRole('button', { name: 'Usual columns' }).click();
+  await desk(page).getByRole('columnheader', { name: 'Offering' }).waitFor();
+  await page.context().close();
+});
+
+test('previews the current award beside the list in wide windows, and decides from there', async () => {
+  const page = await web.openPage('rosalind', '/', { width: 1720, height: 1000 });
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByText('proj100.ukri').waitFor();
+  await preview.getByText('Why it waits').waitFor();
+  await preview
+    .getByText(/^[\d,.]+ credits in \d+ awards?; [\d,.]+ used, [\d,.]+ left$/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await preview.getByText('proj103.ehpc').waitFor();
+  await preview.getByRole('button', { name: 'Reject…' }).click();
+  await page.getByRole('dialog', { name: /^Reject 1 award/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: 'Preview' }).uncheck();
+  await preview.waitFor({ state: 'detached' });
+  await page.context().close();
+  const narrow = await web.openPage('rosalind', '/', { width: 1440 });
+  await desk(narrow).locator('tbody tr').first().waitFor();
+  assert.equal(await narrow.getByRole('checkbox', { name: 'Preview' }).count(), 0);
+  await narrow.context().close();
+});
+
+test('writes no errors to the console', () => assert.deepEqual(web.consoleErrors, []));

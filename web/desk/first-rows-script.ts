@@ -1,0 +1,107 @@
+/**
+ * Makes the rows of the first reply usable, and starts the pages' own scripts when the reader has
+ * rested for a moment: they occupy a slow computer for a second, in which it answers no key. `j` and
+ * `k` move, `x` ticks, a click on a row opens its award. Other keys of the desk, and a click elsewhere,
+ * start the scripts at once, and get those keys (first-rows-state.ts).
+ *
+ * The source text of this function is sent as a script of its own, so it can use nothing outside
+ * itself (first-desk.tsx).
+ */
+export function handleFirstRows(): void {
+  /** Milliseconds without a key or click after which the scripts start, and the longest wait for that. */
+  const restMs = 400;
+  const maxWaitMs = 2_000;
+
+  const link = document.querySelector<HTMLLinkElement>('link#scripts');
+  let isStarted = false;
+  const start = (): void => {
+    if (isStarted || !link) return;
+    isStarted = true;
+    void import(/* @vite-ignore */ link.href);
+  };
+  const table = document.querySelector('#outline .awards');
+  const rows = [...(table?.querySelectorAll('tbody tr') ?? [])];
+  if (!table || rows.length === 0 || document.hidden) {
+    start();
+    return;
+  }
+  let timer = 0;
+  const restartTimer = (): void => {
+    clearTimeout(timer);
+    timer = window.setTimeout(start, restMs);
+  };
+  // Not before the rows have been drawn.
+  requestAnimationFrame(() => setTimeout(restartTimer));
+  setTimeout(start, maxWaitMs);
+
+  let current = -1;
+  const mark = (index: number): void => {
+    rows[current]?.removeAttribute('data-current');
+    rows[current]?.removeAttribute('aria-current');
+    current = index;
+    rows[index]?.setAttribute('data-current', 'true');
+    rows[index]?.setAttribute('aria-current', 'true');
+  };
+  const move = (index: number): void => {
+    mark(index);
+    rows[index]?.querySelector('a')?.focus({ preventScroll: true });
+    rows[index]?.scrollIntoView({ block: 'nearest' });
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (!table.isConnected) {
+      document.removeEventListener('keydown', onKey);
+      return;
+    }
+    const { key } = event;
+    // What is typed after a held key belongs to what that key opens.
+    if (event.ctrlKey || event.metaKey || event.altKey || table.hasAttribute('data-held-key'))
+      return;
+    restartTimer();
+    if (key === 'j' || key === 'k') {
+      move(Math.min(Math.max(current + (key === 'j' ? 1 : -1), 0), rows.length - 1));
+    } else if (key === 'x') {
+      const box = rows[current]?.querySelector('input');
+      if (box) box.checked = !box.checked;
+    } else if (['a', 'r', '/', '?'].includes(key)) {
+      table.setAttribute('data-held-key', key);
+      start();
+    } else return;
+    event.preventDefault();
+  };
+  document.addEventListener('keydown', onKey);
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Element && target.closest('tbody')) restartTimer();
+    else start();
+  });
+  table.addEventListener('focusin', ({ target }) => {
+    const row = target instanceof Element ? target.closest('tbody tr') : null;
+    if (row) mark(rows.indexOf(row));
+  });
+  table.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element) || target.closest('a, input')) return;
+    if (window.getSelection()?.isCollapsed !== false)
+      target.closest('tbody tr')?.querySelector('a')?.click();
+  });
+  try {
+    const scheme = localStorage.getItem('mantine-color-scheme-value');
+    if (scheme === 'light' || scheme === 'dark') {
+      document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+    }
+    // The way back from an award that is opened from here (web/parts/list-place.ts).
+    const awards = rows.map((row) => {
+      const [identifier, destination] = (row.getAttribute('data-key') ?? '').split(' ');
+      return { identifier, destination };
+    });
+    const view = Object.fromEntries(new URLSearchParams(location.search));
+    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, awards }));
+    const chosen: unknown = JSON.parse(localStorage.getItem('gatehouse columns') ?? 'null');
+    if (!Array.isArray(chosen)) return;
+    for (const cell of table.querySelectorAll<HTMLElement>('[data-column]')) {
+      const id = cell.getAttribute('data-column');
+      cell.hidden = id !== 'box' && id !== 'award' && !chosen.includes(id);
+    }
+  } catch {
+    // Without storage nothing was chosen.
+  }
+}
