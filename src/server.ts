@@ -205,7 +205,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
     publicUrl,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
-
   tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
