@@ -19,7 +19,14 @@ import {
   resetUserPassword,
   revokeTokens,
 } from './commands/recovery-commands.ts';
+import {
+  printMaintenance,
+  switchMaintenanceOff,
+  switchMaintenanceOn,
+} from './commands/maintenance-commands.ts';
 import { previewMails } from './commands/mail-commands.ts';
+import { eraseUser, exportUser } from './commands/privacy-commands.ts';
+import { type RotateSecretsOptions, rotateSecrets } from './commands/rotate-secrets.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
@@ -163,6 +170,21 @@ user
   .argument('<username>')
   .action((username: string) => makeStaff(readSettings(process.env), username));
 
+user
+  .command('export')
+  .description('print everything that is stored about an account, as JSON')
+  .argument('<username>')
+  .action((username: string) => exportUser(readSettings(process.env), username));
+
+user
+  .command('erase')
+  .description('remove what is stored about a person; the audits keep a pseudonym')
+  .argument('<username>')
+  .option('--yes', 'it cannot be undone')
+  .action((username: string, options: { yes?: boolean }) =>
+    eraseUser(readSettings(process.env), username, options),
+  );
+
 const token = program.command('token').description('API tokens');
 
 token
@@ -195,6 +217,38 @@ program
   .action((username: string | undefined, options: { all?: boolean }) =>
     endUserSessions(readSettings(process.env), username, options),
   );
+
+program
+  .command('rotate-secrets')
+  .description('make the keys of cookies new, and seal waiting jobs under a new invite')
+  .option(
+    '--old-invite <file>',
+    'the invite file until now, where OPENPORTAL_CONFIG names a new one',
+  )
+  .option('--mail-links', 'also the key of links in mails: links in earlier ones stop working')
+  .action((options: RotateSecretsOptions) => rotateSecrets(readSettings(process.env), options));
+
+const maintenance = program
+  .command('maintenance')
+  .description('refuse changes on all replicas, while everything can be read');
+
+maintenance
+  .command('on')
+  .description('refuse changes from now on; ends when none is under way any more')
+  .option('--message <text>', 'what people read beside it, such as when it ends')
+  .action((options: { message?: string }) =>
+    switchMaintenanceOn(readSettings(process.env), options),
+  );
+
+maintenance
+  .command('off')
+  .description('accept changes again')
+  .action(() => switchMaintenanceOff(readSettings(process.env)));
+
+maintenance
+  .command('status')
+  .description('print whether changes are refused')
+  .action(() => printMaintenance(readSettings(process.env)));
 
 program
   .command('mail')

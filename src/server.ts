@@ -49,6 +49,7 @@ import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
 import { registerMachineMetrics } from './machines/machine-metrics.ts';
+import { type GetMaintenance, refuseChangesInMaintenance } from './maintenance/refuse-changes.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
@@ -63,6 +64,7 @@ import { registerCollectionMetrics } from './usage-collection/collection-metrics
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { savedReplyRoutes } from './saved-replies/routes.ts';
@@ -112,6 +114,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[];
   /** The second listener, which then answers operators and bridges; null or left out: none. */
   internalListener?: InternalListener | null;
+  /** null, as by default: changes are accepted. */
+  maintenance?: GetMaintenance;
   /** What `/metrics` needs as a bearer token; null or left out: nothing. */
   metricsToken?: string | null;
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
@@ -157,6 +161,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bridge,
     outbox = null,
     timeZone = 'UTC',
+    maintenance = () => null,
+    shutdown = new Shutdown(),
   } = options;
   const prefix = publicUrl === null ? '' : getPathPrefix(publicUrl);
   const tracing = getTracing();
@@ -180,7 +186,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clientErrorHandler: replyToUnreadableRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
-  const bridgeContext = { db, clock, portal, bridge, outbox };
+  const bridgeContext = { db, clock, portal, bridge, outbox, maintenance };
   const context: AppContext = {
     db,
     listDb: (request) => (isSearch(request) ? searchDb : db),
@@ -193,18 +199,15 @@ export async function createServer(options: ServerOptions): Promise<App> {
     maxReplyBytes: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
     maxAwardBytes: options.maxAwardBytes ?? DEFAULT_MAX_AWARD_BYTES,
   };
-
   const signOn: SignOnContext = {
     context,
     passwordLogin: access.passwordLogin,
     publicUrl,
     providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
   };
-
   tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
-  const { shutdown = new Shutdown() } = options;
   shutdown.register(app);
   await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
   requireOneHost(app);
@@ -235,6 +238,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
     registerAuthentication(resources, context);
     registerCallerWorkLimit(resources, access.callerWork);
+    refuseChangesInMaintenance(resources, maintenance);
     serviceRoutes(resources, context, shutdown);
     passwordSignInRoutes(resources, signOn);
     passwordRoutes(resources, context, access.passwordLogin);
@@ -260,6 +264,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     projectRoutes(resources, context, { beforeRemoval: detachRemovedProject });
     customerRoutes(resources, context);
     peopleRoutes(resources, context);
+    privacyRoutes(resources, context);
     roleRoutes(resources, context);
     mailRoutes(resources, context, options.mail ?? null);
     userInfoRoutes(resources, context);

@@ -30,6 +30,11 @@ async function loadSigningKey(db: Kysely<Database>): Promise<string> {
   return String((await find())?.value);
 }
 
+/** Makes a new key of the signatures: no browser is known any more. */
+export async function rotateKnownBrowserKey(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('setting').where('key', '=', SETTING_KEY).execute();
+}
+
 interface KnownBrowserContext {
   db: Kysely<Database>;
   clock: () => Date;

@@ -39,6 +39,7 @@ export function sessionRoutes(app: App, context: AppContext): void {
   });
 
   app.delete(sessionsPath, {
+    config: { isAllowedInMaintenance: true },
     schema: {
       operationId: 'users_sessions_destroy_others',
       summary: 'End all sessions of a user except the current one',
@@ -53,6 +54,7 @@ export function sessionRoutes(app: App, context: AppContext): void {
   });
 
   app.delete(`${sessionsPath}:session/`, {
+    config: { isAllowedInMaintenance: true },
     schema: {
       operationId: 'users_sessions_destroy',
       summary: 'End one session on all replicas at once',

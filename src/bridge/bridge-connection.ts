@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import { isDatabaseUnavailable } from '../database/database-unavailable.ts';
 import type { Database } from '../database/schema.ts';
+import { isRefusedByMaintenance } from '../database/sql-state.ts';
 import type { CommandContext } from '../openportal/execute-command.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import type { LocalPortal } from '../service/portal-name.ts';
@@ -31,6 +32,8 @@ export interface BridgeConnectionOptions {
   /** The name that the settings require; null where the bridge says it. */
   configuredPortal: string | null;
   sweepSeconds: number;
+  /** Whether jobs and offerings are left alone for now, as in maintenance; never by default. */
+  isPaused?: () => boolean;
 }
 
 /** What the bridge's work needs once the service listens. */
@@ -214,6 +217,10 @@ export class BridgeConnection {
     return this.#startOptions?.log;
   }
 
+  #isPaused(): boolean {
+    return this.#options.isPaused?.() ?? false;
+  }
+
   #createContext(): CommandContext {
     if (this.#startOptions === null) throw new Error('No job is processed before the start.');
     const { db, clock, portal } = this.#options;
@@ -229,10 +236,12 @@ export class BridgeConnection {
   /** Every replica asks for the name, so that each knows whether it reaches the bridge. */
   async #fetchAllJobs(): Promise<void> {
     await this.#portalName.refresh();
+    if (this.#isPaused()) return;
     await withAdvisoryLock(this.#options.db, 'sweep', () => this.#jobPipeline.fetchAllJobs());
   }
 
   async #syncOfferings(): Promise<void> {
+    if (this.#isPaused()) return;
     if (!this.#portalName.isKnown) await this.#portalName.learn();
     await this.#offeringsSync.run();
   }
@@ -258,7 +267,7 @@ export class BridgeConnection {
 
   #onError(error: unknown): void {
     // Failures of the bridge are in the status, and logged where they are new.
-    if (error instanceof BridgeError) return;
+    if (error instanceof BridgeError || isRefusedByMaintenance(error)) return;
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof StartError) this.state.recordError(message);
     this.#log?.error({ err: error }, 'the connection to the bridge failed');

@@ -1,21 +1,28 @@
 import { Type } from 'typebox';
-import { errorResponses } from '../http/api-schemas.ts';
+import { errorResponses, nullable, Time } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
+import type { Maintenance } from '../maintenance/maintenance-state.ts';
 import type { BridgeRouteContext } from './routes.ts';
 
 const notificationStates = ['sent', 'no_bridge', 'bridge_unreachable'] as const;
 type NotificationState = (typeof notificationStates)[number];
 
+export interface SiteContext extends Pick<BridgeRouteContext, 'portal' | 'bridge' | 'outbox'> {
+  /** null: changes are accepted. */
+  maintenance: () => Maintenance | null;
+}
+
 /** `/api/site/`: what every signed-in reader of the pages needs to know about this site. */
 export function siteRoutes(
   app: App,
   { timeZone }: Pick<AppContext, 'timeZone'>,
-  bridgeContext: Pick<BridgeRouteContext, 'portal' | 'bridge' | 'outbox'>,
+  site: SiteContext,
 ): void {
   app.get('/api/site/', {
     schema: {
       operationId: 'site_retrieve',
-      summary: "The site: its portal's name, its time zone, whether awarding portals are notified",
+      summary:
+        "The site: its portal's name, its time zone, whether awarding portals are notified, maintenance",
       tags: ['service'],
       response: {
         200: Type.Object({
@@ -26,14 +33,21 @@ export function siteRoutes(
             enum: [...notificationStates],
             description: 'What is not sent is stored, and sent when the bridge can be reached.',
           }),
+          maintenance: nullable(
+            Type.Object({
+              since: Time,
+              message: Type.String({ description: 'What the operator says about it.' }),
+            }),
+          ),
         }),
         ...errorResponses(),
       },
     },
     handler: async () => ({
-      portal: bridgeContext.portal(),
+      portal: site.portal(),
       time_zone: timeZone,
-      notifications: getNotificationState(bridgeContext),
+      notifications: getNotificationState(site),
+      maintenance: site.maintenance(),
     }),
   });
 }

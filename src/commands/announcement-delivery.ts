@@ -6,7 +6,6 @@ import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { createOutageWatch } from '../bridge/announce-outages.ts';
 import type { BridgeConnection } from '../bridge/bridge-connection.ts';
 import type { Database } from '../database/schema.ts';
-import type { App } from '../http/app-context.ts';
 import { createMailExpander } from '../mail/expand-to-mails.ts';
 import { createMailChannel } from '../mail/mail-channel.ts';
 import { describeMail, type MailConfig } from '../mail/mail-config.ts';
@@ -16,6 +15,7 @@ import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
 import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
+import type { CreateErrorLog } from './background-tasks.ts';
 
 interface DeliveryContext {
   db: Kysely<Database>;
@@ -54,15 +54,14 @@ export function createAnnouncementChannels(
 /** The tasks beside the channels, not started. */
 export function createAnnouncementTasks(
   { db, clock, mail, webhooks, bridge }: DeliveryContext,
-  log: App['log'],
+  createLog: CreateErrorLog,
 ): PeriodicTask[] {
-  const cleaning = webhooks.createCleaningTask((error) =>
-    log.error({ err: error }, 'the log of webhooks could not be cleaned'),
+  const cleaning = webhooks.createCleaningTask(
+    createLog('the log of webhooks could not be cleaned'),
   );
   const tasks = [cleaning];
   if (bridge !== null) {
-    const onError = (error: unknown): void =>
-      log.error({ err: error }, 'the bridge could not be watched');
+    const onError = createLog('the bridge could not be watched');
     tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));
   }
   if (mail === null) return tasks;
@@ -70,7 +69,7 @@ export function createAnnouncementTasks(
     db,
     clock,
     config: mail,
-    onError: (error) => log.error({ err: error }, 'the work on mails failed'),
+    onError: createLog('the work on mails failed'),
   });
   return [...tasks, mails];
 }

@@ -5,12 +5,11 @@ import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
-import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { Database } from '../database/schema.ts';
+import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { createDemoData } from '../demo/create-demo-data.ts';
 import { createDemoMachines } from '../demo/create-demo-machines.ts';
-import { endExpiredRoles } from '../roles/end-expired-roles.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
@@ -25,6 +24,7 @@ import {
   createFirstAccount,
   describeIgnoredSettings,
 } from '../service/first-account.ts';
+import { SystemdNotifier } from '../service/notify-systemd.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
@@ -34,6 +34,12 @@ import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
 import { version } from '../config/version.ts';
 import { describeSettings, type Settings } from '../config/settings.ts';
 import { describeProviders, readProviders } from '../sign-on/provider-config.ts';
+import {
+  logErrorsTo,
+  pauseInMaintenance,
+  createMaintenanceWatch,
+  startRoleExpiry,
+} from './background-tasks.ts';
 import {
   createAnnouncementChannels,
   createAnnouncementTasks,
@@ -65,12 +71,18 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
   try {
     await database.claimService();
     await migrateToLatest(database.db);
+    let log: App['log'] | null = null;
+    const createErrorLog = logErrorsTo(() => log);
+    const maintenance = await createMaintenanceWatch(
+      database.db,
+      createErrorLog('whether there is maintenance could not be read'),
+    );
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
-    const bridge =
-      invite &&
-      createBridge({ db: pools.jobs, openPool: database.openPool }, settings, invite, portal);
+    const isPaused = (): boolean => maintenance.current !== null;
+    const bridgeDatabase = { db: pools.jobs, openPool: database.openPool };
+    const bridge = invite && createBridge(bridgeDatabase, settings, { invite, portal, isPaused });
     await bridge?.tryLearnPortalName();
     const firstAccount = await createFirstAccount(database.db, settings, clock().toISOString());
     printFirstAccount(firstAccount);
@@ -82,7 +94,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
       ...createAnnouncementChannels(announcing, settings.publicUrl),
-    ];
+    ].map((channel) => pauseInMaintenance(channel, maintenance));
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
@@ -97,6 +109,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       publicUrl: settings.publicUrl,
       timeZone: settings.timeZone,
       allowedHosts: [...(settings.allowedHosts ?? []), settings.host.toLowerCase()],
+      maintenance: () => maintenance.current,
       shutdown,
       internalListener,
       metricsToken: settings.metricsToken,
@@ -107,15 +120,16 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       webhooks: webhooks.setup,
       log: { level: settings.logLevel },
     });
-    guard.logTo(server.log);
-    const roleExpiry = startRoleExpiry(pools.jobs, server.log);
+    ({ log } = server);
+    guard.logTo(log);
+    const roleExpiry = startRoleExpiry(pools.jobs, createErrorLog);
     const backups = createScheduledBackups(database, settings, clock, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
       portal: () => portal.name,
-      bridge,
-      onError: (error) => server.log.error({ err: error }, 'the work on machines failed'),
+      bridge: bridge && { client: bridge.client, isReady: () => !isPaused() && bridge.isReady() },
+      onError: createErrorLog('the work on machines failed'),
     });
     const usageCollector =
       bridge &&
@@ -124,10 +138,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         client: bridge.client,
         clock,
         portal: () => portal.name,
-        isReady: () => bridge.isReady(),
-        onError: (error) => server.log.error({ err: error }, 'figures could not be collected'),
+        isReady: () => !isPaused() && bridge.isReady(),
+        onError: createErrorLog('figures could not be collected'),
       });
-    const announcementTasks = createAnnouncementTasks(announcing, server.log);
+    const announcementTasks = createAnnouncementTasks(announcing, createErrorLog);
+    const onError = createErrorLog('systemd could not be told about the service');
+    const systemd = new SystemdNotifier({ env: process.env, onError });
     const purgeTask = createPurgeTask({ db: pools.jobs, clock, settings, log: server.log });
     let embargoTimer: PeriodicTask | null = null;
     try {
@@ -149,8 +165,9 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         db: pools.jobs,
         clock,
         baseUrl: base,
-        onError: (error) => server.log.error({ err: error }, 'an embargo could not be ended'),
+        onError: createErrorLog('an embargo could not be ended'),
       });
+      maintenance.start();
       embargoTimer.start();
       machines.start();
       usageCollector?.start();
@@ -162,9 +179,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       );
       console.log(`Gatehouse is ready at ${base} (API page: ${base}/api/docs/)`);
       if (internalUrl !== null) console.log(`Metrics, health and signals: ${internalUrl}`);
+      await systemd.notifyReady();
       await guard.stopped;
+      void systemd.notifyStopping();
       await shutdown.leave(settings.shutdownDelaySeconds);
     } finally {
+      systemd.stop();
       await Promise.all([
         drainServer(server, settings),
         bridge?.beginShutdown(),
@@ -176,6 +196,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
         roleExpiry.stop(),
         outbox.stop(),
         backups?.stop(),
+        maintenance.stop(),
       ]);
       webhooks.close();
       await bridge?.stop();
@@ -185,20 +206,6 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     await database.close();
     await tracing?.stop();
   }
-}
-
-/** Roles end at most this long after their time. */
-const ROLE_EXPIRY_INTERVAL_MS = 20_000;
-
-function startRoleExpiry(db: Kysely<Database>, log: App['log']): PeriodicTask {
-  const task = new PeriodicTask({
-    intervalMs: ROLE_EXPIRY_INTERVAL_MS,
-    minGapMs: ROLE_EXPIRY_INTERVAL_MS,
-    task: async () => void (await endExpiredRoles(db, clock().toISOString())),
-    onError: (error) => log.error({ err: error }, 'expired roles could not be ended'),
-  });
-  task.start();
-  return task;
 }
 
 function createProjectUrls(base: string, publicUrl: string | null) {
@@ -219,15 +226,13 @@ function readConfiguredInvite(settings: Settings): Invite | null {
 function createBridge(
   { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
-  invite: Invite,
-  portal: LocalPortal,
+  own: { invite: Invite; portal: LocalPortal; isPaused: () => boolean },
 ): BridgeConnection {
   return new BridgeConnection({
     db,
     openPool,
-    invite,
+    ...own,
     clock,
-    portal,
     configuredPortal: portalWanted,
     sweepSeconds,
   });

@@ -1,4 +1,5 @@
-import { settingInfos } from './settings-schema.ts';
+import { nameFileVariable } from './settings.ts';
+import { type SettingInfo, settingInfos } from './settings-schema.ts';
 
 const begin = '<!-- settings: written by `npm run generate` from src/config/settings-schema.ts -->';
 const end = '<!-- end of settings -->';
@@ -12,9 +13,13 @@ export function updateSettingsTable(markdown: string): string {
 
 function formatSettingsTable(): string {
   const rows = Object.values(settingInfos).map(
-    (info) => `| \`${info.variable}\` | ${info.default} | ${info.description} |`,
+    (info) => `| ${nameVariables(info)} | ${info.default} | ${info.description} |`,
   );
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function nameVariables({ variable, secret }: SettingInfo): string {
+  return secret ? `\`${variable}\` or \`${nameFileVariable(variable)}\`` : `\`${variable}\``;
 }
 
 /** The text before and after a mark. Throws where the document has no such mark. */

@@ -35,6 +35,8 @@ interface PersonTable {
   date_joined: Timestamp;
   /** The last sign-in in a browser or for a token. */
   last_sign_in: NullableTimestamp;
+  /** When what named the person was removed. */
+  erased: NullableTimestamp;
 }
 
 /** Every email, in lower case, that a person has signed in with. */

@@ -74,6 +74,8 @@ async function applyMigrations(
     await sql`select set_config('search_path', concat_ws(', ', current_setting('search_path'),
       quote_ident(${trgmSchema})), true)`.execute(trx);
   }
+  // In maintenance too (migration 0028).
+  await sql`select set_config('gatehouse.may_change', 'on', true)`.execute(trx);
   const migrator = createMigrator(trx);
   const { error, results } = await (last === undefined
     ? migrator.migrateToLatest()

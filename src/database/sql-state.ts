@@ -7,6 +7,9 @@ const SQL_STATES = {
   serializationFailure: '40001',
   deadlock: '40P01',
   queryCanceled: '57014',
+  lockNotAvailable: '55P03',
+  insufficientPrivilege: '42501',
+  readOnly: '25006',
 } as const;
 
 /** Whether the unique constraint of this name was violated. */
@@ -23,6 +26,20 @@ export function isForeignKeyViolation(error: unknown): boolean {
 export function isRetryableError(error: unknown): boolean {
   const code = getSqlState(error);
   return code === SQL_STATES.serializationFailure || code === SQL_STATES.deadlock;
+}
+
+/** Whether a lock was not to be had within `lock_timeout`. */
+export function isLockUnavailable(error: unknown): boolean {
+  return getSqlState(error) === SQL_STATES.lockNotAvailable;
+}
+
+export function lacksPrivilege(error: unknown): boolean {
+  return getSqlState(error) === SQL_STATES.insufficientPrivilege;
+}
+
+/** Whether the triggers of maintenance (migration 0028) refused a change. */
+export function isRefusedByMaintenance(error: unknown): boolean {
+  return getSqlState(error) === SQL_STATES.readOnly && getConstraint(error) === 'maintenance';
 }
 
 /** A statement took longer than `statement_timeout`, or an operator cancelled it. */

@@ -46,6 +46,8 @@ declare module 'fastify' {
     isPublic?: boolean;
     /** Open pages request it without their user: it does not count as use of the session. */
     isUnattended?: boolean;
+    /** Goes on in maintenance although it is no GET: signing in and out. */
+    isAllowedInMaintenance?: boolean;
     /** The scope that a token needs; the default is `read` for GET and HEAD, else `admin`. */
     scope?: TokenScope;
   }

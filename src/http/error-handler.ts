@@ -4,7 +4,11 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decision-refused-error.ts';
 import { isDatabaseReadOnly, isDatabaseUnavailable } from '../database/database-unavailable.ts';
-import { isCanceledStatement, isUnstorableInput } from '../database/sql-state.ts';
+import {
+  isCanceledStatement,
+  isRefusedByMaintenance,
+  isUnstorableInput,
+} from '../database/sql-state.ts';
 import { RefusedError } from '../errors/refused-error.ts';
 import { getClientIp } from './client-ip.ts';
 import {
@@ -13,6 +17,7 @@ import {
   forbidden,
   HttpProblem,
   invalidField,
+  MaintenanceProblem,
   notFound,
 } from './http-problem.ts';
 import { isSearch } from './search-requests.ts';
@@ -22,7 +27,8 @@ import { toValidationProblem } from './request-validation.ts';
 export function setErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const problem = toHttpProblem(error, request);
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    const isFault = problem.status >= 500 && !(problem instanceof MaintenanceProblem);
+    if (isFault) request.log.error({ err: error }, 'request failed');
     if (loggedStatuses.has(problem.status)) logRefusal(request, problem.status);
     return sendProblem(reply, problem);
   });
@@ -64,6 +70,7 @@ function toHttpProblem(error: FastifyError, request: FastifyRequest): HttpProble
   if (error.validation) return toValidationProblem(error.validation);
   if (isUnstorableInput(error)) return badRequest('A value cannot be stored.');
   if (isCanceledStatement(error) && isSearch(request)) return createSlowSearchProblem();
+  if (isRefusedByMaintenance(error)) return new MaintenanceProblem();
   if (isDatabaseReadOnly(error))
     return createUnavailableProblem('The database is read-only at present.');
   if (isDatabaseUnavailable(error))

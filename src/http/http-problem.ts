@@ -64,3 +64,15 @@ export function preconditionFailed(etag: string): HttpProblem {
     { etag },
   );
 }
+
+/** How long a program should wait before it tries a change again, in seconds. */
+const MAINTENANCE_RETRY_SECONDS = '60';
+
+/** 503 for a change in maintenance; `message` is what the operator says about it. */
+export class MaintenanceProblem extends HttpProblem {
+  constructor(message = '') {
+    const detail = `Maintenance: nothing can be changed until it ends. ${message}`.trim();
+    super(503, { detail }, { 'retry-after': MAINTENANCE_RETRY_SECONDS });
+    this.name = 'MaintenanceProblem';
+  }
+}

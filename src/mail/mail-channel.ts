@@ -31,19 +31,12 @@ const MAX_TRY_MS = 2 * 24 * 3_600_000;
 
 /** Sends mails: each entry of the outbox is one mail to one person. */
 export function createMailChannel(options: MailChannelOptions): Channel {
-  let key: Promise<Buffer> | null = null;
-  const loadKey = (): Promise<Buffer> => {
-    key ??= loadLinkKey(options.db).catch((error: unknown) => {
-      key = null;
-      throw error;
-    });
-    return key;
-  };
   return {
     name: 'mail',
     isReady: () => true,
     isOutage: (error) => error instanceof SmtpError && error.failure === 'outage',
-    deliver: async (entry) => deliverMail(options, await loadKey(), entry),
+    // Asked for each mail: `rotate-secrets` may have made a new one.
+    deliver: async (entry) => deliverMail(options, await loadLinkKey(options.db), entry),
   };
 }
 

@@ -19,7 +19,7 @@ export async function findLinkKey(db: Kysely<Database>): Promise<Buffer | null> 
   return row?.key ?? null;
 }
 
-/** The same, made at the first call; it stays, as links in old mails must work. */
+/** The same, made at the first call; it stays until `rotate-secrets --mail-links`. */
 export async function loadLinkKey(db: Kysely<Database>): Promise<Buffer> {
   const known = await findLinkKey(db);
   if (known !== null) return known;
@@ -27,6 +27,11 @@ export async function loadLinkKey(db: Kysely<Database>): Promise<Buffer> {
     db,
   );
   return (await db.selectFrom('mail_key').select('key').executeTakeFirstOrThrow()).key;
+}
+
+/** Has a new key made at the next mail: links in earlier mails stop working. */
+export async function rotateLinkKey(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('mail_key').execute();
 }
 
 /** Of a reader without an account, in hexadecimal; sha256(lower(email)) in SQL is the same. */

@@ -66,12 +66,17 @@ export async function openDatabase(
   };
 }
 
-/** Opens and migrates the database, runs `work`, closes it. Throws what `work` throws. */
+/**
+ * Opens and migrates the database, runs `work`, closes it; for commands of the operator, which may
+ * change in maintenance. Throws what `work` throws.
+ */
 export async function withDatabase<Result>(
   settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
   work: (db: Kysely<Database>) => Promise<Result>,
 ): Promise<Result> {
-  const open = await openDatabase(settings, (line) => console.error(line));
+  const open = await openDatabase(settings, (line) => console.error(line), {
+    session: { 'gatehouse.may_change': 'on' },
+  });
   try {
     await migrateToLatest(open.db);
     return await work(open.db);

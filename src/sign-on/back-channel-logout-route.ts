@@ -19,7 +19,7 @@ const MAX_LOGOUTS_PER_MINUTE = 300;
 export function backChannelLogoutRoute(app: App, signOn: SignOnContext): void {
   const limitLogouts = createNetworkRateLimit(app, MAX_LOGOUTS_PER_MINUTE);
   app.post('/api/sign-in/:provider/back-channel-logout/', {
-    config: { isPublic: true, takesForm: true },
+    config: { isPublic: true, takesForm: true, isAllowedInMaintenance: true },
     schema: {
       operationId: 'sign_in_back_channel_logout',
       summary: 'For OpenID providers: end the sessions of somebody who signed out there',

@@ -52,7 +52,7 @@ export function passwordSignInRoutes(app: App, signOn: SignOnContext): void {
   });
 
   app.post('/api/session/', {
-    config: { isPublic: true },
+    config: { isPublic: true, isAllowedInMaintenance: true },
     schema: {
       operationId: 'session_create',
       summary: 'Sign in in a browser; the session is in a cookie that scripts cannot read',
@@ -88,6 +88,7 @@ export function passwordSignInRoutes(app: App, signOn: SignOnContext): void {
   });
 
   app.delete('/api/session/', {
+    config: { isAllowedInMaintenance: true },
     schema: {
       operationId: 'session_destroy',
       summary: 'Sign out',

@@ -84,6 +84,20 @@ test('jobs asked while the database is away are answered when it is back', async
   assert.deepEqual(await findViolations(desk.database.db), []);
 });
 
+test('jobs asked in maintenance are answered when it has ended', async () => {
+  const env = { DATABASE_URL: desk.database.url };
+  assert.equal((await runGatehouse(['maintenance', 'on'], env)).code, 0);
+  const id = await desk.standIn.submitCommand(create('maintained.ukri'));
+  await waitUntil(async () => (await desk.standIn.getJobRecord(id)).signalCount >= 1);
+  const change = await desk.request('POST', '/api/customers/', { name: 'Centre' });
+  assert.equal(change.status, 503);
+  assert.equal((await desk.request('GET', '/health/ready')).status, 200);
+  assert.equal((await desk.standIn.getJobRecord(id)).answerCount, 0);
+  assert.equal((await runGatehouse(['maintenance', 'off'], env)).code, 0);
+  const job = await desk.standIn.waitForAnswer(id, 60);
+  assert.match(String(job.result), /^"maintained\.ukri:a\d[a-z]+\.brics"$/);
+});
+
 test('gatehouse answer says so in words and ends with 75', async () => {
   const seconds = Math.floor(Date.now() / 1000);
   const job = {

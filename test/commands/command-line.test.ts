@@ -98,6 +98,10 @@ test('every command has --help', async () => {
     ['backup'],
     ['restore'],
     ['create-backup-key'],
+    ['rotate-secrets'],
+    ['maintenance', 'on'],
+    ['maintenance', 'off'],
+    ['maintenance', 'status'],
   ]) {
     const { code, stdout } = await runGatehouse([...args, '--help']);
     assert.equal(code, 0);

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { verifyPassword } from '../../src/access/password-hashing.ts';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { issueToken } from '../../src/access/token-service.ts';
 import { startActor } from '../../src/admin-audit/actor.ts';
+import { JobCipher } from '../../src/bridge/job-cipher.ts';
+import { loadLinkKey } from '../../src/mail/unsubscribe-link.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -135,6 +141,66 @@ test('session end takes those of one account, or all', async () => {
     (await readAudit('session.ended')).map(({ subject_name }) => subject_name),
     ['grace', 'everybody'],
   );
+});
+
+test('rotate-secrets makes the keys of cookies new and seals waiting jobs anew', async () => {
+  const { db } = database;
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-rotate-'));
+  const invites = ['earlier', 'present'].map((name) => {
+    const key = randomBytes(32);
+    const file = path.join(folder, `${name}.toml`);
+    const text = `url = "http://localhost:3000"\nkey = "${key.toString('hex')}"\n`;
+    writeFileSync(file, text, { mode: 0o600 });
+    return { key, file };
+  });
+  const [earlier, present] = invites as [(typeof invites)[0], (typeof invites)[0]];
+  const ids = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
+  const [waiting = '', fresh = '', foreign = ''] = ids;
+  const expires = new Date(now.getTime() + 60_000).toISOString();
+  const keys = { [waiting]: earlier.key, [fresh]: present.key, [foreign]: randomBytes(32) };
+  for (const [id, key] of Object.entries(keys)) {
+    const sealed = new JobCipher(key).encrypt(id, `job ${id}`);
+    const job = { id, sealed, received: now.toISOString(), expires };
+    await db.insertInto('bridge_job').values(job).execute();
+  }
+  const cookieKey = { key: 'known_browser_key', value: '"of before"' };
+  await db.insertInto('setting').values(cookieKey).execute();
+  const linkKey = await loadLinkKey(db);
+  await signIn('ada');
+  const sessions = await countSessions();
+  try {
+    const without = await run(['rotate-secrets', '--old-invite', earlier.file]);
+    assert.equal(without.code, 1);
+    assert.match(without.stderr, /needs the new invite file in OPENPORTAL_CONFIG/);
+
+    const env = { DATABASE_URL: database.url, OPENPORTAL_CONFIG: present.file };
+    const args = ['rotate-secrets', '--old-invite', earlier.file];
+    const { code, stdout, stderr } = await runGatehouse(args, env);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Waiting jobs sealed anew: 1\. 1 neither invite opens/m);
+    const jobs = await db.selectFrom('bridge_job').select(['id', 'sealed']).orderBy('id').execute();
+    const cipher = new JobCipher(present.key);
+    assert.deepEqual(
+      jobs.map(({ id, sealed }) => sealed && cipher.decrypt(id, sealed)),
+      [`job ${waiting}`, `job ${fresh}`, null],
+    );
+    const stored = await db.selectFrom('setting').select('key').execute();
+    assert.ok(!stored.some(({ key }) => key === cookieKey.key));
+    assert.deepEqual(await loadLinkKey(db), linkKey);
+    assert.equal(await countSessions(), sessions);
+    assert.equal((await run(['rotate-secrets', '--mail-links'])).code, 0);
+    assert.notDeepEqual(await loadLinkKey(db), linkKey);
+    const entries = await readAudit('settings.secrets_rotated');
+    assert.deepEqual(
+      entries.map(({ after }) => after),
+      [
+        { cookies: true, mail_links: false, jobs: { resealed: 1, unreadable: 1 } },
+        { cookies: true, mail_links: true, jobs: null },
+      ],
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('what cannot be done is said in one line', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { defaultAccessOptions } from '../../src/access/access-options.ts';
 import { describeSettings, readSettings } from '../../src/config/settings.ts';
+import { settingInfos } from '../../src/config/settings-schema.ts';
 import { updateSettingsTable } from '../../src/config/settings-table.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
 
@@ -149,6 +151,49 @@ test('descriptions show where a value comes from, and of a secret only that it i
   assert.deepEqual(lines.get('PORT'), ['8080', 'default']);
   assert.deepEqual(lines.get('GATEHOUSE_PORTAL'), ['brics', 'environment']);
   assert.deepEqual(lines.get('GATEHOUSE_ADMIN_TOKEN'), ['(set)', 'environment']);
+});
+
+describe('a secret may be in a file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-secrets-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (text: string): string => {
+    const file = path.join(folder, 'secret');
+    writeFileSync(file, text);
+    return file;
+  };
+  const values: Record<string, string> = {
+    DATABASE_URL: 'postgres://user:hunter2@host/x',
+    GATEHOUSE_ADMIN_PASSWORD: 'correct horse battery hunter2',
+    GATEHOUSE_ADMIN_TOKEN: 'hunter2hunter2hunter2',
+    GATEHOUSE_SMTP_URL: 'smtp://user:hunter2@mail.example.org:587',
+    GATEHOUSE_SECRET_KEY: 'hunter2'.repeat(6),
+  };
+  const secrets = Object.entries(settingInfos).filter(([, info]) => info.secret);
+  for (const [name, { variable }] of secrets) {
+    test(`${variable}_FILE`, () => {
+      const value = values[variable] ?? 'hunter2hunter2hunter2';
+      const inFile = { [`${variable}_FILE`]: write(`${value}\n`) };
+      const settings = readSettings(inFile);
+      assert.deepEqual(settings, readSettings({ [variable]: value }));
+      assert.notEqual(settings[name as keyof typeof settings], null);
+      const line = describeSettings(inFile).find((one) => one.variable === variable);
+      assert.deepEqual([line?.value, line?.source], ['(set)', 'file']);
+      assert.match(readProblem({ ...inFile, [variable]: value }), /^Set .* not both\.$/);
+    });
+  }
+
+  test('that cannot be read, is empty or holds a bad value is named without its content', () => {
+    const read = (file: string) => readProblem({ GATEHOUSE_ADMIN_TOKEN_FILE: file });
+    assert.match(
+      read(path.join(folder, 'gone')),
+      /^GATEHOUSE_ADMIN_TOKEN_FILE must name a file that can be read \(ENOENT\)\.$/,
+    );
+    assert.match(
+      read(write('\n')),
+      /^GATEHOUSE_ADMIN_TOKEN_FILE must name a file that is not empty/,
+    );
+    assert.match(read(write('hunter2')), /^GATEHOUSE_ADMIN_TOKEN must be 16 to 200/);
+  });
 });
 
 test("the README's table of settings is the one that `npm run generate` writes", () => {

@@ -6,6 +6,7 @@ import { formatDestination } from '../../src/award/identifiers.ts';
 import type { CustomerRole } from '../../src/award/award-enums.ts';
 import { projectPageUrl, projectUrl } from '../../src/http/resource-urls.ts';
 import { answerJob } from '../../src/openportal/execute-job.ts';
+import { MaintenanceWatch } from '../../src/maintenance/maintenance-watch.ts';
 import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import type { WebhookSetup } from '../../src/webhooks/webhook-context.ts';
@@ -64,6 +65,8 @@ export type TestBridgeFactory = (app: TestApp) => ServerOptions['bridge'];
 export class TestApp {
   readonly database: TestDatabase;
   readonly portal = 'brics';
+  /** Tests have it look. */
+  readonly maintenance: MaintenanceWatch;
   now = new Date(START_TIME);
   url = '';
   readonly people = new Map<string, { id: number; uuid: string; token: string }>();
@@ -72,6 +75,12 @@ export class TestApp {
 
   private constructor(database: TestDatabase) {
     this.database = database;
+    this.maintenance = new MaintenanceWatch({
+      db: database.db,
+      onError: (error) => {
+        throw error;
+      },
+    });
   }
 
   static async open(
@@ -110,6 +119,7 @@ export class TestApp {
       clock: () => app.now,
       portal: () => app.portal,
       bridge: createBridge?.(app) ?? null,
+      maintenance: () => app.maintenance.current,
       publicUrl: null,
       timeZone,
       // The clock of some tests runs years ahead.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { beginMaintenance, endMaintenance } from '../../src/maintenance/switch-maintenance.ts';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 
 /* Issue 20, 2 and 3: screens that cannot be loaded, live news that has stopped, odd URLs. */
@@ -44,6 +45,21 @@ test('says that live news has stopped, until they arrive again', async () => {
     .waitFor();
   await page.unroute('**/api/events/');
   await page.locator('.connection-bar:not([data-shown])').waitFor({ state: 'attached' });
+});
+
+test('says that nothing can be changed in maintenance, with the words of the operator', async () => {
+  const { db, maintenance } = web.app;
+  await beginMaintenance(db, { since: '2026-11-27T18:00:00Z', message: 'Until 20:00.' });
+  await maintenance.look();
+  const page = await openDesk();
+  await page.getByText(/nothing can be changed until it ends\. Until 20:00\./).waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await saveScreenshot(page, 'maintenance');
+  await endMaintenance(db, '2026-11-27T19:00:00Z');
+  await maintenance.look();
+  await page.reload();
+  await page.getByRole('row').nth(1).waitFor();
+  assert.equal(await page.getByText(/nothing can be changed/).count(), 0);
 });
 
 for (const url of [

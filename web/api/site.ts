@@ -5,10 +5,15 @@ const siteQuery = {
   queryKey: ['site'],
   queryFn: () => readBody(api.GET('/api/site/')),
   staleTime: 30_000,
-  refetchInterval: 60_000,
+  refetchInterval: 30_000,
 };
 
-type NotificationState = Awaited<ReturnType<typeof siteQuery.queryFn>>['notifications'];
+type Site = Awaited<ReturnType<typeof siteQuery.queryFn>>;
+type NotificationState = Site['notifications'];
+
+/** That nothing can be changed at present, and what the operator says about it; null otherwise. */
+export const useMaintenance = (): Site['maintenance'] =>
+  useQuery(siteQuery).data?.maintenance ?? null;
 
 /** Whether awarding portals are notified now, or why not; undefined while that is not known. */
 export const useNotificationState = (): NotificationState | undefined =>

@@ -11,6 +11,7 @@ import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { IgnoredParams } from './ignored-params.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
+import { MaintenanceBanner } from './maintenance-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotificationBanner } from './notification-banner.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
@@ -54,6 +55,7 @@ export function Shell() {
       </nav>
       <main className="shell-main" id="main" tabIndex={-1}>
         <ConnectionBar />
+        <MaintenanceBanner />
         <NotificationBanner />
         <IgnoredParams />
         <ShortNameNotice />

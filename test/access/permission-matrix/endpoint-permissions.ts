@@ -4,6 +4,7 @@ import { figureRows } from './figure-permissions.ts';
 import { jobRows } from './job-permissions.ts';
 import { machineRows } from './machine-permissions.ts';
 import { mailRows } from './mail-permissions.ts';
+import { privacyRows } from './privacy-permissions.ts';
 import { savedRows, sharedWorkRows } from './shared-work-permissions.ts';
 import { password, type Subject, type World } from './matrix-fixtures.ts';
 import {
@@ -516,6 +517,7 @@ export const rows: Row[] = [
   ...ofTemplates,
   ...machineRows,
   ...webhookRows,
+  ...privacyRows,
   ...mailRows,
   ...jobRows,
   ...figureRows,

@@ -1,0 +1,65 @@
+import { rotateKnownBrowserKey } from '../access/known-browser.ts';
+import { commandLineActor } from '../admin-audit/actor.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
+import { readInvite } from '../bridge/invite-file.ts';
+import { type ResealedJobs, resealJobs } from '../bridge/reseal-jobs.ts';
+import type { Settings } from '../config/settings.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { StartError } from '../errors/start-error.ts';
+import { rotateLinkKey } from '../mail/unsubscribe-link.ts';
+import { withDatabase } from '../service/open-database.ts';
+
+export interface RotateSecretsOptions {
+  /** The invite file that was in use until now. */
+  oldInvite?: string;
+  /** Whether links in mails that were sent stop working. */
+  mailLinks?: boolean;
+}
+
+/**
+ * `rotate-secrets`: makes the keys of cookies new, those of links in mails where asked, and seals
+ * waiting jobs under the invite of the settings where an earlier one is named. All of it happens, or
+ * nothing. Sessions go on: their cookies are random keys of their own. Throws StartError.
+ */
+export async function rotateSecrets(
+  settings: Settings,
+  { oldInvite, mailLinks = false }: RotateSecretsOptions,
+): Promise<void> {
+  const keys = oldInvite === undefined ? null : readInviteKeys(settings, oldInvite);
+  const jobs = await withDatabase(settings, (db) =>
+    runInTransaction(db, async (trx) => {
+      await rotateKnownBrowserKey(trx);
+      if (mailLinks) await rotateLinkKey(trx);
+      const resealed = keys && (await resealJobs(trx, keys));
+      await recordChange(trx, commandLineActor, {
+        at: new Date().toISOString(),
+        action: 'settings.secrets_rotated',
+        subject: { uuid: null, name: 'secrets' },
+        before: null,
+        after: { cookies: true, mail_links: mailLinks, jobs: resealed && { ...resealed } },
+      });
+      return resealed;
+    }),
+  );
+  console.log('The key of cookies is new: no browser is known any more. Sessions go on.');
+  if (mailLinks) console.log('The key of links in mails is new: earlier links do not work.');
+  if (jobs !== null) console.log(describeJobs(jobs));
+}
+
+function readInviteKeys(
+  { openportalConfig, allowPlainHttpBridge }: Settings,
+  oldInvite: string,
+): { earlierKey: Uint8Array; presentKey: Uint8Array } {
+  if (openportalConfig === null) {
+    throw new StartError('--old-invite needs the new invite file in OPENPORTAL_CONFIG.');
+  }
+  return {
+    earlierKey: readInvite(oldInvite, { allowPlainHttp: true }).key,
+    presentKey: readInvite(openportalConfig, { allowPlainHttp: allowPlainHttpBridge }).key,
+  };
+}
+
+function describeJobs({ resealed, unreadable }: ResealedJobs): string {
+  const asked = 'neither invite opens; the bridge is asked for them again';
+  return `Waiting jobs sealed anew: ${resealed}.${unreadable > 0 ? ` ${unreadable} ${asked}.` : ''}`;
+}

@@ -1,0 +1,22 @@
+import { MaintenanceProblem } from '../http/http-problem.ts';
+import type { App } from '../http/app-context.ts';
+import type { Maintenance } from './maintenance-state.ts';
+
+/** null: changes are accepted. */
+export type GetMaintenance = () => Maintenance | null;
+
+const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Answers every request that would change something with 503 while maintenance lasts, before anything
+ * is done. It applies to routes that are added afterwards. A change that slips through in the moment
+ * in which maintenance begins is refused by the database.
+ */
+export function refuseChangesInMaintenance(app: App, getMaintenance: GetMaintenance): void {
+  app.addHook('onRequest', async ({ method, routeOptions: { config, url } }) => {
+    const maintenance = getMaintenance();
+    if (maintenance === null || url === undefined || readMethods.has(method)) return;
+    if (config.isAllowedInMaintenance || config.scope === 'read') return;
+    throw new MaintenanceProblem(maintenance.message);
+  });
+}

@@ -1,0 +1,140 @@
+import { sql, type Transaction } from 'kysely';
+import type { Actor } from '../admin-audit/actor.ts';
+import { recordChange } from '../admin-audit/record-change.ts';
+import type { Database } from '../database/schema.ts';
+import { lockRow } from '../database/transaction.ts';
+import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
+import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
+import { personEmailsSql } from './person-emails-sql.ts';
+
+/** Values of the administrative audit that name a person. */
+const namingKeys = [
+  'username',
+  'first_name',
+  'last_name',
+  'full_name',
+  'email',
+  'issuer',
+  'subject',
+  'owner',
+  'short_name',
+];
+const ERASED = 'erased';
+
+/**
+ * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
+ * pseudonym, since the audits refer to it; what it did stays, its name does not. Access to machines
+ * ends. Returns the pseudonym. Throws RefusedError where there is no such person, it is the robot or
+ * erased already, or no active staff account would be left.
+ */
+export async function erasePerson(
+  trx: Transaction<Database>,
+  uuid: string,
+  { now, actor }: { now: Date; actor: Actor },
+): Promise<string> {
+  const found = await findPersonByUuid(trx, uuid);
+  if (found === null) throw notFoundError();
+  const { id } = found;
+  await lockRow(trx, 'person', id);
+  const person = await findPersonByUuid(trx, uuid);
+  if (person === null) throw notFoundError();
+  if (person.is_robot) throw conflictError('The robot account cannot be erased.');
+  const pseudonym = `${ERASED}-${uuid.slice(0, 8)}`;
+  if (person.username === pseudonym) throw conflictError('This person is erased already.');
+  const { rows: emailRows } = await personEmailsSql(id).execute(trx);
+  const emails = emailRows.map(({ email }) => email);
+  await pseudonymizeAudit(trx, { ...person, emails, pseudonym });
+  await trx
+    .updateTable('person')
+    .set({
+      username: pseudonym,
+      first_name: '',
+      last_name: '',
+      email: '',
+      password_hash: null,
+      is_active: false,
+      is_staff: false,
+      is_support: false,
+      erased: now.toISOString(),
+    })
+    .where('id', '=', id)
+    .execute();
+  if (person.is_staff && person.is_active) await requireRemainingStaff(trx);
+  await updateWantedOfPerson(trx, id, { now, actor });
+  await removeRows(trx, { id, uuid, emails });
+  await recordChange(trx, actor, {
+    at: now.toISOString(),
+    action: 'person.erased',
+    subject: { uuid, name: pseudonym },
+    before: null,
+    after: null,
+  });
+  return pseudonym;
+}
+
+/** The entries stay; what names the person in them is replaced. */
+async function pseudonymizeAudit(
+  trx: Transaction<Database>,
+  person: { id: number; uuid: string; username: string; emails: string[]; pseudonym: string },
+): Promise<void> {
+  const { id, uuid, username, emails, pseudonym } = person;
+  const replaced = (column: 'before' | 'after') => sql`(
+    select jsonb_object_agg(key, case
+      when key = any(${namingKeys}) and jsonb_typeof(value) = 'string'
+      then to_jsonb(${ERASED}::text) else value end)
+    from jsonb_each(${sql.ref(column)}))`;
+  const names = (column: 'before' | 'after') => sql`
+    ${sql.ref(column)} ->> 'owner' = ${username}
+    or lower(${sql.ref(column)} ->> 'email') = any(${emails})`;
+  await sql`select set_config('gatehouse.erases_person', 'on', true)`.execute(trx);
+  await sql`update administrative_entry set
+      subject_name = case when subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
+        then ${pseudonym} else subject_name end,
+      before = ${replaced('before')}, after = ${replaced('after')}
+    where subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
+      or ${names('before')} or ${names('after')}`.execute(trx);
+  await sql`update administrative_entry set address = '' where performed_by = ${id}`.execute(trx);
+  await sql`select set_config('gatehouse.erases_person', 'off', true)`.execute(trx);
+}
+
+/** What is about this person alone, and what would let them in. */
+async function removeRows(
+  trx: Transaction<Database>,
+  { id, uuid, emails }: { id: number; uuid: string; emails: string[] },
+): Promise<void> {
+  const tables = [
+    'session',
+    'api_token',
+    'reset_link',
+    'sign_on',
+    'project_role',
+    'customer_role',
+    'mail_preference',
+    'mail_digest_item',
+    'saved_view',
+    'award_viewer',
+    'internal_note_mention',
+  ];
+  const ofPerson = tables.map((table) => sql`${sql.table(table)} where person_id = ${id}`);
+  const isEmail = sql`lower(email) = any(${emails})`;
+  const rows = [
+    ...ofPerson,
+    sql`refused_sign_on where ${isEmail} or (issuer, subject) in (
+      select issuer, subject from person_identity where person_id = ${id})`,
+    sql`invitation where ${isEmail}`,
+    sql`customer_invitation where ${isEmail}`,
+    sql`mail_refused_address where ${isEmail}`,
+    sql`mail_message where person_id = ${id} or lower(recipient) = any(${emails})`,
+    sql`outbox where kind = 'mail' and payload -> 'reader' ->> 'personUuid' = ${uuid}`,
+    sql`saved_reply where person_id = ${id} and not is_shared`,
+  ];
+  const deletions = rows.map(
+    (source, index) => sql`${sql.raw(`gone_${index}`)} as (delete from ${source})`,
+  );
+  await sql`with ${sql.join(deletions)} select`.execute(trx);
+  await sql`with identities as (delete from person_identity where person_id = ${id})
+    delete from person_email where person_id = ${id}`.execute(trx);
+  await sql`update managed_project set assignee_id = null, assigned_at = null
+    where assignee_id = ${id}`.execute(trx);
+}

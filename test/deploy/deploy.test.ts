@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import { valuesSchema } from '../../deploy/helm/values-schema.ts';
+import { settingInfos } from '../../src/config/settings-schema.ts';
+import { findProgram } from '../support/find-program.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
+
+/* What deploy/ names exists. Docker, Kubernetes and systemd themselves are not at hand here. */
+
+const at = (...names: string[]): string => path.join(projectRoot, 'deploy', ...names);
+const read = (...names: string[]): string => readFileSync(at(...names), 'utf8');
+
+const settings = Object.values(settingInfos);
+const variables = new Set([
+  ...settings.map(({ variable }) => variable),
+  ...settings.filter(({ secret }) => secret).map(({ variable }) => `${variable}_FILE`),
+]);
+const assertSettings = (names: Iterable<string>): void => {
+  const unknown = [...names].filter((name) => !variables.has(name));
+  assert.deepEqual(unknown, []);
+};
+/** A name with a version, neither `latest` nor none. */
+const assertPinned = (image: string): void => assert.match(image, /:(?!latest)[\w.-]+$/);
+
+describe('the container file', () => {
+  const text = read('container', 'Containerfile');
+
+  test('copies what exists', () => {
+    const copies = [...text.matchAll(/^COPY (?!--from)(.+)$/gm)].flatMap(([, words = '']) =>
+      words.split(' ').slice(0, -1),
+    );
+    assert.ok(copies.length > 5);
+    const gone = copies.filter((name) => !existsSync(path.join(projectRoot, name)));
+    assert.deepEqual(gone, []);
+  });
+
+  test('runs the service with the flags of every other start, as nobody, from pinned bases', () => {
+    const flags = JSON.parse(
+      readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
+    );
+    const entrypoint = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(text)?.[1] ?? '[]');
+    assert.deepEqual(entrypoint, ['/app/bin/node', ...flags, '/app/src/main.ts']);
+    assert.match(text, /^USER 65532:65532$/m);
+    const [build = '', base = ''] = [...text.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name);
+    assertPinned(build);
+    assertPinned(base);
+  });
+
+  test('sets settings that exist', () => {
+    const [, words = ''] = /^ENV (.+)$/m.exec(text) ?? [];
+    const names = words.split(' ').map((word) => word.split('=')[0] ?? '');
+    assertSettings(names.filter((name) => name !== 'NODE_ENV'));
+  });
+});
+
+describe('the compose file', () => {
+  const compose = parse(read('compose', 'compose.yaml'));
+
+  test('names settings, secrets, networks and volumes that exist, and pinned images', () => {
+    assertSettings(Object.keys(compose.services.gatehouse.environment));
+    for (const [name, service] of Object.entries<Record<string, string[]>>(compose.services)) {
+      for (const secret of service.secrets ?? []) assert.ok(secret in compose.secrets, secret);
+      for (const network of service.networks ?? []) assert.ok(network in compose.networks, network);
+      if (name !== 'gatehouse') assertPinned(String(service.image));
+    }
+    const { context, dockerfile } = compose.services.gatehouse.build;
+    assert.ok(existsSync(at('compose', context, dockerfile)));
+  });
+
+  test('trusts the network of the proxy and builds this version', () => {
+    const { environment, image } = compose.services.gatehouse;
+    const [{ subnet }] = compose.networks.front.ipam.config;
+    assert.equal(environment.GATEHOUSE_TRUSTED_PROXIES, subnet);
+    const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
+    assert.ok(image.endsWith(`:-${version}}`), image);
+    const chart = parse(read('helm', 'gatehouse', 'Chart.yaml'));
+    assert.deepEqual([chart.version, chart.appVersion], [version, version]);
+  });
+});
+
+describe('the chart', () => {
+  const values = parse(read('helm', 'gatehouse', 'values.yaml'));
+  const validate = new Ajv({ allowUnionTypes: true }).compile(valuesSchema);
+  const isValid = (more: Record<string, unknown>): boolean => validate({ ...values, ...more });
+
+  test('has the schema that `npm run generate` writes', () => {
+    assert.deepEqual(JSON.parse(read('helm', 'gatehouse', 'values.schema.json')), valuesSchema);
+  });
+
+  test('has values that its schema accepts, and it refuses mistakes', () => {
+    assert.ok(isValid({}), JSON.stringify(validate.errors));
+    const publicUrl = { GATEHOUSE_PUBLIC_URL: 'https://desk.example.org' };
+    assert.ok(!isValid({ settings: { ...publicUrl, GATEHOUSE_NAME: 'x' } }), 'an unknown setting');
+    assert.ok(!isValid({ settings: { ...publicUrl, DATABASE_URL: 'postgres://' } }), 'a secret');
+    assert.ok(!isValid({ secrets: { name: 'gatehouse', files: {} } }), 'no database');
+    assert.ok(!isValid({ replica: 3 }), 'a misspelt value');
+    assert.ok(!isValid({ replicas: 0 }), 'no replicas');
+  });
+
+  test('sets settings and uses values that exist', () => {
+    const folder = at('helm', 'gatehouse', 'templates');
+    const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    const deployment = texts.find((text) => text.includes('kind: Deployment')) ?? '';
+    const names = [...deployment.matchAll(/- \{ name: ([A-Z_]+), value/g)].map(([, name]) => name);
+    assertSettings(names as string[]);
+    const used = texts.flatMap((text) => [...text.matchAll(/\.Values\.([\w.]+)/g)]);
+    assert.ok(used.length > 20);
+    for (const [, place = ''] of used) {
+      const value = place.split('.').reduce((inside, name) => inside?.[name], values);
+      assert.notEqual(value, undefined, place);
+    }
+  });
+
+  const helm = findProgram('helm');
+  test('is rendered by helm', { skip: helm === null && 'helm is not installed' }, () => {
+    const chart = at('helm', 'gatehouse');
+    const more = ['--set', 'ingress.enabled=true', '--set', 'inviteKey=invite'];
+    execFileSync(helm as string, ['lint', '--strict', chart]);
+    const text = execFileSync(helm as string, ['template', 'desk', chart, ...more], {
+      encoding: 'utf8',
+    });
+    const kinds = [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind);
+    assert.deepEqual(kinds.toSorted(), [
+      'Deployment',
+      'Ingress',
+      'NetworkPolicy',
+      'PodDisruptionBudget',
+      'Service',
+      'Service',
+      'ServiceAccount',
+    ]);
+  });
+});
+
+describe('the systemd unit', () => {
+  const unit = at('systemd', 'gatehouse.service');
+  const text = readFileSync(unit, 'utf8');
+
+  test('sets settings that exist', () => {
+    const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name as string);
+    assertSettings(names.filter((name) => !name.startsWith('NODE_')));
+  });
+
+  test('runs the service with the flags of every other start', () => {
+    const [, command = ''] = /^ExecStart=(.+)$/m.exec(text) ?? [];
+    const flags = JSON.parse(
+      readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
+    );
+    assert.deepEqual(command.split(' '), [
+      '/opt/gatehouse/bin/node',
+      ...flags,
+      '/opt/gatehouse/src/main.ts',
+      'serve',
+    ]);
+  });
+
+  test('waits longer before it kills than a stop takes by default', () => {
+    const [, seconds] = /^TimeoutStopSec=(\d+)$/m.exec(text) ?? [];
+    const drain = Number(settingInfos.drainSeconds.default);
+    assert.ok(Number(seconds) > drain + Number(settingInfos.shutdownDelaySeconds.default) + 15);
+  });
+
+  const analyze = findProgram('systemd-analyze');
+  test('is accepted by systemd', { skip: analyze === null && 'systemd is not installed' }, () => {
+    // It names what is installed only on a server.
+    const report = execFileSync(analyze as string, ['security', '--offline=true', unit], {
+      encoding: 'utf8',
+    });
+    const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(report) ?? [];
+    assert.ok(Number(exposure) < 2, report.slice(-200));
+  });
+});
