@@ -3,7 +3,6 @@ import { purgeJobs } from '../bridge/purge-jobs.ts';
 import type { Settings } from '../config/settings.ts';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
-import type { App } from '../http/app-context.ts';
 import { purgeDeliveryLog } from '../outbox/outbox-store.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 
@@ -11,14 +10,14 @@ interface PurgeTaskOptions {
   db: Kysely<Database>;
   clock: () => Date;
   settings: Pick<Settings, 'jobLogDays' | 'jobResultDays'>;
-  log: App['log'];
+  onError: (error: unknown) => void;
 }
 
 const INTERVAL_MS = 60_000;
 const MS_PER_DAY = 86_400_000;
 
 /** Deletes old jobs, their results and the log of deliveries; one process at a time. */
-export function createPurgeTask({ db, clock, settings, log }: PurgeTaskOptions): PeriodicTask {
+export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptions): PeriodicTask {
   return new PeriodicTask({
     intervalMs: INTERVAL_MS,
     minGapMs: INTERVAL_MS,
@@ -34,6 +33,6 @@ export function createPurgeTask({ db, clock, settings, log }: PurgeTaskOptions):
         await purgeDeliveryLog(db, daysAgo(settings.jobLogDays));
       });
     },
-    onError: (error) => log.error({ err: error }, 'old jobs could not be deleted'),
+    onError,
   });
 }

@@ -144,7 +144,12 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const announcementTasks = createAnnouncementTasks(announcing, createErrorLog);
     const onError = createErrorLog('systemd could not be told about the service');
     const systemd = new SystemdNotifier({ env: process.env, onError });
-    const purgeTask = createPurgeTask({ db: pools.jobs, clock, settings, log: server.log });
+    const purgeTask = createPurgeTask({
+      db: pools.jobs,
+      clock,
+      settings,
+      onError: createErrorLog('old jobs could not be deleted'),
+    });
     let embargoTimer: PeriodicTask | null = null;
     try {
       await bridge?.open();

@@ -126,6 +126,7 @@ async function removeRows(
     sql`customer_invitation where ${isEmail}`,
     sql`mail_refused_address where ${isEmail}`,
     sql`mail_message where person_id = ${id} or lower(recipient) = any(${emails})`,
+    sql`delivery_log where kind = 'mail' and lower(recipient) = any(${emails})`,
     sql`outbox where kind = 'mail' and payload -> 'reader' ->> 'personUuid' = ${uuid}`,
     sql`saved_reply where person_id = ${id} and not is_shared`,
   ];
