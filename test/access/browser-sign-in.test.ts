@@ -7,25 +7,25 @@ import { type TestReply, TestApp } from '../support/test-app.ts';
 /* Issue 4, 1: signing in in a browser. */
 
 const password = 'correct horse battery';
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
   for (const [username, more] of [
     ['ada', { email: 'Ada@example.ac.uk' }],
     ['gone', { is_active: false }],
   ] as const) {
-    await desk.createPerson(username, more);
-    await desk.db
+    await app.createPerson(username, more);
+    await app.db
       .updateTable('person')
       .set({ password_hash: await hashPassword(password) })
       .where('username', '=', username)
       .execute();
   }
 });
-after(() => desk.close());
+after(() => app.close());
 
 const signIn = (username: string, secret = password, headers: Record<string, string> = {}) =>
-  desk.post('/api/session/', { username, password: secret }, { as: null, headers });
+  app.post('/api/session/', { username, password: secret }, { as: null, headers });
 
 const cookieOf = (reply: TestReply): string =>
   (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
@@ -39,14 +39,14 @@ describe('a session', () => {
   test('is a cookie that scripts cannot read, and only its hash is stored', async () => {
     const reply = await signIn('ada');
     assert.equal(reply.status, 200);
-    assert.deepEqual(reply.body, (await desk.get('/api/users/me/', { as: 'ada' })).body);
+    assert.deepEqual(reply.body, (await app.get('/api/users/me/', { as: 'ada' })).body);
     const [set] = reply.headers.getSetCookie() as [string];
     assert.match(set, /^gatehouse_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const key = cookieOf(reply).split('=')[1] as string;
-    const rows = await desk.db.selectFrom('session').selectAll().execute();
+    const rows = await app.db.selectFrom('session').selectAll().execute();
     assert.ok(rows.every((row) => !row.digest.toString('latin1').includes(key)));
     assert.ok(!JSON.stringify(rows).includes(key));
-    const me = await desk.get('/api/users/me/', withCookie(cookieOf(reply)));
+    const me = await app.get('/api/users/me/', withCookie(cookieOf(reply)));
     assert.deepEqual([me.status, me.body.username, me.body.has_password], [200, 'ada', true]);
   });
 
@@ -66,45 +66,45 @@ describe('a session', () => {
 
   test('ends in the service at sign-out', async () => {
     const cookie = cookieOf(await signIn('ada'));
-    const ours = withCookie(cookie, { origin: desk.url });
-    const out = await desk.request('DELETE', '/api/session/', ours);
+    const ours = withCookie(cookie, { origin: app.url });
+    const out = await app.request('DELETE', '/api/session/', ours);
     assert.equal(out.status, 204);
     assert.match(
       out.headers.getSetCookie()[0] as string,
       /^gatehouse_session=; .*Expires=Thu, 01 Jan 1970/,
     );
-    const me = await desk.get('/api/users/me/', withCookie(cookie));
+    const me = await app.get('/api/users/me/', withCookie(cookie));
     assert.deepEqual([me.status, me.body.detail], [401, 'Your session has ended.']);
     assert.equal(me.headers.get('www-authenticate'), 'Token');
   });
 
   test('ends after 8 hours without use and after 24 hours', async () => {
-    const start = desk.now;
+    const start = app.now;
     const hours = (count: number) => new Date(start.getTime() + count * 3_600_000);
     const used = cookieOf(await signIn('ada'));
     const idle = cookieOf(await signIn('ada'));
     const status = async (cookie: string) =>
-      (await desk.get('/api/users/me/', withCookie(cookie))).status;
+      (await app.get('/api/users/me/', withCookie(cookie))).status;
     try {
       for (const hour of [6, 12, 18, 23]) {
-        desk.now = hours(hour);
+        app.now = hours(hour);
         assert.equal(await status(used), 200, `${hour} h`);
       }
       assert.equal(await status(idle), 401);
-      desk.now = hours(24.1);
+      app.now = hours(24.1);
       assert.equal(await status(used), 401);
     } finally {
-      desk.now = start;
+      app.now = start;
     }
   });
 
   test('writes its last use at most once a minute', async () => {
-    const start = desk.now;
+    const start = app.now;
     const cookie = cookieOf(await signIn('ada'));
     const lastUsed = async (seconds: number) => {
-      desk.now = new Date(start.getTime() + seconds * 1000);
-      assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 200);
-      const row = await desk.db
+      app.now = new Date(start.getTime() + seconds * 1000);
+      assert.equal((await app.get('/api/users/me/', withCookie(cookie))).status, 200);
+      const row = await app.db
         .selectFrom('session')
         .select('last_used')
         .where('digest', '=', hashKey(cookie.split('=')[1] as string))
@@ -114,34 +114,34 @@ describe('a session', () => {
     try {
       assert.deepEqual([await lastUsed(59), await lastUsed(61), await lastUsed(90)], [0, 61, 61]);
     } finally {
-      desk.now = start;
+      app.now = start;
     }
   });
 
   test('ends at once for a deactivated account', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const set = (is_active: boolean) =>
-      desk.db.updateTable('person').set({ is_active }).where('username', '=', 'ada').execute();
+      app.db.updateTable('person').set({ is_active }).where('username', '=', 'ada').execute();
     await set(false);
-    assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 401);
+    assert.equal((await app.get('/api/users/me/', withCookie(cookie))).status, 401);
     await set(true);
   });
 
   test('a token takes precedence over a cookie, also an invalid one', async () => {
     const cookie = cookieOf(await signIn('ada'));
-    const both = { cookie, authorization: `Token ${desk.people.get('staff')?.token}` };
+    const both = { cookie, authorization: `Token ${app.people.get('staff')?.token}` };
     assert.equal(
-      (await desk.get('/api/users/me/', { as: null, headers: both })).body.username,
+      (await app.get('/api/users/me/', { as: null, headers: both })).body.username,
       'staff',
     );
     const wrong = { cookie, authorization: 'Token wrong' };
-    assert.equal((await desk.get('/api/users/me/', { as: null, headers: wrong })).status, 401);
+    assert.equal((await app.get('/api/users/me/', { as: null, headers: wrong })).status, 401);
   });
 
   test('sign-in turns open invitations into memberships', async () => {
-    const { customer } = await desk.createTemplateWithCustomers({ name: 'invites' });
-    const project = await desk.create('/api/projects/', { name: 'P', customer: customer.url });
-    const { id } = await desk.db
+    const { customer } = await app.createTemplateWithCustomers({ name: 'invites' });
+    const project = await app.create('/api/projects/', { name: 'P', customer: customer.url });
+    const { id } = await app.db
       .selectFrom('project')
       .select('id')
       .where('uuid', '=', project.uuid)
@@ -151,12 +151,12 @@ describe('a session', () => {
       email: 'ada@example.ac.uk',
       role: 'PROJECT.ADMIN' as const,
     };
-    await desk.db
+    await app.db
       .insertInto('invitation')
-      .values({ ...invitation, created: desk.now.toISOString() })
+      .values({ ...invitation, created: app.now.toISOString() })
       .execute();
     await signIn('ada');
-    const members = (await desk.get(`/api/projects/${project.uuid}/list_users/`)).body;
+    const members = (await app.get(`/api/projects/${project.uuid}/list_users/`)).body;
     assert.deepEqual(
       members.map((one: { user_username: string; state: string }) => [
         one.user_username,
@@ -164,7 +164,7 @@ describe('a session', () => {
       ]),
       [['ada', 'member']],
     );
-    const [entry] = (await desk.get('/api/administrative-audit/?action=role.given')).body;
+    const [entry] = (await app.get('/api/administrative-audit/?action=role.given')).body;
     assert.deepEqual(
       [entry.performed_by_username, entry.via, entry.subject_name, entry.before, entry.after],
       [
@@ -180,7 +180,7 @@ describe('a session', () => {
 
 describe('cross-site requests are refused', () => {
   const change = (cookie: string, headers: Record<string, string>) =>
-    desk.request('DELETE', '/api/session/', withCookie(cookie, headers));
+    app.request('DELETE', '/api/session/', withCookie(cookie, headers));
 
   for (const headers of [
     { origin: 'https://evil.example' },
@@ -196,7 +196,7 @@ describe('cross-site requests are refused', () => {
         [refused.status, refused.body.detail],
         [403, 'Cross-site requests are refused.'],
       );
-      assert.equal((await desk.get('/api/users/me/', withCookie(cookie))).status, 200);
+      assert.equal((await app.get('/api/users/me/', withCookie(cookie))).status, 200);
       assert.equal((await signIn('ada', password, headers)).status, 403);
     });
   }
@@ -214,25 +214,25 @@ describe('cross-site requests are refused', () => {
     const cookie = cookieOf(await signIn('ada'));
     assert.equal((await change(cookie, { 'sec-fetch-site': 'same-origin' })).status, 204);
     const another = cookieOf(await signIn('ada'));
-    assert.equal((await change(another, { origin: desk.url })).status, 204);
+    assert.equal((await change(another, { origin: app.url })).status, 204);
     const name = { name: 'From elsewhere' };
     const headers = { origin: 'https://elsewhere.example' };
-    assert.equal((await desk.post('/api/customers/', name, { headers })).status, 201);
+    assert.equal((await app.post('/api/customers/', name, { headers })).status, 201);
   });
 
   test('admits reads with a cookie', async () => {
     const cookie = cookieOf(await signIn('ada'));
     const headers = { 'sec-fetch-site': 'cross-site' };
-    assert.equal((await desk.get('/api/users/me/', withCookie(cookie, headers))).status, 200);
+    assert.equal((await app.get('/api/users/me/', withCookie(cookie, headers))).status, 200);
   });
 });
 
 test('the cookie is Secure and bound to the host over https', async () => {
   const { createServer } = await import('../../src/server.ts');
   const server = await createServer({
-    db: desk.db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    db: app.db,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: 'https://desk.example.org',
     log: false,
@@ -253,10 +253,10 @@ test('the cookie is Secure and bound to the host over https', async () => {
 });
 
 test('users/me/ lists the roles of the caller', async () => {
-  const { customer, provider } = await desk.createTemplateWithCustomers({ name: 'roles' });
-  await desk.assignRole('ada', customer.uuid, 'CUSTOMER.OWNER');
-  await desk.assignRole('ada', provider.uuid, 'CUSTOMER.MANAGER');
-  const { customer_roles } = (await desk.get('/api/users/me/', { as: 'ada' })).body;
+  const { customer, provider } = await app.createTemplateWithCustomers({ name: 'roles' });
+  await app.assignRole('ada', customer.uuid, 'CUSTOMER.OWNER');
+  await app.assignRole('ada', provider.uuid, 'CUSTOMER.MANAGER');
+  const { customer_roles } = (await app.get('/api/users/me/', { as: 'ada' })).body;
   assert.deepEqual(
     customer_roles.map((role: { customer_name: string; role: string }) => [
       role.customer_name,
@@ -267,5 +267,5 @@ test('users/me/ lists the roles of the caller', async () => {
       ['Provider', 'CUSTOMER.MANAGER'],
     ],
   );
-  assert.equal((await desk.get('/api/users/me/')).body.has_password, false);
+  assert.equal((await app.get('/api/users/me/')).body.has_password, false);
 });

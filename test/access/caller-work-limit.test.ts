@@ -26,37 +26,37 @@ async function lockAudit(url: string): Promise<() => Promise<void>> {
 }
 
 describe('24 searches of one caller', () => {
-  let desk: TestApp;
+  let app: TestApp;
   before(async () => {
-    desk = await TestApp.open({
+    app = await TestApp.open({
       callerWork: {
         ...defaultCallerWorkLimits,
         searches: { max: 2, maxWaiting: 22, maxWaitMs: 60_000 },
       },
     });
-    await desk.createPerson('ada');
+    await app.createPerson('ada');
   });
-  after(() => desk.close());
+  after(() => app.close());
 
   test('wait, and a further one gets 429, while others are served', async () => {
-    const unlock = await lockAudit(desk.database.url);
+    const unlock = await lockAudit(app.database.url);
     let isUnlocked = false;
     try {
       const searches = Array.from({ length: 24 }, () =>
-        desk.get(auditSearch, { as: 'ada' }).then((reply) => {
+        app.get(auditSearch, { as: 'ada' }).then((reply) => {
           // A look for the 429 below may have taken the place of one of them.
           assert.ok(isUnlocked || reply.status === 429, 'none is answered before');
           return reply;
         }),
       );
       // Each of the two that run counts and lists.
-      await waitForLockedStatements(desk.db, 4);
+      await waitForLockedStatements(app.db, 4);
       const refused = await getUntil(auditSearch, 429);
       assert.equal(refused.headers.get('retry-after'), '5');
       assert.match(refused.body.detail, /^Too many of your searches are under way/);
-      assert.equal((await desk.get(awards)).status, 200);
-      assert.equal((await desk.get(`${awards}?query=abc`)).status, 200);
-      assert.equal((await desk.get(awards, { as: 'ada' })).status, 200, 'no search');
+      assert.equal((await app.get(awards)).status, 200);
+      assert.equal((await app.get(`${awards}?query=abc`)).status, 200);
+      assert.equal((await app.get(awards, { as: 'ada' })).status, 200, 'no search');
       isUnlocked = true;
       await unlock();
       const served = (await Promise.all(searches)).filter(({ status }) => status === 200);
@@ -64,13 +64,13 @@ describe('24 searches of one caller', () => {
     } finally {
       if (!isUnlocked) await unlock();
     }
-    assert.equal((await desk.get(auditSearch, { as: 'ada' })).status, 200, 'free again');
+    assert.equal((await app.get(auditSearch, { as: 'ada' })).status, 200, 'free again');
   });
 
   /** Until all 24 have arrived, the request itself waits: it is given up then. */
   async function getUntil(path: string, status: number): Promise<TestReply> {
     for (;;) {
-      const reply = await desk
+      const reply = await app
         .get(path, { as: 'ada', signal: AbortSignal.timeout(500) })
         .catch((error: Error) => {
           if (error.name !== 'TimeoutError') throw error;
@@ -82,26 +82,26 @@ describe('24 searches of one caller', () => {
 });
 
 test('requests of any kind are bounded by person, not by token', async () => {
-  const desk = await TestApp.open({
+  const app = await TestApp.open({
     callerWork: {
       ...defaultCallerWorkLimits,
       requests: { max: 1, maxWaiting: 0, maxWaitMs: 60_000 },
     },
   });
   try {
-    await desk.createPerson('ada');
-    const unlock = await lockAudit(desk.database.url);
-    const first = desk.get('/api/openportal-managed-project-audit/', { as: 'ada' });
-    await waitForLockedStatements(desk.db, 1);
-    await desk.issueToken('ada');
-    const refused = await desk.get('/api/users/me/', { as: 'ada' });
+    await app.createPerson('ada');
+    const unlock = await lockAudit(app.database.url);
+    const first = app.get('/api/openportal-managed-project-audit/', { as: 'ada' });
+    await waitForLockedStatements(app.db, 1);
+    await app.issueToken('ada');
+    const refused = await app.get('/api/users/me/', { as: 'ada' });
     assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '5']);
-    assert.equal((await desk.get('/api/users/me/')).status, 200);
+    assert.equal((await app.get('/api/users/me/')).status, 200);
     await unlock();
     assert.equal((await first).status, 200);
-    assert.equal((await desk.get('/api/users/me/', { as: 'ada' })).status, 200);
+    assert.equal((await app.get('/api/users/me/', { as: 'ada' })).status, 200);
   } finally {
-    await desk.close();
+    await app.close();
   }
 });
 
@@ -110,46 +110,46 @@ test('a search ends after its statement time and says so', async () => {
   const searchDb = createDatabase(database.url, { session: { statement_timeout: '50ms' } });
   const staff = { username: 'staff', is_staff: true, date_joined: '2026-11-23T12:00:00Z' };
   await database.db.insertInto('person').values(staff).execute();
-  const desk = await TestApp.open({}, { database, searchDb });
+  const app = await TestApp.open({}, { database, searchDb });
   const unlock = await lockAudit(database.url);
   try {
-    const reply = await desk.get(auditSearch);
+    const reply = await app.get(auditSearch);
     assert.equal(reply.status, 503);
     assert.match(reply.body.detail, /^This search took too long\./);
-    assert.equal((await desk.get(awards)).status, 200);
+    assert.equal((await app.get(awards)).status, 200);
   } finally {
     await unlock();
     await searchDb.destroy();
-    await desk.close();
+    await app.close();
   }
 });
 
 test('a caller who disconnects during authentication keeps no place', async () => {
-  const desk = await TestApp.open({
+  const app = await TestApp.open({
     callerWork: {
       ...defaultCallerWorkLimits,
       requests: { max: 1, maxWaiting: 0, maxWaitMs: 1000 },
     },
   });
-  const lock = new pg.Client({ connectionString: desk.database.url });
+  const lock = new pg.Client({ connectionString: app.database.url });
   try {
-    await desk.createPerson('ada');
+    await app.createPerson('ada');
     await lock.connect();
     await lock.query('begin; lock table api_token in access exclusive mode');
     const disconnecting = new AbortController();
     const requests = Array.from({ length: 5 }, () =>
-      desk.get(awards, { as: 'ada', signal: disconnecting.signal }),
+      app.get(awards, { as: 'ada', signal: disconnecting.signal }),
     );
-    await waitForLockedStatements(desk.db);
+    await waitForLockedStatements(app.db);
     disconnecting.abort();
     for (const request of requests) await assert.rejects(request);
     // While these are served, the service sees that the others are gone.
-    for (let count = 0; count < 10; count++) await fetch(`${desk.url}/health/live`);
+    for (let count = 0; count < 10; count++) await fetch(`${app.url}/health/live`);
     await lock.query('rollback');
-    assert.equal((await desk.get(awards, { as: 'ada' })).status, 200);
+    assert.equal((await app.get(awards, { as: 'ada' })).status, 200);
   } finally {
     await lock.end();
-    await desk.close();
+    await app.close();
   }
 });
 

@@ -13,35 +13,35 @@ import { World } from './permission-matrix/matrix-fixtures.ts';
  * every route: the rows are those of the matrix, which has all that the service serves.
  */
 let provider: TestProvider;
-let desk: TestApp;
+let app: TestApp;
 let world: World;
 let changes: ChangeWatch;
 
 before(async () => {
   provider = await TestProvider.open(['http://127.0.0.1:1']);
-  desk = await TestApp.open({}, { providers: [provider.getSettings()] });
-  world = await World.make(desk);
-  changes = await ChangeWatch.open(desk.database);
+  app = await TestApp.open({}, { providers: [provider.getSettings()] });
+  world = await World.make(app);
+  changes = await ChangeWatch.open(app.database);
 });
 after(async () => {
   await changes?.close();
-  await desk?.close();
+  await app?.close();
   await provider?.close();
 });
 
 /** What a browser adds to a request that a page of another site makes. */
 function foreign(): Record<string, Record<string, string>> {
-  const { port } = new URL(desk.url);
+  const { port } = new URL(app.url);
   return {
     'another site': { origin: 'https://evil.example' },
     'a site that hides where it is': { origin: 'null' },
     'a host below ours': { origin: `http://evil.127.0.0.1:${port}` },
-    'a host that begins as ours': { origin: `${desk.url}.evil.example` },
+    'a host that begins as ours': { origin: `${app.url}.evil.example` },
     'another port': { origin: 'http://127.0.0.1:1' },
     'another scheme': { origin: `https://127.0.0.1:${port}` },
     'another site, by what the browser says': { 'sec-fetch-site': 'cross-site' },
     'a neighbour, by what the browser says': {
-      origin: desk.url,
+      origin: app.url,
       'sec-fetch-site': 'same-site',
     },
   };
@@ -49,7 +49,7 @@ function foreign(): Record<string, Record<string, string>> {
 
 /** Of a POST whose Host is what one likes, which `fetch` does not send. */
 function statusWith(headers: Record<string, string>, path: string): Promise<number> {
-  const { hostname, port } = new URL(desk.url);
+  const { hostname, port } = new URL(app.url);
   const json = { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     http
@@ -82,7 +82,7 @@ describe('from another site', () => {
       const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
       const before = await changes.readLast();
       for (const [name, headers] of Object.entries(foreign())) {
-        const { status, text } = await send(desk.url, row.route, subject, { cookie, ...headers });
+        const { status, text } = await send(app.url, row.route, subject, { cookie, ...headers });
         assert.equal(status, 403, `${name}: ${text}`);
         assert.deepEqual(JSON.parse(text), { detail: 'Cross-site requests are refused.' }, name);
       }
@@ -93,7 +93,7 @@ describe('from another site', () => {
   test('refuses a session whose request does not name its site', async () => {
     const cookie = `gatehouse_session=${(await world.session('staff')).key}`;
     const { status } = await send(
-      desk.url,
+      app.url,
       'POST /api/customers/',
       { body: { name: 'x' } },
       { cookie },
@@ -106,8 +106,8 @@ describe('from another site', () => {
     for (const host of ['[', '%zz', 'a b', '127.0.0.1:99999']) {
       for (const [path, headers] of [
         ['/api/customers/', { cookie }],
-        ['/api/customers/', { cookie, origin: desk.url }],
-        ['/api/session/', { origin: desk.url }],
+        ['/api/customers/', { cookie, origin: app.url }],
+        ['/api/session/', { origin: app.url }],
       ] as const) {
         const status = await statusWith({ ...headers, host }, path);
         assert.ok(status === 400 || status === 403, `${path} at "${host}": ${status}`);
@@ -120,7 +120,7 @@ describe('from another site', () => {
     const headers = { cookie, origin: 'https://evil.example' };
     for (const row of rows.filter(({ route }) => isReading(route))) {
       const subject = await row.prepare(world, 'staff');
-      const reply = await send(desk.url, row.route, subject, headers);
+      const reply = await send(app.url, row.route, subject, headers);
       assert.equal(reply.headers.get('access-control-allow-origin'), null, row.route);
       assert.equal(reply.headers.get('cross-origin-resource-policy'), 'same-origin', row.route);
     }

@@ -11,28 +11,28 @@ import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 /* Issue 5, 2 and 5: passwords, their links, and how often one may guess. */
 
 const password = 'correct horse battery';
-let desk: TestApp;
+let app: TestApp;
 const noon = new Date('2026-11-23T12:00:00Z');
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createPerson('ada', { email: 'ada.king@example.ac.uk' });
-  await desk.createPerson('grace');
+  app = await TestApp.open();
+  await app.createPerson('ada', { email: 'ada.king@example.ac.uk' });
+  await app.createPerson('grace');
 });
 beforeEach(async () => {
-  desk.now = noon;
-  await desk.db.deleteFrom('sign_in_attempt').execute();
-  await desk.db.deleteFrom('session').execute();
-  await desk.db
+  app.now = noon;
+  await app.db.deleteFrom('sign_in_attempt').execute();
+  await app.db.deleteFrom('session').execute();
+  await app.db
     .updateTable('person')
     .set({ password_hash: await hashPassword(password) })
     .where('username', 'in', ['ada', 'grace'])
     .execute();
 });
-after(() => desk.close());
+after(() => app.close());
 
 const signIn = (username: string, secret = password, headers: Record<string, string> = {}) =>
-  desk.post('/api/session/', { username, password: secret }, { as: null, headers });
+  app.post('/api/session/', { username, password: secret }, { as: null, headers });
 
 async function cookieOf(username: string, secret = password): Promise<string> {
   const reply = await signIn(username, secret);
@@ -40,11 +40,11 @@ async function cookieOf(username: string, secret = password): Promise<string> {
   return (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
 }
 
-const by = (cookie: string) => ({ as: null, headers: { cookie, origin: desk.url } });
-const me = async (cookie: string) => (await desk.get('/api/users/me/', by(cookie))).status;
-const pathOf = (username: string) => `/api/users/${desk.people.get(username)?.uuid}/`;
+const by = (cookie: string) => ({ as: null, headers: { cookie, origin: app.url } });
+const me = async (cookie: string) => (await app.get('/api/users/me/', by(cookie))).status;
+const pathOf = (username: string) => `/api/users/${app.people.get(username)?.uuid}/`;
 const later = (seconds: number): void => {
-  desk.now = new Date(noon.getTime() + seconds * 1000);
+  app.now = new Date(noon.getTime() + seconds * 1000);
 };
 
 describe('the password rule', () => {
@@ -81,11 +81,11 @@ describe('the password rule', () => {
 
   test('applies wherever a password is set, and names the field', async () => {
     const bad = 'password1234';
-    const made = await desk.post('/api/users/', { username: 'new', password: bad });
+    const made = await app.post('/api/users/', { username: 'new', password: bad });
     assert.deepEqual([made.status, Object.keys(made.body)], [400, ['password']]);
-    const changed = await desk.patch(pathOf('ada'), { password: bad });
+    const changed = await app.patch(pathOf('ada'), { password: bad });
     assert.deepEqual([changed.status, Object.keys(changed.body)], [400, ['password']]);
-    const own = await desk.post(
+    const own = await app.post(
       '/api/users/me/password/',
       { current_password: password, new_password: bad },
       { as: 'ada' },
@@ -100,7 +100,7 @@ describe('the password rule', () => {
 
 describe('the own password', () => {
   const change = (cookie: string, current: string, next = 'another good password') =>
-    desk.post(
+    app.post(
       '/api/users/me/password/',
       { current_password: current, new_password: next },
       by(cookie),
@@ -118,7 +118,7 @@ describe('the own password', () => {
   });
 
   test('staff cannot change their own without the current one', async () => {
-    const refused = await desk.patch(pathOf('staff'), { password: 'another good password' });
+    const refused = await app.patch(pathOf('staff'), { password: 'another good password' });
     assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ['password']]);
   });
 
@@ -133,23 +133,23 @@ test('refuses a sign-in whose password is changed meanwhile', async () => {
   const changed = await hashPassword('another good password');
   const { status, headers } = await whileChangedTo(changed, () => signIn('ada'));
   assert.deepEqual([status, headers.getSetCookie()], [401, []]);
-  assert.deepEqual(await desk.db.selectFrom('session').select('id').execute(), []);
+  assert.deepEqual(await app.db.selectFrom('session').select('id').execute(), []);
 });
 
 test('does not overwrite a password that is changed meanwhile', async () => {
   const changed = await hashPassword('another good password');
   const body = { current_password: password, new_password: 'a third good password' };
   const reply = await whileChangedTo(changed, () =>
-    desk.post('/api/users/me/password/', body, { as: 'ada' }),
+    app.post('/api/users/me/password/', body, { as: 'ada' }),
   );
   assert.deepEqual([reply.status, Object.keys(reply.body)], [400, ['current_password']]);
-  const row = desk.db.selectFrom('person').select('password_hash').where('username', '=', 'ada');
+  const row = app.db.selectFrom('person').select('password_hash').where('username', '=', 'ada');
   assert.equal((await row.executeTakeFirstOrThrow()).password_hash, changed);
 });
 
 /** Sends a request that verifies ada's password, and changes the password before it has finished. */
 async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): Promise<TestReply> {
-  const { reply } = await desk.db.transaction().execute(async (trx) => {
+  const { reply } = await app.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('person')
       .set({ password_hash: changed })
@@ -157,7 +157,7 @@ async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): P
       .execute();
     const pendingReply = ask();
     // It has verified the old password and waits for the row that this transaction changed.
-    await waitForLockedStatements(desk.db);
+    await waitForLockedStatements(app.db);
     return { reply: pendingReply };
   });
   return reply;
@@ -165,24 +165,24 @@ async function whileChangedTo(changed: string, ask: () => Promise<TestReply>): P
 
 test('ends all sessions when staff set a password', async () => {
   const cookie = await cookieOf('ada');
-  assert.equal((await desk.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
+  assert.equal((await app.patch(pathOf('ada'), { password: 'set by somebody' })).status, 200);
   assert.equal(await me(cookie), 401);
 });
 
 describe('a reset link', () => {
   const make = (username: string, as = 'staff') =>
-    desk.post(`${pathOf(username)}reset-link/`, undefined, { as });
+    app.post(`${pathOf(username)}reset-link/`, undefined, { as });
   const keyOf = (reply: { body: { url: string } }) => reply.body.url.split('#')[1] as string;
-  const check = (key: string) => desk.post('/api/reset/check/', { key }, { as: null });
+  const check = (key: string) => app.post('/api/reset/check/', { key }, { as: null });
   const use = (key: string, next = 'a wholly new password') =>
-    desk.post('/api/reset/', { key, new_password: next }, { as: null });
+    app.post('/api/reset/', { key, new_password: next }, { as: null });
 
   test('is created by staff, shows its account, works once and ends all sessions', async () => {
     const cookie = await cookieOf('ada');
     const link = await make('ada');
     assert.equal(link.status, 201);
     assert.equal(link.body.expires_at, '2026-11-24T12:00:00.000Z');
-    assert.match(link.body.url, new RegExp(`^${desk.url}/reset#[\\w-]{43}$`));
+    assert.match(link.body.url, new RegExp(`^${app.url}/reset#[\\w-]{43}$`));
     const key = keyOf(link);
     assert.deepEqual((await check(key)).body, { username: 'ada', full_name: 'ada Tester' });
     const bad = await use(key, 'password1234');
@@ -203,22 +203,22 @@ describe('a reset link', () => {
     assert.equal((await check(second)).status, 200);
     later(24 * 3600);
     assert.equal((await check(second)).status, 400);
-    desk.now = noon;
-    await desk.patch(pathOf('ada'), { password: 'set by somebody' });
+    app.now = noon;
+    await app.patch(pathOf('ada'), { password: 'set by somebody' });
     assert.equal((await check(second)).status, 400);
     const third = keyOf(await make('ada'));
-    await desk.patch(pathOf('ada'), { is_active: false });
+    await app.patch(pathOf('ada'), { is_active: false });
     assert.equal((await check(third)).status, 400);
     assert.equal((await make('ada')).status, 409);
-    await desk.patch(pathOf('ada'), { is_active: true });
+    await app.patch(pathOf('ada'), { is_active: true });
   });
 
   test('of two created at once only the last works', async () => {
-    const made = await desk.db.transaction().execute(async (trx) => {
-      const { id } = desk.people.get('ada') as { id: number };
-      const { key } = await createResetLink(trx, id, desk.now);
+    const made = await app.db.transaction().execute(async (trx) => {
+      const { id } = app.people.get('ada') as { id: number };
+      const { key } = await createResetLink(trx, id, app.now);
       const other = make('ada');
-      await waitForLockedStatements(desk.db);
+      await waitForLockedStatements(app.db);
       return { key, other };
     });
     const last = keyOf(await made.other);
@@ -234,13 +234,13 @@ describe('a reset link', () => {
   test('is refused to others and stored only as a hash', async () => {
     assert.equal((await make('ada', 'ada')).status, 403);
     assert.equal((await make('ada', 'grace')).status, 404);
-    const program = await desk.create('/api/users/', { username: 'bot', is_service_account: true });
-    const refused = await desk.post(`/api/users/${program.uuid}/reset-link/`);
+    const program = await app.create('/api/users/', { username: 'bot', is_service_account: true });
+    const refused = await app.post(`/api/users/${program.uuid}/reset-link/`);
     assert.equal(refused.status, 409);
     const key = keyOf(await make('ada'));
-    const rows = await desk.db.selectFrom('reset_link').selectAll().execute();
+    const rows = await app.db.selectFrom('reset_link').selectAll().execute();
     assert.ok(!JSON.stringify(rows).includes(key));
-    const audit = await desk.get('/api/administrative-audit/?page_size=300');
+    const audit = await app.get('/api/administrative-audit/?page_size=300');
     assert.ok(audit.text.includes('person.reset_link_made'));
     assert.ok(!audit.text.includes(key));
   });
@@ -288,9 +288,9 @@ describe('password guessing', () => {
 
   test('is delayed across replicas, per account and client IP', async () => {
     const other = await createServer({
-      db: desk.db,
-      clock: () => desk.now,
-      portal: () => desk.portal,
+      db: app.db,
+      clock: () => app.now,
+      portal: () => app.portal,
       bridge: null,
       publicUrl: null,
       log: false,
@@ -324,7 +324,7 @@ describe('password guessing', () => {
   test('is not delayed longer after the clock was ahead', async () => {
     later(86_400);
     for (let count = 0; count < 8; count++) await signIn('ada', 'wrong');
-    desk.now = noon;
+    app.now = noon;
     assert.equal((await signIn('ada')).status, 200);
   });
 
@@ -351,7 +351,7 @@ describe('password guessing', () => {
   });
 
   test('counts an IPv6 network as one client, and stores nothing that was typed', async () => {
-    const rows = await desk.db.selectFrom('sign_in_attempt').select('digest').execute();
+    const rows = await app.db.selectFrom('sign_in_attempt').select('digest').execute();
     assert.ok(rows.every(({ digest }) => digest.length === 32));
   });
 });

@@ -19,7 +19,7 @@ import { type Subject, World } from './permission-matrix/matrix-fixtures.ts';
  */
 const routes: RouteOptions[] = [];
 let provider: TestProvider;
-let desk: TestApp;
+let app: TestApp;
 let changes: ChangeWatch;
 let world: World;
 let credentials: Credential[];
@@ -28,14 +28,14 @@ before(async () => {
   provider = await TestProvider.open(['http://127.0.0.1:1']);
   const onRoute = (route: RouteOptions) => void routes.push({ ...route });
   const access = { tokenRequestsPerMinute: 1_000_000 };
-  desk = await TestApp.open(access, { providers: [provider.getSettings()], onRoute });
-  world = await World.make(desk);
+  app = await TestApp.open(access, { providers: [provider.getSettings()], onRoute });
+  world = await World.make(app);
   credentials = await allCredentials();
-  changes = await ChangeWatch.open(desk.database);
+  changes = await ChangeWatch.open(app.database);
 });
 after(async () => {
   await changes?.close();
-  await desk?.close();
+  await app?.close();
   await provider?.close();
 });
 
@@ -94,12 +94,12 @@ function narrowOnes(): Promise<Credential[]> {
 
 /** Invalid credentials: on public routes they get the reply of no credentials. */
 async function deadOnes(): Promise<Credential[]> {
-  const past = new Date(desk.now.getTime() - 1000).toISOString();
+  const past = new Date(app.now.getTime() - 1000).toISOString();
   const revoked = await world.token('staff', 'admin');
-  await desk.db.deleteFrom('api_token').where('digest', '=', hashKey(revoked)).execute();
-  await desk.createPerson('gone', { is_staff: true });
+  await app.db.deleteFrom('api_token').where('digest', '=', hashKey(revoked)).execute();
+  await app.createPerson('gone', { is_staff: true });
   const session = await world.session('gone');
-  await desk.db
+  await app.db
     .updateTable('person')
     .set({ is_active: false })
     .where('username', '=', 'gone')
@@ -109,11 +109,11 @@ async function deadOnes(): Promise<Credential[]> {
     await world.session('staff'),
     await world.session('staff'),
   ];
-  const sessions = desk.db.updateTable('session');
+  const sessions = app.db.updateTable('session');
   await sessions.set({ expires: past }).where('uuid', '=', expired.uuid).execute();
-  const longAgo = new Date(desk.now.getTime() - 9 * 3_600_000).toISOString();
+  const longAgo = new Date(app.now.getTime() - 9 * 3_600_000).toISOString();
   await sessions.set({ last_used: longAgo }).where('uuid', '=', idle.uuid).execute();
-  await desk.db.deleteFrom('session').where('uuid', '=', ended.uuid).execute();
+  await app.db.deleteFrom('session').where('uuid', '=', ended.uuid).execute();
   const dead = (name: string, headers: Record<string, string>): Credential => ({
     name,
     caller: 'nobody',
@@ -139,7 +139,7 @@ async function deadOnes(): Promise<Credential[]> {
   return [
     ...Object.entries(keys).map(([name, authorization]) => dead(name, { authorization })),
     ...Object.entries(cookies).map(([name, key]) =>
-      dead(name, { cookie: `gatehouse_session=${key}`, origin: desk.url }),
+      dead(name, { cookie: `gatehouse_session=${key}`, origin: app.url }),
     ),
   ];
 }
@@ -151,7 +151,7 @@ function inSession(): Credential[] {
     caller,
     headers: async () => ({
       cookie: `gatehouse_session=${(await world.session(caller)).key}`,
-      origin: desk.url,
+      origin: app.url,
     }),
     expected: (row) => row.inSession ?? row.expected[caller],
   }));
@@ -177,7 +177,7 @@ describe('access of every kind of caller to every route', () => {
 async function check(row: Row, subject: Subject, credential: Credential): Promise<boolean> {
   const headers = await credential.headers(row);
   const before = await changes.readTraces();
-  const { status, text } = await send(desk.url, row.route, subject, headers);
+  const { status, text } = await send(app.url, row.route, subject, headers);
   const say = (what: string) => `${row.route} by ${credential.name}: ${what} (${status} ${text})`;
   const expected = credential.expected(row);
   assert.equal(status, expected, say(`${expected} expected`));
@@ -246,7 +246,7 @@ test('static files are the same for every caller', async () => {
   for (const route of files) {
     const replies = new Set<string>();
     for (const credential of few()) {
-      const { status, text } = await send(desk.url, route, {}, await credential.headers({ route }));
+      const { status, text } = await send(app.url, route, {}, await credential.headers({ route }));
       replies.add(`${status} ${text}`);
       assert.ok(status === 200 || status === 302, `${route} by ${credential.name}: ${status}`);
     }
@@ -267,7 +267,7 @@ test('replies 405 to a wrong method of a known caller, 401 to others', async () 
     for (const credential of few()) {
       const headers = await credential.headers(row);
       const before = await changes.readLast();
-      const { status } = await send(desk.url, route, { params }, headers);
+      const { status } = await send(app.url, route, { params }, headers);
       assert.equal(status, credential.expected(row), `${route} by ${credential.name}`);
       assert.equal(await changes.readLast(), before, `${route} by ${credential.name}`);
     }

@@ -9,14 +9,14 @@ import { TestApp } from '../support/test-app.ts';
 /* Issue 5, 3: sessions, listed and ended by their owner. */
 
 const password = 'correct horse battery';
-let desk: TestApp;
+let app: TestApp;
 const begun = new Date('2026-11-23T12:00:00Z');
 
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
   for (const name of ['ada', 'grace']) {
-    await desk.createPerson(name);
-    await desk.db
+    await app.createPerson(name);
+    await app.db
       .updateTable('person')
       .set({ password_hash: await hashPassword(password) })
       .where('username', '=', name)
@@ -24,13 +24,13 @@ before(async () => {
   }
 });
 beforeEach(async () => {
-  desk.now = begun;
-  await desk.db.deleteFrom('session').execute();
+  app.now = begun;
+  await app.db.deleteFrom('session').execute();
 });
-after(() => desk.close());
+after(() => app.close());
 
 async function signIn(username: string, browser = 'Firefox'): Promise<string> {
-  const reply = await desk.post(
+  const reply = await app.post(
     '/api/session/',
     { username, password },
     { as: null, headers: { 'user-agent': browser } },
@@ -39,18 +39,18 @@ async function signIn(username: string, browser = 'Firefox'): Promise<string> {
   return (reply.headers.getSetCookie()[0] as string).split(';')[0] as string;
 }
 
-const by = (cookie: string) => ({ as: null, headers: { cookie, origin: desk.url } });
-const sessionsOf = (name: string): string => `/api/users/${desk.people.get(name)?.uuid}/sessions/`;
+const by = (cookie: string) => ({ as: null, headers: { cookie, origin: app.url } });
+const sessionsOf = (name: string): string => `/api/users/${app.people.get(name)?.uuid}/sessions/`;
 const me = async (cookie: string): Promise<number> =>
-  (await desk.get('/api/users/me/', by(cookie))).status;
+  (await app.get('/api/users/me/', by(cookie))).status;
 const later = (hours: number): void => {
-  desk.now = new Date(begun.getTime() + hours * 3_600_000);
+  app.now = new Date(begun.getTime() + hours * 3_600_000);
 };
 
 test('are listed with client IP and current mark, without keys', async () => {
   const here = await signIn('ada', 'Firefox on the desk');
   await signIn('ada', 'Safari on the phone');
-  const list = await desk.get(sessionsOf('ada'), by(here));
+  const list = await app.get(sessionsOf('ada'), by(here));
   assert.equal(list.status, 200);
   assert.deepEqual(
     list.body.map((row: Record<string, unknown>) => [row.user_agent, row.is_current]).toSorted(),
@@ -69,16 +69,16 @@ test('are listed with client IP and current mark, without keys', async () => {
 
 test('end one by one or all others, at once', async () => {
   const [here, phone, library] = [await signIn('ada'), await signIn('ada'), await signIn('ada')];
-  const other = (await desk.get(sessionsOf('ada'), by(phone))).body.find(
+  const other = (await app.get(sessionsOf('ada'), by(phone))).body.find(
     (row: { is_current: boolean }) => row.is_current,
   );
-  const end = () => desk.request('DELETE', `${sessionsOf('ada')}${other.uuid}/`, by(here));
+  const end = () => app.request('DELETE', `${sessionsOf('ada')}${other.uuid}/`, by(here));
   assert.equal((await end()).status, 204);
   assert.deepEqual([await me(here), await me(phone), await me(library)], [200, 401, 200]);
   assert.equal((await end()).status, 404, 'the second time');
-  assert.equal((await desk.request('DELETE', sessionsOf('ada'), by(here))).status, 204);
+  assert.equal((await app.request('DELETE', sessionsOf('ada'), by(here))).status, 204);
   assert.deepEqual([await me(here), await me(library)], [200, 401]);
-  const entries = await desk.db
+  const entries = await app.db
     .selectFrom('administrative_entry')
     .select(['action', 'subject_name', 'via'])
     .where('action', '=', 'session.ended')
@@ -89,13 +89,13 @@ test('end one by one or all others, at once', async () => {
 test('are visible to and ended by their owner and staff only', async () => {
   const adas = await signIn('ada');
   const graces = await signIn('grace');
-  assert.equal((await desk.get(sessionsOf('ada'), by(graces))).status, 404);
-  assert.equal((await desk.request('DELETE', sessionsOf('ada'), by(graces))).status, 404);
-  const [row] = (await desk.get(sessionsOf('ada'))).body;
+  assert.equal((await app.get(sessionsOf('ada'), by(graces))).status, 404);
+  assert.equal((await app.request('DELETE', sessionsOf('ada'), by(graces))).status, 404);
+  const [row] = (await app.get(sessionsOf('ada'))).body;
   const foreign = `${sessionsOf('grace')}${row.uuid}/`;
-  assert.equal((await desk.request('DELETE', foreign, by(graces))).status, 404);
+  assert.equal((await app.request('DELETE', foreign, by(graces))).status, 404);
   assert.equal(await me(adas), 200);
-  assert.equal((await desk.request('DELETE', sessionsOf('ada'))).status, 204);
+  assert.equal((await app.request('DELETE', sessionsOf('ada'))).status, 204);
   assert.deepEqual([await me(adas), await me(graces)], [401, 200]);
 });
 
@@ -107,7 +107,7 @@ test('end after eight hours without use, and after a day in use', async () => {
   }
   later(8.1);
   assert.deepEqual([await me(idle), await me(used)], [401, 200]);
-  assert.equal((await desk.get(sessionsOf('ada'))).body.length, 1);
+  assert.equal((await app.get(sessionsOf('ada'))).body.length, 1);
   for (const hours of [15, 22, 23.9]) {
     later(hours);
     assert.equal(await me(used), 200);
@@ -122,10 +122,10 @@ test('requests of an unattended page do not count as use', async () => {
   for (const hours of [3, 6]) {
     later(hours);
     const headers = { cookie };
-    const stream = await fetch(`${desk.url}/api/events/`, { headers, signal });
+    const stream = await fetch(`${app.url}/api/events/`, { headers, signal });
     assert.equal(stream.status, 200);
     const byItself = { cookie, 'x-unattended': '1' };
-    const ownAccount = await desk.get('/api/users/me/', { as: null, headers: byItself });
+    const ownAccount = await app.get('/api/users/me/', { as: null, headers: byItself });
     assert.equal(ownAccount.status, 200);
   }
   abort();
@@ -140,16 +140,16 @@ function abortable(): { signal: AbortSignal; abort: () => void } {
 
 test('end when their owner is deactivated', async () => {
   const cookie = await signIn('grace');
-  const path = `/api/users/${desk.people.get('grace')?.uuid}/`;
-  await desk.patch(path, { is_active: false });
+  const path = `/api/users/${app.people.get('grace')?.uuid}/`;
+  await app.patch(path, { is_active: false });
   assert.equal(await me(cookie), 401);
-  await desk.patch(path, { is_active: true });
+  await app.patch(path, { is_active: true });
   assert.equal(await me(cookie), 401, 'and do not come back with them');
 });
 
 test('each sign-in creates a new key', async () => {
   const planted = `gatehouse_session=${'x'.repeat(43)}`;
-  const reply = await desk.post(
+  const reply = await app.post(
     '/api/session/',
     { username: 'ada', password },
     { as: null, headers: { cookie: planted } },
@@ -161,14 +161,14 @@ test('each sign-in creates a new key', async () => {
 
 test('a sign-in ends the previous session of the browser', async () => {
   const [one, elsewhere] = [await signIn('ada'), await signIn('ada')];
-  const reply = await desk.post(
+  const reply = await app.post(
     '/api/session/',
     { username: 'ada', password },
     { as: null, headers: { cookie: one } },
   );
   assert.equal(reply.status, 200);
   assert.deepEqual([await me(one), await me(elsewhere)], [401, 200]);
-  const wrong = await desk.post(
+  const wrong = await app.post(
     '/api/session/',
     { username: 'ada', password: 'wrong' },
     { as: null, headers: { cookie: elsewhere } },
@@ -177,7 +177,7 @@ test('a sign-in ends the previous session of the browser', async () => {
 });
 
 describe('an event stream', () => {
-  async function listen(headers: Record<string, string>, at = desk.url) {
+  async function listen(headers: Record<string, string>, at = app.url) {
     const controller = new AbortController();
     const reply = await fetch(`${at}/api/events/`, { headers, signal: controller.signal });
     const heard = { text: '', hasEnded: false, stop: () => controller.abort() };
@@ -192,17 +192,17 @@ describe('an event stream', () => {
   }
 
   test('ends at sign-out', async () => {
-    const { template: _ } = await desk.createTemplateWithCustomers();
-    await desk.db
+    const { template: _ } = await app.createTemplateWithCustomers();
+    await app.db
       .updateTable('person')
       .set({ is_support: true })
       .where('username', '=', 'ada')
       .execute();
     const cookie = await signIn('ada');
     const signedOut = await listen({ cookie });
-    const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
-    assert.equal((await desk.request('DELETE', '/api/session/', by(cookie))).status, 204);
-    await desk.sendInstruction('create_project', {
+    const stays = await listen({ authorization: `Token ${app.people.get('staff')?.token}` });
+    assert.equal((await app.request('DELETE', '/api/session/', by(cookie))).status, 204);
+    await app.sendInstruction('create_project', {
       name: 'News',
       template: 'open-call',
       allocation: '1 NHR',
@@ -215,10 +215,10 @@ describe('an event stream', () => {
 
   test('ends when the session has been idle', async () => {
     const idle = await listen({ cookie: await signIn('ada') });
-    const stays = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
+    const stays = await listen({ authorization: `Token ${app.people.get('staff')?.token}` });
     later(8.1);
     const details = { name: 'Late', template: 'open-call', allocation: '1 NHR' };
-    await desk.sendInstruction('create_project', details, 'p3.ukri');
+    await app.sendInstruction('create_project', details, 'p3.ukri');
     await waitUntil(() => stays.text.includes('p3.ukri'));
     await waitUntil(() => idle.hasEnded);
     stays.stop();
@@ -228,9 +228,9 @@ describe('an event stream', () => {
     timeout: 60_000,
   }, async () => {
     const other = await createServer({
-      db: desk.db,
-      clock: () => desk.now,
-      portal: () => desk.portal,
+      db: app.db,
+      clock: () => app.now,
+      portal: () => app.portal,
       bridge: null,
       publicUrl: null,
       log: false,
@@ -243,10 +243,10 @@ describe('an event stream', () => {
       return ear;
     };
     const tokenOf = async (name: string, days?: number) =>
-      (await desk.post(`/api/users/${desk.people.get(name)?.uuid}/tokens/`, { name, days })).body;
+      (await app.post(`/api/users/${app.people.get(name)?.uuid}/tokens/`, { name, days })).body;
     const withKey = ({ key }: { key: string }) => ({ authorization: `Token ${key}` });
     try {
-      await desk.createPerson('leaver');
+      await app.createPerson('leaver');
       const [revoked, short, lasting] = [
         await tokenOf('ada'),
         await tokenOf('ada', 1),
@@ -261,15 +261,15 @@ describe('an event stream', () => {
         'its owner is inactive': await hear(withKey(await tokenOf('leaver'))),
       };
       const stays = await hear(withKey(lasting));
-      const tokens = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
-      assert.equal((await desk.request('DELETE', `${tokens}${revoked.uuid}/`)).status, 204);
-      const [session] = (await desk.get(sessionsOf('ada'))).body.filter(
+      const tokens = `/api/users/${app.people.get('ada')?.uuid}/tokens/`;
+      assert.equal((await app.request('DELETE', `${tokens}${revoked.uuid}/`)).status, 204);
+      const [session] = (await app.get(sessionsOf('ada'))).body.filter(
         (row: { user_agent: string }) => row.user_agent === 'ended',
       );
       const path = `${sessionsOf('ada')}${session.uuid}/`;
-      assert.equal((await desk.request('DELETE', path)).status, 204);
-      const leaver = `/api/users/${desk.people.get('leaver')?.uuid}/`;
-      assert.equal((await desk.patch(leaver, { is_active: false })).status, 200);
+      assert.equal((await app.request('DELETE', path)).status, 204);
+      const leaver = `/api/users/${app.people.get('leaver')?.uuid}/`;
+      assert.equal((await app.patch(leaver, { is_active: false })).status, 200);
       later(24.1);
       const began = Date.now();
       const left = () => Object.entries(ends).filter(([, { hasEnded }]) => !hasEnded);
@@ -288,9 +288,9 @@ describe('an event stream', () => {
   test('carries only awards that remain visible after a right is revoked', async () => {
     const cookie = await signIn('ada');
     const ada = await listen({ cookie });
-    const staff = await listen({ authorization: `Token ${desk.people.get('staff')?.token}` });
-    await desk.patch(`/api/users/${desk.people.get('ada')?.uuid}/`, { is_support: false });
-    await desk.sendInstruction(
+    const staff = await listen({ authorization: `Token ${app.people.get('staff')?.token}` });
+    await app.patch(`/api/users/${app.people.get('ada')?.uuid}/`, { is_support: false });
+    await app.sendInstruction(
       'create_project',
       { name: 'More', template: 'open-call', allocation: '1 NHR' },
       'p2.ukri',

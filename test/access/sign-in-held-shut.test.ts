@@ -7,23 +7,23 @@ import { TestApp, type TestReply } from '../support/test-app.ts';
 
 const password = 'correct horse battery';
 const noon = new Date('2026-11-23T12:00:00Z');
-let desk: TestApp;
+let app: TestApp;
 
 before(async () => {
-  desk = await TestApp.open({ trustedProxies: ['127.0.0.1'] });
-  await desk.createPerson('ada');
-  await desk.createPerson('grace');
-  await desk.db
+  app = await TestApp.open({ trustedProxies: ['127.0.0.1'] });
+  await app.createPerson('ada');
+  await app.createPerson('grace');
+  await app.db
     .updateTable('person')
     .set({ password_hash: await hashPassword(password) })
     .where('username', 'in', ['ada', 'grace'])
     .execute();
 });
 beforeEach(async () => {
-  desk.now = noon;
-  await desk.db.deleteFrom('sign_in_attempt').execute();
+  app.now = noon;
+  await app.db.deleteFrom('sign_in_attempt').execute();
 });
-after(() => desk.close());
+after(() => app.close());
 
 const office = '192.0.2.1';
 const signIn = (
@@ -31,7 +31,7 @@ const signIn = (
   secret = password,
   { username = 'ada', cookie = '' } = {},
 ): Promise<TestReply> =>
-  desk.post(
+  app.post(
     '/api/session/',
     { username, password: secret },
     { as: null, headers: { 'x-forwarded-for': from, ...(cookie && { cookie }) } },
@@ -107,7 +107,7 @@ describe('a known browser', () => {
     await guess(office, 40);
     assert.equal((await signIn(office, password, { cookie: forged })).status, 429);
     assert.equal((await signIn(office, password, { cookie: `${name}=${account}` })).status, 429);
-    desk.now = new Date(noon.getTime() + 180 * 86_400_000);
+    app.now = new Date(noon.getTime() + 180 * 86_400_000);
     await guess(office, 40);
     assert.equal((await signIn(office, password, { cookie })).status, 429);
   });
@@ -117,10 +117,10 @@ test('passwords for tokens and password changes are delayed by account and clien
   await guess(office, 7);
   const headers = { 'x-forwarded-for': office };
   const credentials = { username: 'ada', password };
-  const forToken = await desk.post('/api-auth/password/', credentials, { as: null, headers });
+  const forToken = await app.post('/api-auth/password/', credentials, { as: null, headers });
   assert.equal(forToken.status, 429);
   const elsewhere = { 'x-forwarded-for': '192.0.2.2' };
-  const other = await desk.post('/api-auth/password/', credentials, {
+  const other = await app.post('/api-auth/password/', credentials, {
     as: null,
     headers: elsewhere,
   });

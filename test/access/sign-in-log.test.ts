@@ -9,15 +9,15 @@ import { TestApp } from '../support/test-app.ts';
 type Line = Record<string, unknown>;
 
 const password = 'correct horse battery';
-let desk: TestApp;
+let app: TestApp;
 let server: Awaited<ReturnType<typeof createServer>>;
 let lines: Line[] = [];
 let text = '';
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createPerson('ada');
-  await desk.db
+  app = await TestApp.open();
+  await app.createPerson('ada');
+  await app.db
     .updateTable('person')
     .set({ password_hash: await hashPassword(password) })
     .where('username', '=', 'ada')
@@ -27,9 +27,9 @@ before(async () => {
     lines.push(JSON.parse(line) as Line);
   };
   server = await createServer({
-    db: desk.db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    db: app.db,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: null,
     log: { level: 'info', stream: { write } },
@@ -41,12 +41,12 @@ beforeEach(() => {
 });
 after(async () => {
   await server.close();
-  await desk.close();
+  await app.close();
 });
 
 const signIn = (payload: object, url = '/api/session/') =>
   server.inject({ method: 'POST', url, payload });
-const adas = () => desk.people.get('ada')?.uuid;
+const adas = () => app.people.get('ada')?.uuid;
 
 function events(): Line[] {
   return lines
@@ -102,7 +102,7 @@ test('logs a sign-out once', async () => {
 });
 
 test('logs the route of a refusal, never its path or key', async () => {
-  const { token } = desk.people.get('ada') as { token: string };
+  const { token } = app.people.get('ada') as { token: string };
   const headers = { authorization: `Token ${token}` };
   await server.inject({ url: '/api/administrative-audit/?query=private', headers });
   await server.inject({ url: '/api/users/me/', headers: { authorization: 'Token not-a-key' } });
@@ -117,7 +117,7 @@ test('logs the route of a refusal, never its path or key', async () => {
 });
 
 test('logs no signed link of a mail and no email in a path', async () => {
-  const { token } = desk.people.get('ada') as { token: string };
+  const { token } = app.people.get('ada') as { token: string };
   const link = 'signed.link-of-a-mail';
   await server.inject({ url: `/api/mail-unsubscribe/${link}/` });
   await server.inject({ method: 'POST', url: `/api/mail-unsubscribe/${link}` });

@@ -8,86 +8,86 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 5, 4 and 5: tokens of a scope, service accounts, and how often a token may ask. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createReviewer('rosalind', await desk.createTemplateWithCustomers());
+  app = await TestApp.open();
+  await app.createReviewer('rosalind', await app.createTemplateWithCustomers());
 });
-after(() => desk.close());
+after(() => app.close());
 
 /** A further token of somebody, as headers. */
 async function headersOf(username: string, scope: TokenScope, expiresAt: string | null = null) {
-  const id = desk.people.get(username)?.id as number;
-  const now = desk.now.toISOString();
+  const id = app.people.get(username)?.id as number;
+  const now = app.now.toISOString();
   const token = { personId: id, name: `for ${scope}`, scope, now, expiresAt };
   return {
     as: null,
-    headers: { authorization: `Token ${(await insertToken(desk.db, token)).key}` },
+    headers: { authorization: `Token ${(await insertToken(app.db, token)).key}` },
   };
 }
 
 describe('a token of a scope', () => {
   test('read: reads what its owner may, and changes nothing', async () => {
-    await desk.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
+    await app.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
     const read = await headersOf('rosalind', 'read');
-    assert.equal((await desk.get(desk.getAwardPath(), read)).status, 200);
-    assert.equal((await desk.get(`${desk.getAwardPath()}plan/`, read)).status, 200);
-    const refused = await desk.post(`${desk.getAwardPath()}approve/`, {}, read);
+    assert.equal((await app.get(app.getAwardPath(), read)).status, 200);
+    assert.equal((await app.get(`${app.getAwardPath()}plan/`, read)).status, 200);
+    const refused = await app.post(`${app.getAwardPath()}approve/`, {}, read);
     assert.equal(refused.status, 403);
     assert.deepEqual(refused.body, { detail: "This token's scope is read; this needs review." });
-    assert.equal((await desk.get(desk.getAwardPath())).body.state, 'pending');
+    assert.equal((await app.get(app.getAwardPath())).body.state, 'pending');
   });
 
   test('review: also decides, and manages nothing', async () => {
     const review = await headersOf('rosalind', 'review');
-    assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, {}, review)).status, 200);
-    const own = `/api/users/${desk.people.get('rosalind')?.uuid}/tokens/`;
-    const refused = await desk.post(own, { name: 'wider' }, review);
+    assert.equal((await app.post(`${app.getAwardPath()}reject/`, {}, review)).status, 200);
+    const own = `/api/users/${app.people.get('rosalind')?.uuid}/tokens/`;
+    const refused = await app.post(own, { name: 'wider' }, review);
     assert.equal(refused.status, 403);
     assert.deepEqual(refused.body, { detail: "This token's scope is review; this needs admin." });
     const staffs = await headersOf('staff', 'review');
-    assert.equal((await desk.post('/api/customers/', { name: 'No' }, staffs)).status, 403);
+    assert.equal((await app.post('/api/customers/', { name: 'No' }, staffs)).status, 403);
   });
 
   test('admin: does what its owner may, no more', async () => {
     const admin = await headersOf('rosalind', 'admin');
-    assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`, {}, admin)).status, 200);
-    assert.equal((await desk.post('/api/customers/', { name: 'No' }, admin)).status, 403);
+    assert.equal((await app.post(`${app.getAwardPath()}reopen/`, {}, admin)).status, 200);
+    assert.equal((await app.post('/api/customers/', { name: 'No' }, admin)).status, 403);
   });
 
   test('shows its last use, and ends when it expires or its owner is deactivated', async () => {
-    const soon = new Date(desk.now.getTime() + 3_600_000).toISOString();
-    await desk.createPerson('brief');
+    const soon = new Date(app.now.getTime() + 3_600_000).toISOString();
+    await app.createPerson('brief');
     const headers = await headersOf('brief', 'read', soon);
-    const list = `/api/users/${desk.people.get('brief')?.uuid}/tokens/`;
+    const list = `/api/users/${app.people.get('brief')?.uuid}/tokens/`;
     const lastUsed = async () =>
-      (await desk.get(list)).body.find(({ name }: { name: string }) => name === 'for read')
+      (await app.get(list)).body.find(({ name }: { name: string }) => name === 'for read')
         ?.last_used;
     assert.equal(await lastUsed(), null);
-    assert.equal((await desk.get('/api/users/me/', headers)).status, 200);
+    assert.equal((await app.get('/api/users/me/', headers)).status, 200);
     assert.equal(await lastUsed(), '2026-11-23T12:00:00.000000Z');
-    const then = desk.now;
+    const then = app.now;
     try {
-      desk.now = new Date(then.getTime() + 3_600_001);
-      assert.equal((await desk.get('/api/users/me/', headers)).status, 401);
+      app.now = new Date(then.getTime() + 3_600_001);
+      assert.equal((await app.get('/api/users/me/', headers)).status, 401);
     } finally {
-      desk.now = then;
+      app.now = then;
     }
-    await desk.patch(`/api/users/${desk.people.get('brief')?.uuid}/`, { is_active: false });
-    assert.equal((await desk.get('/api/users/me/', headers)).status, 401);
+    await app.patch(`/api/users/${app.people.get('brief')?.uuid}/`, { is_active: false });
+    assert.equal((await app.get('/api/users/me/', headers)).status, 401);
   });
 
   test('revoked on one replica, it is refused on the others at once', async () => {
     const other = await createServer({
-      db: desk.db,
-      clock: () => desk.now,
-      portal: () => desk.portal,
+      db: app.db,
+      clock: () => app.now,
+      portal: () => app.portal,
       bridge: null,
       publicUrl: null,
       log: false,
     });
     try {
-      const made = await desk.post(`/api/users/${desk.people.get('rosalind')?.uuid}/tokens/`, {
+      const made = await app.post(`/api/users/${app.people.get('rosalind')?.uuid}/tokens/`, {
         name: 'to be revoked',
         scope: 'read',
         days: 1,
@@ -98,8 +98,8 @@ describe('a token of a scope', () => {
           headers: { authorization: `Token ${made.body.key}` },
         });
       assert.equal((await ask()).statusCode, 200);
-      const path = `/api/users/${desk.people.get('rosalind')?.uuid}/tokens/${made.body.uuid}/`;
-      assert.equal((await desk.request('DELETE', path)).status, 204);
+      const path = `/api/users/${app.people.get('rosalind')?.uuid}/tokens/${made.body.uuid}/`;
+      assert.equal((await app.request('DELETE', path)).status, 204);
       assert.equal((await ask()).statusCode, 401);
     } finally {
       await other.close();
@@ -107,30 +107,30 @@ describe('a token of a scope', () => {
   });
 
   test('an account has a limited number of tokens', async () => {
-    const name = await desk.createPerson('hoarder');
-    const { id, uuid } = desk.people.get(name) as { id: number; uuid: string };
+    const name = await app.createPerson('hoarder');
+    const { id, uuid } = app.people.get(name) as { id: number; uuid: string };
     const rows = Array.from({ length: 199 }, (_, index) => ({
       person_id: id,
       name: `token ${index}`,
       digest: Buffer.from(`digest ${index}`),
-      created: desk.now.toISOString(),
+      created: app.now.toISOString(),
       expires_at: null,
     }));
-    await desk.db.insertInto('api_token').values(rows).execute();
-    const refused = await desk.post(`/api/users/${uuid}/tokens/`, { name: 'one more' });
+    await app.db.insertInto('api_token').values(rows).execute();
+    const refused = await app.post(`/api/users/${uuid}/tokens/`, { name: 'one more' });
     assert.equal(refused.status, 409);
     assert.match(refused.body.detail, /at most 200 tokens/);
     // The other way to one keeps to it too, and again lets in who has revoked what nobody uses.
     const password = 'green cranes at noon';
-    await desk.patch(`/api/users/${uuid}/`, { password });
+    await app.patch(`/api/users/${uuid}/`, { password });
     const signIn = () =>
-      desk.post('/api-auth/password/', { username: name, password }, { as: null });
+      app.post('/api-auth/password/', { username: name, password }, { as: null });
     const closed = await signIn();
     assert.equal(closed.status, 409, closed.text);
     assert.match(closed.body.detail, /at most 200 tokens/);
-    const all = (await desk.get(`/api/users/${uuid}/tokens/`)).body;
+    const all = (await app.get(`/api/users/${uuid}/tokens/`)).body;
     assert.equal(all.length, 200);
-    await desk.request('DELETE', `/api/users/${uuid}/tokens/${all[0].uuid}/`);
+    await app.request('DELETE', `/api/users/${uuid}/tokens/${all[0].uuid}/`);
     assert.equal((await signIn()).status, 200);
     assert.equal((await signIn()).status, 409);
   });
@@ -138,15 +138,15 @@ describe('a token of a scope', () => {
 
 describe('a service account', () => {
   test('has tokens and roles, and refuses a password', async () => {
-    const { provider, customer } = await desk.createTemplateWithCustomers({ name: 'robots' });
-    const refused = await desk.post('/api/users/', {
+    const { provider, customer } = await app.createTemplateWithCustomers({ name: 'robots' });
+    const refused = await app.post('/api/users/', {
       username: 'robot-1',
       is_service_account: true,
       password: 'a long enough password',
     });
     assert.equal(refused.status, 400);
     assert.ok(refused.body.password);
-    const made = await desk.create('/api/users/', {
+    const made = await app.create('/api/users/', {
       username: 'robot-1',
       full_name: 'Nightly reviewer',
       is_service_account: true,
@@ -156,19 +156,19 @@ describe('a service account', () => {
       [provider, 'CUSTOMER.MANAGER'],
       [customer, 'CUSTOMER.OWNER'],
     ] as const) {
-      const grant = await desk.post(`/api/customers/${at.uuid}/add_user/`, {
+      const grant = await app.post(`/api/customers/${at.uuid}/add_user/`, {
         user: made.uuid,
         role,
       });
       assert.equal(grant.status, 201);
     }
-    const token = await desk.create(`/api/users/${made.uuid}/tokens/`, {
+    const token = await app.create(`/api/users/${made.uuid}/tokens/`, {
       name: 'nightly',
       scope: 'review',
     });
     const as = { as: null, headers: { authorization: `Token ${token.key}` } };
-    assert.equal((await desk.get('/api/users/me/', as)).body.username, 'robot-1');
-    await desk.sendInstruction(
+    assert.equal((await app.get('/api/users/me/', as)).body.username, 'robot-1');
+    await app.sendInstruction(
       'create_project',
       {
         ...awardDetails,
@@ -177,25 +177,25 @@ describe('a service account', () => {
       },
       'p7.ukri',
     );
-    assert.equal((await desk.post(`${desk.getAwardPath('p7.ukri')}approve/`, {}, as)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath('p7.ukri')}approve/`, {}, as)).status, 200);
 
     const path = `/api/users/${made.uuid}/`;
-    const password = await desk.patch(path, { password: 'a long enough password' });
+    const password = await app.patch(path, { password: 'a long enough password' });
     assert.deepEqual([password.status, Object.keys(password.body)], [400, ['password']]);
-    const other = await desk.patch(path, { is_service_account: false });
+    const other = await app.patch(path, { is_service_account: false });
     assert.deepEqual([other.status, Object.keys(other.body)], [400, ['is_service_account']]);
-    assert.equal((await desk.patch(path, { is_service_account: true })).status, 200);
-    assert.equal((await desk.patch(path, { is_active: false })).status, 200);
-    assert.equal((await desk.get('/api/users/me/', as)).status, 401);
+    assert.equal((await app.patch(path, { is_service_account: true })).status, 200);
+    assert.equal((await app.patch(path, { is_active: false })).status, 200);
+    assert.equal((await app.get('/api/users/me/', as)).status, 401);
   });
 
   test('is marked in the list', async () => {
-    const programs = await desk.get('/api/users/?is_service_account=true');
+    const programs = await app.get('/api/users/?is_service_account=true');
     assert.deepEqual(
       programs.body.map(({ username }: { username: string }) => username),
       ['robot-1'],
     );
-    const people = await desk.get('/api/users/?is_service_account=false&page_size=100');
+    const people = await app.get('/api/users/?is_service_account=false&page_size=100');
     assert.ok(people.body.every((row: { username: string }) => row.username !== 'robot-1'));
   });
 });

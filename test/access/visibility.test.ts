@@ -28,14 +28,14 @@ const orders = [
   '-project_template__offering',
 ];
 
-let desk: TestApp;
+let app: TestApp;
 let world: VisibleWorld;
 
 before(async () => {
-  desk = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
-  world = await VisibleWorld.make(desk, seed);
+  app = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
+  world = await VisibleWorld.make(app, seed);
 });
-after(() => desk?.close());
+after(() => app?.close());
 
 /** Each person's whole check, so that a failure says whose. */
 async function forEach(check: (name: string) => Promise<void>): Promise<void> {
@@ -52,7 +52,7 @@ async function forEach(check: (name: string) => Promise<void>): Promise<void> {
 /** What one list says in all the ways it can: rows, their count, and the count alone. */
 async function listed(path: string, as: string, key: string): Promise<string[]> {
   const all = `${path}${path.includes('?') ? '&' : '?'}page_size=100`;
-  const [reply, head] = [await desk.get(all, { as }), await desk.request('HEAD', all, { as })];
+  const [reply, head] = [await app.get(all, { as }), await app.request('HEAD', all, { as })];
   assert.equal(reply.status, 200, reply.text);
   const found = reply.body.map((row: Record<string, string>) => row[key]);
   assert.equal(reply.headers.get('x-result-count'), String(found.length), path);
@@ -125,23 +125,23 @@ describe('awards', () => {
       const size = 7;
       const pages = Math.max(1, Math.ceil(expected.length / size));
       for (let page = 1; page <= pages; page++) {
-        const reply = await desk.get(`${list}?page=${page}&page_size=${size}`, { as: name });
+        const reply = await app.get(`${list}?page=${page}&page_size=${size}`, { as: name });
         assert.equal(reply.status, 200);
         walked.push(...reply.body.map(({ identifier }: Award) => identifier));
         const link = reply.headers.get('link') ?? '';
         assert.equal(link.includes('rel="next"'), page < pages, link);
       }
       assert.deepEqual(sorted(walked), expected);
-      const beyond = await desk.get(`${list}?page=${pages + 1}&page_size=${size}`, { as: name });
+      const beyond = await app.get(`${list}?page=${pages + 1}&page_size=${size}`, { as: name });
       assert.equal(beyond.status, 404);
     }));
 
   test('an invisible award gets the reply of a missing one', () =>
     forEach(async (name) => {
-      const nowhere = desk.getAwardPath('nowhere.ukri');
+      const nowhere = app.getAwardPath('nowhere.ukri');
       for (const award of world.awards.filter((_, index) => index % 6 === 0)) {
         const isSeen = world.sees(name, award);
-        const { headers } = await desk.get(award.path);
+        const { headers } = await app.get(award.path);
         const etag = headers.get('etag') as string;
         for (const [method, more] of [
           ['GET', {}],
@@ -150,12 +150,12 @@ describe('awards', () => {
           ['GET', { 'if-none-match': '*' }],
           ['GET', { 'if-none-match': 'W/"other"' }],
         ] as const) {
-          const reply = await desk.request(method, award.path, { as: name, headers: more });
+          const reply = await app.request(method, award.path, { as: name, headers: more });
           if (isSeen) {
             const knows = 'if-none-match' in more && more['if-none-match'] !== 'W/"other"';
             assert.equal(reply.status, knows ? 304 : 200, award.identifier);
           } else {
-            const other = await desk.request(method, nowhere, { as: name, headers: more });
+            const other = await app.request(method, nowhere, { as: name, headers: more });
             assertSame(reply, other, `${method} ${award.identifier}`);
           }
         }
@@ -176,15 +176,15 @@ describe('awards', () => {
         if (world.decides(name, award)) continue;
         for (const [action, body] of Object.entries(bodies)) {
           const options = { as: name, body };
-          const reply = await desk.request('POST', `${award.path}${action}/`, options);
+          const reply = await app.request('POST', `${award.path}${action}/`, options);
           if (world.sees(name, award)) {
             assert.equal(reply.status, 403, `${action} ${award.identifier}`);
             continue;
           }
-          const nowhere = `${desk.getAwardPath('nowhere.ukri')}${action}/`;
-          assertSame(reply, await desk.request('POST', nowhere, options), action);
+          const nowhere = `${app.getAwardPath('nowhere.ukri')}${action}/`;
+          assertSame(reply, await app.request('POST', nowhere, options), action);
           const matched = { ...options, headers: { 'if-match': '*' } };
-          const refused = await desk.request('POST', `${award.path}${action}/`, matched);
+          const refused = await app.request('POST', `${award.path}${action}/`, matched);
           assertSame(refused, reply, `${action} with If-Match`);
         }
       }
@@ -201,7 +201,7 @@ describe('awards', () => {
           project.customer !== award.template.customer && !world.seesProject(name, project),
       );
       const attach = (uuid: string) =>
-        desk.post(`${award.path}attach/`, { project_uuid: uuid }, { as: name });
+        app.post(`${award.path}attach/`, { project_uuid: uuid }, { as: name });
       const none = await attach(randomUUID());
       assert.equal(none.status, 400);
       for (const { uuid } of hidden) assertSame(await attach(uuid), none, uuid);
@@ -222,9 +222,9 @@ describe('other resources reveal only visible awards', () => {
   test('the audit: rows, counts, filters, single entries and the export', () =>
     forEach(async (name) => {
       const mine = new Set(identifiersOf(world.auditedAwardsOf(name)));
-      const all = await desk.db.selectFrom('audit_entry').select(['id', 'identifier']).execute();
+      const all = await app.db.selectFrom('audit_entry').select(['id', 'identifier']).execute();
       const expected = all.filter(({ identifier }) => mine.has(identifier));
-      const reply = await desk.get(`${audit}?page_size=1`, { as: name });
+      const reply = await app.get(`${audit}?page_size=1`, { as: name });
       assert.equal(reply.headers.get('x-result-count'), String(expected.length));
       for (const { identifier } of world.awards.filter((_, index) => index % 6 === 0)) {
         const query = `${audit}?managed_project_identifier=${identifier}`;
@@ -235,13 +235,13 @@ describe('other resources reveal only visible awards', () => {
         assert.equal(searched.length, own.length);
       }
       for (const { id, identifier } of all.filter((_, index) => index % 9 === 0)) {
-        const one = await desk.get(`${audit}${id}/`, { as: name });
+        const one = await app.get(`${audit}${id}/`, { as: name });
         const award = world.awards.find((each) => each.identifier === identifier);
         if (mine.has(identifier)) assert.equal(one.status, 200);
         else if (award && world.sees(name, award)) assert.equal(one.status, 403);
-        else assertSame(one, await desk.get(`${audit}999999999/`, { as: name }), String(id));
+        else assertSame(one, await app.get(`${audit}999999999/`, { as: name }), String(id));
       }
-      const { text } = await desk.get(`${audit}export/`, { as: name });
+      const { text } = await app.get(`${audit}export/`, { as: name });
       const exported = new Set(text.match(/\bv\d+\.ukri\b/g));
       assert.deepEqual(sorted(exported), sorted(mine));
       for (const award of world.awards) {
@@ -252,7 +252,7 @@ describe('other resources reveal only visible awards', () => {
   test('the overview: states, ages, decisions and credits', () =>
     forEach(async (name) => {
       const awards = world.awardsOf(name);
-      const { body } = await desk.get('/api/overview/', { as: name });
+      const { body } = await app.get('/api/overview/', { as: name });
       for (const state of ['pending', 'approved', 'rejected', 'canceled'] as const) {
         assert.equal(body.states[state], awards.filter((award) => award.state === state).length);
       }
@@ -263,7 +263,7 @@ describe('other resources reveal only visible awards', () => {
       assert.equal(sum(body.credits_by_template, 'awards'), approved.length);
       const names = body.credits_by_template.map(({ template }: { template: string }) => template);
       assert.deepEqual(sorted(names), sorted(new Set(approved.map((one) => one.template.name))));
-      const decided = await desk.db
+      const decided = await app.db
         .selectFrom('audit_entry')
         .select('identifier')
         .where('event_type', '=', 'approved')
@@ -287,14 +287,14 @@ describe('other resources reveal only visible awards', () => {
       const customers = world.customers.filter((one) => world.seesCustomer(name, one));
       assert.deepEqual(await listOf('/api/customers/'), sorted(customers));
       for (const uuid of world.customers) {
-        const { status, body } = await desk.get(`/api/customers/${uuid}/`, { as: name });
+        const { status, body } = await app.get(`/api/customers/${uuid}/`, { as: name });
         assert.equal(status, customers.includes(uuid) ? 200 : 404);
         if (status !== 200) continue;
         const counted = projects.filter(({ customer }) => customer === uuid).length;
         assert.equal(body.projects_count, counted, 'the count of a customer');
       }
       for (const award of world.awardsOf(name).slice(0, 5)) {
-        const { body } = await desk.get(award.path, { as: name });
+        const { body } = await app.get(award.path, { as: name });
         const { customer_data: customerData } = body.project_template_data;
         const counted = projects.filter(({ customer }) => customer === award.template.customer);
         assert.equal(customerData.projects_count, counted.length, 'the count in an award');
@@ -306,17 +306,17 @@ describe('other resources reveal only visible awards', () => {
 
 test('runs the same statements for invisible and missing awards', async () => {
   const statements: string[] = [];
-  const db = createDatabase(desk.database.url, { onQuery: ({ sql }) => statements.push(sql) });
+  const db = createDatabase(app.database.url, { onQuery: ({ sql }) => statements.push(sql) });
   const server = await createServer({
     db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: null,
     log: false,
   });
   const run = async (name: string, method: string, url: string): Promise<string[]> => {
-    const headers = { authorization: `Token ${desk.people.get(name)?.token}` };
+    const headers = { authorization: `Token ${app.people.get(name)?.token}` };
     statements.length = 0;
     const post = method === 'POST' ? { payload: { project_uuid: randomUUID(), text: 'x' } } : {};
     const reply = await server.inject({ method: method as 'GET', url, headers, ...post });
@@ -327,7 +327,7 @@ test('runs the same statements for invisible and missing awards', async () => {
     await forEach(async (name) => {
       const hidden = world.awards.find((award) => !world.sees(name, award));
       if (hidden === undefined) return;
-      const nowhere = desk.getAwardPath('nowhere.ukri');
+      const nowhere = app.getAwardPath('nowhere.ukri');
       await run(name, 'GET', nowhere);
       for (const [method, path] of [
         ['GET', ''],
@@ -350,22 +350,22 @@ test('runs the same statements for invisible and missing awards', async () => {
 });
 
 test('the pages and the service agree on who reviews a template’s awards', async () => {
-  const templates = (await desk.get('/api/openportal-project-template/?page_size=100')).body;
+  const templates = (await app.get('/api/openportal-project-template/?page_size=100')).body;
   // Not every seed makes a reviewer.
   const reviewer = {
-    user: desk.people.get(world.people[0] as string)?.uuid,
+    user: app.people.get(world.people[0] as string)?.uuid,
     role: 'CUSTOMER.OWNER',
   };
   for (const customer of [templates[0].provider, templates[0].customer]) {
-    const granted = await desk.post(`${customer}add_user/`, reviewer);
+    const granted = await app.post(`${customer}add_user/`, reviewer);
     assert.equal(granted.status, 201, granted.text);
   }
   let reviewers = 0;
   await forEach(async (name) => {
-    const { body: me } = await desk.get('/api/users/me/', { as: name });
+    const { body: me } = await app.get('/api/users/me/', { as: name });
     const { rows } = await sql<{ uuid: string; is_reviewer: boolean }>`
-      select uuid, ${isReviewerSql(desk.people.get(name)?.id as number)} as is_reviewer
-      from project_template t`.execute(desk.db);
+      select uuid, ${isReviewerSql(app.people.get(name)?.id as number)} as is_reviewer
+      from project_template t`.execute(app.db);
     const decided = new Map(rows.map((row) => [row.uuid, row.is_reviewer]));
     for (const template of templates) {
       const expected = me.is_staff || decided.get(template.uuid);

@@ -7,24 +7,24 @@ import { type TestReply, TestApp } from '../support/test-app.ts';
 
 /* Issue 5, 6: who changed what of the desk itself, when, from where, before and after. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createPerson('ordinary');
-  await desk.createPerson('help', { is_support: true });
+  app = await TestApp.open();
+  await app.createPerson('ordinary');
+  await app.createPerson('help', { is_support: true });
 });
-after(() => desk.close());
+after(() => app.close());
 
 const list = '/api/administrative-audit/';
 
 /** The entries that this makes, oldest first. */
 async function entriesOf(work: () => Promise<unknown>) {
-  const last = await desk.db
+  const last = await app.db
     .selectFrom('administrative_entry')
     .select((eb) => eb.fn.max('id').as('id'))
     .executeTakeFirst();
   await work();
-  const rows = (await desk.get(`${list}?page_size=100`)).body as Record<string, unknown>[];
+  const rows = (await app.get(`${list}?page_size=100`)).body as Record<string, unknown>[];
   return rows.filter((row) => Number(row.id) > Number(last?.id ?? 0)).toReversed();
 }
 
@@ -43,7 +43,7 @@ describe('each change has one entry with its values', () => {
   test('people: created and changed, of a password only that it changed', async () => {
     const made = await only(
       () =>
-        desk.post('/api/users/', {
+        app.post('/api/users/', {
           username: 'ada',
           full_name: 'Ada King',
           password: 'correct horse battery staple',
@@ -67,7 +67,7 @@ describe('each change has one entry with its values', () => {
     });
     const path = `/api/users/${made.body.uuid}/`;
     const changed = await only(
-      () => desk.patch(path, { is_support: true, password: 'another long password', email: '' }),
+      () => app.patch(path, { is_support: true, password: 'another long password', email: '' }),
       200,
     );
     assert.deepEqual(
@@ -78,15 +78,15 @@ describe('each change has one entry with its values', () => {
         { is_support: true, password: 'changed' },
       ],
     );
-    const nothing = await entriesOf(() => desk.patch(path, { is_support: true }));
+    const nothing = await entriesOf(() => app.patch(path, { is_support: true }));
     assert.deepEqual(nothing, [], 'nothing changed');
   });
 
   test('roles: granted and revoked, of whom and where', async () => {
-    const customer = await desk.create('/api/customers/', { name: 'Physics' });
-    const role = { user: desk.people.get('ordinary')?.uuid, role: 'CUSTOMER.OWNER' };
+    const customer = await app.create('/api/customers/', { name: 'Physics' });
+    const role = { user: app.people.get('ordinary')?.uuid, role: 'CUSTOMER.OWNER' };
     const path = `/api/customers/${customer.uuid}/`;
-    const granted = await only(() => desk.post(`${path}add_user/`, role), 201);
+    const granted = await only(() => app.post(`${path}add_user/`, role), 201);
     const values = {
       role: 'CUSTOMER.OWNER',
       customer: 'Physics',
@@ -96,19 +96,19 @@ describe('each change has one entry with its values', () => {
       [granted.action, granted.subject_name, granted.before, granted.after],
       ['role.given', 'ordinary', null, values],
     );
-    assert.deepEqual(await entriesOf(() => desk.post(`${path}add_user/`, role)), []);
-    assert.equal((await desk.get(path, { as: 'ordinary' })).status, 200, 'on the next request');
-    const taken = await only(() => desk.post(`${path}delete_user/`, role), 200);
+    assert.deepEqual(await entriesOf(() => app.post(`${path}add_user/`, role)), []);
+    assert.equal((await app.get(path, { as: 'ordinary' })).status, 200, 'on the next request');
+    const taken = await only(() => app.post(`${path}delete_user/`, role), 200);
     assert.deepEqual([taken.action, taken.before, taken.after], ['role.taken', values, null]);
-    assert.equal((await desk.get(path, { as: 'ordinary' })).status, 404, 'on the next request');
+    assert.equal((await app.get(path, { as: 'ordinary' })).status, 404, 'on the next request');
   });
 
   test('roles: one entry for each role that ends with its customer', async () => {
-    const customer = await desk.create('/api/customers/', { name: 'Closed' });
-    await desk.assignRole('ordinary', customer.uuid, 'CUSTOMER.OWNER');
-    await desk.assignRole('help', customer.uuid, 'CUSTOMER.MANAGER');
+    const customer = await app.create('/api/customers/', { name: 'Closed' });
+    await app.assignRole('ordinary', customer.uuid, 'CUSTOMER.OWNER');
+    await app.assignRole('help', customer.uuid, 'CUSTOMER.MANAGER');
     const entries = await entriesOf(() =>
-      desk.request('DELETE', `/api/customers/${customer.uuid}/`),
+      app.request('DELETE', `/api/customers/${customer.uuid}/`),
     );
     const values = { customer: 'Closed', customer_uuid: customer.uuid };
     assert.deepEqual(
@@ -127,52 +127,52 @@ describe('each change has one entry with its values', () => {
   });
 
   test('people: reset links and new passwords, without the secrets', async () => {
-    const path = `/api/users/${desk.people.get('ordinary')?.uuid}/`;
-    const made = await only(() => desk.post(`${path}reset-link/`), 201);
+    const path = `/api/users/${app.people.get('ordinary')?.uuid}/`;
+    const made = await only(() => app.post(`${path}reset-link/`), 201);
     assert.deepEqual(
       [made.action, made.before, made.after],
       ['person.reset_link_made', null, { expires_at: made.body.expires_at }],
     );
     const key = made.body.url.split('#')[1];
     const use = { key, new_password: 'red herons at dawn' };
-    const set = await only(() => desk.post('/api/reset/', use, { as: null }), 204);
+    const set = await only(() => app.post('/api/reset/', use, { as: null }), 204);
     assert.deepEqual(
       [set.action, set.subject_name, set.before, set.after],
       ['person.password_changed', 'ordinary', { password: null }, { password: 'changed' }],
     );
-    const all = await desk.get(`${list}?page_size=300`);
+    const all = await app.get(`${list}?page_size=300`);
     assert.ok(!all.text.includes(key) && !all.text.includes('red herons'));
   });
 
   test('tokens: created and revoked, without keys', async () => {
-    const tokens = `/api/users/${desk.people.get('ordinary')?.uuid}/tokens/`;
+    const tokens = `/api/users/${app.people.get('ordinary')?.uuid}/tokens/`;
     const made = await only(
-      () => desk.post(tokens, { name: 'nightly', scope: 'read', days: null }, { as: 'ordinary' }),
+      () => app.post(tokens, { name: 'nightly', scope: 'read', days: null }, { as: 'ordinary' }),
       201,
     );
     assert.deepEqual(
       [made.action, made.subject_name, made.after],
       ['token.created', 'nightly', { owner: 'ordinary', scope: 'read', expires_at: null }],
     );
-    const revoked = await only(() => desk.request('DELETE', `${tokens}${made.body.uuid}/`), 204);
+    const revoked = await only(() => app.request('DELETE', `${tokens}${made.body.uuid}/`), 204);
     assert.deepEqual([revoked.action, revoked.after], ['token.revoked', null]);
-    const all = await desk.get(`${list}?page_size=300`);
+    const all = await app.get(`${list}?page_size=300`);
     assert.ok(!all.text.includes(made.body.key));
   });
 
   test('customers, templates and projects: before and after of what differs', async () => {
-    const customer = await only(() => desk.post('/api/customers/', { name: 'Chemistry' }), 201);
+    const customer = await only(() => app.post('/api/customers/', { name: 'Chemistry' }), 201);
     assert.equal(customer.action, 'customer.created');
     const path = `/api/customers/${customer.body.uuid}/`;
-    const renamed = await only(() => desk.patch(path, { name: 'Alchemy' }), 200);
+    const renamed = await only(() => app.patch(path, { name: 'Alchemy' }), 200);
     assert.deepEqual(
       [renamed.action, renamed.before, renamed.after],
       ['customer.changed', { name: 'Chemistry' }, { name: 'Alchemy' }],
     );
-    const { template } = await desk.createTemplateWithCustomers({ name: 'audited' });
+    const { template } = await app.createTemplateWithCustomers({ name: 'audited' });
     const templatePath = `/api/openportal-project-template/${template.uuid}/`;
     const limited = await only(
-      () => desk.patch(templatePath, { approval_limit: '5', key: 'a secret of a template' }),
+      () => app.patch(templatePath, { approval_limit: '5', key: 'a secret of a template' }),
       200,
     );
     assert.deepEqual(
@@ -183,22 +183,22 @@ describe('each change has one entry with its values', () => {
         { has_key: true, approval_limit: '5.00', key: 'changed' },
       ],
     );
-    const gone = await only(() => desk.request('DELETE', templatePath), 204);
+    const gone = await only(() => app.request('DELETE', templatePath), 204);
     assert.deepEqual([gone.action, gone.after], ['template.deleted', null]);
     const project = await only(
-      () => desk.post('/api/projects/', { name: 'By hand', customer: customer.body.url }),
+      () => app.post('/api/projects/', { name: 'By hand', customer: customer.body.url }),
       201,
     );
     assert.equal(project.action, 'project.created');
     const projectPath = `/api/projects/${project.body.uuid}/`;
-    const credited = await only(() => desk.patch(projectPath, { credits: '10' }), 200);
+    const credited = await only(() => app.patch(projectPath, { credits: '10' }), 200);
     assert.deepEqual([credited.action, credited.before], ['project.changed', { credits: null }]);
-    const removed = await only(() => desk.request('DELETE', projectPath), 204);
+    const removed = await only(() => app.request('DELETE', projectPath), 204);
     assert.deepEqual([removed.action, removed.after], ['project.removed', { is_removed: true }]);
-    const other = await desk.create('/api/customers/', { name: 'Short-lived' });
-    const deleted = await only(() => desk.request('DELETE', `/api/customers/${other.uuid}/`), 204);
+    const other = await app.create('/api/customers/', { name: 'Short-lived' });
+    const deleted = await only(() => app.request('DELETE', `/api/customers/${other.uuid}/`), 204);
     assert.deepEqual([deleted.action, deleted.after], ['customer.deleted', null]);
-    const all = await desk.get(`${list}?page_size=300`);
+    const all = await app.get(`${list}?page_size=300`);
     assert.ok(!all.text.includes('a secret of a template'));
   });
 
@@ -206,10 +206,10 @@ describe('each change has one entry with its values', () => {
     const line = (value: string) => [
       { variable: 'PORT', value, source: 'environment' as const, meaning: '' },
     ];
-    const now = desk.now.toISOString();
-    await recordSettingChanges(desk.db, line('8080'), now);
+    const now = app.now.toISOString();
+    await recordSettingChanges(app.db, line('8080'), now);
     const entries = await entriesOf(() =>
-      Promise.all([1, 2, 3].map(() => recordSettingChanges(desk.db, line('9090'), now))),
+      Promise.all([1, 2, 3].map(() => recordSettingChanges(app.db, line('9090'), now))),
     );
     assert.deepEqual(
       entries.map(({ action, via, performed_by_uuid, before: was, after: is }) => [
@@ -238,7 +238,7 @@ describe('each change has one entry with its values', () => {
       apiTokenScopes: {},
     };
     const start = (providers: OpenIdProviderConfig[]) =>
-      recordSettingChanges(desk.db, describeProviders(providers), desk.now.toISOString());
+      recordSettingChanges(app.db, describeProviders(providers), app.now.toISOString());
     await start([provider]);
     const opened: OpenIdProviderConfig = {
       ...provider,
@@ -266,30 +266,30 @@ describe('each change has one entry with its values', () => {
     assert.equal(was['sign-on university: claims.email'], 'email');
     assert.ok(Object.values(gone?.after as object).every((value) => value === null));
     assert.deepEqual(await entriesOf(() => start([])), []);
-    assert.ok(!(await desk.get(`${list}?page_size=300`)).text.includes('a secret of the provider'));
+    assert.ok(!(await app.get(`${list}?page_size=300`)).text.includes('a secret of the provider'));
   });
 
   test('names person, way and client IP', async () => {
-    const [entry] = await entriesOf(() => desk.create('/api/customers/', { name: 'Whence' }));
+    const [entry] = await entriesOf(() => app.create('/api/customers/', { name: 'Whence' }));
     assert.deepEqual(
       [entry?.performed_by_username, entry?.via, entry?.address, entry?.timestamp],
       ['staff', 'token', '127.0.0.1', '2026-11-23T12:00:00.000000Z'],
     );
-    assert.equal(entry?.performed_by_uuid, desk.people.get('staff')?.uuid);
+    assert.equal(entry?.performed_by_uuid, app.people.get('staff')?.uuid);
   });
 
   test('has no entry for refused changes and no gaps for concurrent ones', async () => {
-    const customer = await desk.create('/api/customers/', { name: 'Busy' });
+    const customer = await app.create('/api/customers/', { name: 'Busy' });
     const path = `/api/customers/${customer.uuid}/`;
     const refused = await entriesOf(async () => {
-      await desk.patch(path, { name: ' ' });
-      await desk.patch(path, { name: 'x' }, { as: 'ordinary' });
-      await desk.post('/api/users/', { username: 'staff' });
+      await app.patch(path, { name: ' ' });
+      await app.patch(path, { name: 'x' }, { as: 'ordinary' });
+      await app.post('/api/users/', { username: 'staff' });
     });
     assert.deepEqual(refused, []);
     const names = Array.from({ length: 12 }, (_, index) => `Busy ${index}`);
     const entries = await entriesOf(() =>
-      Promise.all(names.map((name) => desk.patch(path, { name }))),
+      Promise.all(names.map((name) => app.patch(path, { name }))),
     );
     assert.equal(entries.length, 12);
     let is: unknown = 'Busy';
@@ -297,7 +297,7 @@ describe('each change has one entry with its values', () => {
       assert.equal((entry.before as { name: string }).name, is);
       is = (entry.after as { name: string }).name;
     }
-    assert.equal((await desk.get(path)).body.name, is);
+    assert.equal((await app.get(path)).body.name, is);
   });
 });
 
@@ -308,8 +308,8 @@ describe('access to the administrative audit', () => {
       ['HEAD', list],
       ['GET', `${list}export/`],
     ] as const) {
-      assert.equal((await desk.request(method, path, { as: 'ordinary' })).status, 403);
-      assert.equal((await desk.request(method, path, { as: 'help' })).status, 200);
+      assert.equal((await app.request(method, path, { as: 'ordinary' })).status, 403);
+      assert.equal((await app.request(method, path, { as: 'help' })).status, 200);
     }
   });
 
@@ -319,20 +319,20 @@ describe('access to the administrative audit', () => {
       'delete from administrative_entry',
       'truncate administrative_entry',
     ]) {
-      await assert.rejects(sql.raw(statement).execute(desk.db), /never changed or removed/);
+      await assert.rejects(sql.raw(statement).execute(app.db), /never changed or removed/);
     }
   });
 
   test('filters, order, pages and counts agree', async () => {
     const count = async (query: string) =>
-      Number((await desk.request('HEAD', `${list}?${query}`)).headers.get('x-result-count'));
-    const all = (await desk.get(`${list}?page_size=300`)).body as Record<string, string>[];
+      Number((await app.request('HEAD', `${list}?${query}`)).headers.get('x-result-count'));
+    const all = (await app.get(`${list}?page_size=300`)).body as Record<string, string>[];
     assert.equal(await count(''), all.length);
     assert.deepEqual(
       all.map(({ id }) => Number(id)),
       all.map(({ id }) => Number(id)).toSorted((one, other) => other - one),
     );
-    const uuid = desk.people.get('ordinary')?.uuid;
+    const uuid = app.people.get('ordinary')?.uuid;
     for (const [query, matches] of [
       ['action=role.given', (row) => row.action === 'role.given'],
       ['subject_kind=template', (row) => row.subject_kind === 'template'],
@@ -341,13 +341,13 @@ describe('access to the administrative audit', () => {
       ['query=CHEM', (row) => /chem/i.test(row.subject_name ?? '')],
       ['timestamp_after=2030-01-01', () => false],
     ] as [string, (row: Record<string, string>) => boolean][]) {
-      const rows = (await desk.get(`${list}?page_size=300&${query}`)).body;
+      const rows = (await app.get(`${list}?page_size=300&${query}`)).body;
       assert.deepEqual(rows, all.filter(matches), query);
       assert.equal(await count(query), rows.length, query);
     }
-    const wrong = await desk.get(`${list}?subject_kind=planet`);
+    const wrong = await app.get(`${list}?subject_kind=planet`);
     assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['subject_kind']]);
-    const csv = await desk.get(`${list}export/?action=role.given`);
+    const csv = await app.get(`${list}export/?action=role.given`);
     assert.match(csv.text, /^timestamp,performed_by,via,address,action,subject,before,after\r\n/);
     assert.equal(csv.text.trim().split('\r\n').length, (await count('action=role.given')) + 1);
   });

@@ -8,22 +8,22 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 /* Issue 4, 7: the audit as CSV. */
 
 const list = '/api/openportal-managed-project-audit/';
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createReviewer('rosalind', await desk.createTemplateWithCustomers());
-  await desk.createReviewer(
+  app = await TestApp.open();
+  await app.createReviewer('rosalind', await app.createTemplateWithCustomers());
+  await app.createReviewer(
     'elsewhere',
-    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+    await app.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
   );
-  await desk.createPerson('help', { is_support: true });
-  await desk.createPerson('stranger');
-  await desk.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
-  await desk.sendInstruction('update_project', { description: 'Warmer', end_date: '2027-04-30' });
+  await app.createPerson('help', { is_support: true });
+  await app.createPerson('stranger');
+  await app.sendInstruction('create_project', { ...awardDetails, allocation: '5000 NHR' });
+  await app.sendInstruction('update_project', { description: 'Warmer', end_date: '2027-04-30' });
   const comment = '=HYPERLINK("http://evil.example")';
-  assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, { comment })).status, 200);
+  assert.equal((await app.post(`${app.getAwardPath()}reject/`, { comment })).status, 200);
 });
-after(() => desk.close());
+after(() => app.close());
 
 const linesOf = (text: string): string[] => text.trimEnd().split('\r\n');
 const notes = `${list}export/?event_type=note_added`;
@@ -34,12 +34,12 @@ async function note(...texts: string[]): Promise<void> {
     await sql`insert into audit_entry
         (identifier, destination, "timestamp", event_type, action, note, performed_by)
       select 'n.ukri', 'd', now(), 'note_added', 'note_added', ${text}, id
-      from person where is_robot`.execute(desk.db);
+      from person where is_robot`.execute(app.db);
   }
 }
 
 test('a line an event, in its order, with the names of what changed', async () => {
-  const reply = await desk.get(`${list}export/?managed_project_identifier=p1.ukri`);
+  const reply = await app.get(`${list}export/?managed_project_identifier=p1.ukri`);
   assert.equal(reply.status, 200);
   assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
   assert.equal(reply.headers.get('content-disposition'), 'attachment; filename="audit.csv"');
@@ -64,7 +64,7 @@ test('a line an event, in its order, with the names of what changed', async () =
 
 test('the filters and the visibility of the list', async () => {
   const lines = async (as: string, query = '') => {
-    return linesOf((await desk.get(`${list}export/${query}`, { as })).text).length - 1;
+    return linesOf((await app.get(`${list}export/${query}`, { as })).text).length - 1;
   };
   assert.equal(await lines('rosalind'), 3);
   assert.equal(await lines('rosalind', '?event_type=rejected'), 1);
@@ -72,14 +72,14 @@ test('the filters and the visibility of the list', async () => {
   assert.equal(await lines('help'), 3);
   assert.equal(await lines('elsewhere'), 0);
   assert.equal(await lines('stranger'), 0);
-  assert.equal((await desk.get(`${list}export/`, { as: null })).status, 401);
-  const wrong = await desk.get(`${list}export/?event_type=x`);
+  assert.equal((await app.get(`${list}export/`, { as: null })).status, 401);
+  const wrong = await app.get(`${list}export/?event_type=x`);
   assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['event_type']]);
 });
 
 test('formulas are disarmed; a line stays a line', async () => {
   await note('=1', '+1', '-1', '@a', '\ta', '\ra', 'a=b', 'say "a, b"', 'one\r\ntwo', 'one\ntwo');
-  const { text } = await desk.get(notes);
+  const { text } = await app.get(notes);
   const cells = text
     .split(/^.*?,Gatehouse robot,/m)
     .slice(1)
@@ -102,8 +102,8 @@ test('more than a batch, each once', async () => {
   await sql`insert into audit_entry
       (identifier, destination, "timestamp", event_type, action, performed_by)
     select 'p' || n || '.ukri', 'many', now(), 'note_added', 'note_added', id
-    from person, generate_series(1, 2500) n where is_robot`.execute(desk.db);
-  const reply = await desk.get(`${notes}&managed_project_destination=many`);
+    from person, generate_series(1, 2500) n where is_robot`.execute(app.db);
+  const reply = await app.get(`${notes}&managed_project_destination=many`);
   const identifiers = linesOf(reply.text)
     .slice(1)
     .map((line) => line.split(',')[1]);
@@ -116,7 +116,7 @@ test('more than a batch, each once', async () => {
 test('honours the order of the list, newest first also within one instant', async () => {
   await note('first of one instant', 'second of one instant');
   const read = async (order: string) =>
-    linesOf((await desk.get(`${notes}&q=of%20one%20instant&o=${order}`)).text)
+    linesOf((await app.get(`${notes}&q=of%20one%20instant&o=${order}`)).text)
       .slice(1)
       .map((line) => /(first|second) of one instant/.exec(line)?.[1]);
   assert.deepEqual(await read('id'), ['first', 'second']);
@@ -126,7 +126,7 @@ test('honours the order of the list, newest first also within one instant', asyn
 
 test('reads every entry once in any order, also where many have one value', async () => {
   const ids = async (order: string): Promise<string[]> =>
-    linesOf((await desk.get(`${notes}&managed_project_destination=many&o=${order}`)).text)
+    linesOf((await app.get(`${notes}&managed_project_destination=many&o=${order}`)).text)
       .slice(1)
       .map((line) => line.split(',')[1] ?? '');
   const all = await ids('id');
@@ -139,7 +139,7 @@ test('reads every entry once in any order, also where many have one value', asyn
 });
 
 test('carries the name, and the values before and after', async () => {
-  const { text } = await desk.get(
+  const { text } = await app.get(
     `${list}export/?managed_project_identifier=p1.ukri&event_type=details_updated`,
   );
   const [, line = ''] = text.split('\r\n');
@@ -150,17 +150,17 @@ test('carries the name, and the values before and after', async () => {
 });
 
 test('separates cells as spreadsheets of other languages expect, after a byte order mark', async () => {
-  const reply = await desk.get(
+  const reply = await app.get(
     `${list}export/?managed_project_identifier=p1.ukri&separator=semicolon&byte_order_mark=true`,
   );
   // Reading a body as text drops the mark, so the bytes are compared.
   const bytes = await fetch(
-    `${desk.url}${list}export/?managed_project_identifier=p1.ukri&byte_order_mark=true`,
-    { headers: { authorization: `Token ${desk.people.get('staff')?.token}` } },
+    `${app.url}${list}export/?managed_project_identifier=p1.ukri&byte_order_mark=true`,
+    { headers: { authorization: `Token ${app.people.get('staff')?.token}` } },
   ).then((response) => response.arrayBuffer());
   assert.deepEqual([...new Uint8Array(bytes).slice(0, 3)], [0xef, 0xbb, 0xbf]);
   assert.match(reply.text, /timestamp;identifier;destination;name;/);
-  const wrong = await desk.get(`${list}export/?separator=pipe`);
+  const wrong = await app.get(`${list}export/?separator=pipe`);
   assert.deepEqual([wrong.status, Object.keys(wrong.body)], [400, ['separator']]);
 });
 

@@ -7,17 +7,17 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Entries of the audit hold what changed (migration 0013) and show everything before and after. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/openportal-managed-project-audit/';
 type Details = Record<string, unknown> | null;
 
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
 });
-after(() => desk.close());
+after(() => app.close());
 beforeEach(async () => {
-  await desk.reset();
-  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await app.reset();
+  await app.createTemplateWithCustomers({ approval_limit: '0' });
 });
 
 interface Entry {
@@ -29,14 +29,14 @@ interface Entry {
 }
 
 async function loadEntries(query = ''): Promise<Entry[]> {
-  const reply = await desk.get(`${list}?page_size=300&o=id${query}`);
+  const reply = await app.get(`${list}?page_size=300&o=id${query}`);
   assert.equal(reply.status, 200, reply.text);
   return reply.body;
 }
 
 /** The stored details of the award; null where there is none. */
 async function loadStoredDetails(): Promise<Details> {
-  const reply = await desk.get(desk.getAwardPath());
+  const reply = await app.get(app.getAwardPath());
   return reply.status === 200 ? reply.body.details : null;
 }
 
@@ -46,7 +46,7 @@ async function measureEntries(): Promise<number> {
     bytes: number;
   }>`select sum(coalesce(pg_column_size(details_change), 0)
       + coalesce(pg_column_size(previous_details), 0) + coalesce(pg_column_size(new_details), 0))
-    as bytes from audit_entry`.execute(desk.db);
+    as bytes from audit_entry`.execute(app.db);
   return rows[0]?.bytes ?? 0;
 }
 
@@ -81,13 +81,13 @@ describe('details before and after', () => {
   test('are those that the award had, through any sequence of messages', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-        await desk.reset();
-        await desk.createTemplateWithCustomers({ approval_limit: '0' });
+        await app.reset();
+        await app.createTemplateWithCustomers({ approval_limit: '0' });
         let before: Details = null;
         let known = 0;
         for (const [verb, details] of steps) {
-          if (verb === 'delete') await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
-          else await desk.sendInstruction(verb, details && { ...awardDetails, ...details });
+          if (verb === 'delete') await app.request('DELETE', `${app.getAwardPath()}delete/`);
+          else await app.sendInstruction(verb, details && { ...awardDetails, ...details });
           const after = await loadStoredDetails();
           const entries = await loadEntries();
           const [first] = entries.slice(known);
@@ -99,45 +99,45 @@ describe('details before and after', () => {
           before = after;
         }
         for (const entry of await loadEntries()) {
-          assert.deepEqual((await desk.get(`${list}${entry.id}/`)).body, entry);
+          assert.deepEqual((await app.get(`${list}${entry.id}/`)).body, entry);
         }
-        assert.deepEqual(await findViolations(desk.db), []);
+        assert.deepEqual(await findViolations(app.db), []);
       }),
       { numRuns: 12 },
     );
   });
 
   test('of entries of earlier versions stay readable, and later ones follow them', async () => {
-    await desk.sendInstruction('create_project', awardDetails);
-    await desk.sendInstruction('update_project', { description: 'Deeper' });
+    await app.sendInstruction('create_project', awardDetails);
+    await app.sendInstruction('update_project', { description: 'Deeper' });
     const entries = await loadEntries();
     // As an earlier version stored them.
-    await sql`alter table audit_entry disable trigger user`.execute(desk.db);
+    await sql`alter table audit_entry disable trigger user`.execute(app.db);
     for (const { id, previous_details, new_details } of entries) {
       await sql`update audit_entry set details_change = null, previous_bytes = null, new_bytes = null,
           previous_details = ${previous_details && JSON.stringify(previous_details)}::jsonb,
-          new_details = ${JSON.stringify(new_details)}::jsonb where id = ${id}`.execute(desk.db);
+          new_details = ${JSON.stringify(new_details)}::jsonb where id = ${id}`.execute(app.db);
     }
-    await sql`alter table audit_entry enable trigger user`.execute(desk.db);
+    await sql`alter table audit_entry enable trigger user`.execute(app.db);
     assert.deepEqual(await loadEntries(), entries);
-    await desk.sendInstruction('update_project', { description: 'Deepest' });
+    await app.sendInstruction('update_project', { description: 'Deepest' });
     const [, , third] = await loadEntries();
     assert.equal(third?.previous_details?.description, 'Deeper');
     assert.equal(third?.new_details?.description, 'Deepest');
     const { rows } = await sql<{ is_change: boolean }>`select new_details is null as is_change
-      from audit_entry order by id desc limit 1`.execute(desk.db);
+      from audit_entry order by id desc limit 1`.execute(app.db);
     assert.equal(rows[0]?.is_change, true);
-    const csv = await desk.get(`${list}export/`);
+    const csv = await app.get(`${list}export/`);
     assert.match(csv.text, /,description,Description: Currents,Description: Deeper\r\n/);
     assert.match(csv.text, /,description,Description: Deeper,Description: Deepest\r\n$/);
   });
 
   test('are right where the stored details differ from what the entries say', async () => {
-    await desk.sendInstruction('create_project', awardDetails);
+    await app.sendInstruction('create_project', awardDetails);
     await sql`update managed_project set details = details || '{"description": "By hand"}'`.execute(
-      desk.db,
+      app.db,
     );
-    await desk.sendInstruction('update_project', { name: 'Another' });
+    await app.sendInstruction('update_project', { name: 'Another' });
     const entry = (await loadEntries()).at(-1);
     assert.equal(entry?.previous_details?.description, 'By hand');
     assert.equal(entry?.previous_details?.name, awardDetails.name);
@@ -153,24 +153,24 @@ describe('what entries take', () => {
   }));
 
   test('grows with what is said, not with what was said before', async () => {
-    await desk.sendInstruction('create_project', { ...awardDetails, notes: hundredNotes });
+    await app.sendInstruction('create_project', { ...awardDetails, notes: hundredNotes });
     const before = await measureEntries();
     for (let n = 0; n < 50; n++) {
-      await desk.sendInstruction('update_project', { description: `Currents ${n}` });
+      await app.sendInstruction('update_project', { description: `Currents ${n}` });
     }
     const taken = (await measureEntries()) - before;
     assert.ok(taken < 50 * 300, `50 updates took ${taken} bytes`);
   });
 
   test('large details are at the address of their entry', async () => {
-    await desk.sendInstruction('create_project', { ...awardDetails, notes: hundredNotes });
-    await desk.sendInstruction('update_project', { description: 'Deeper' });
+    await app.sendInstruction('create_project', { ...awardDetails, notes: hundredNotes });
+    await app.sendInstruction('update_project', { description: 'Deeper' });
     const [arrival, updated] = await loadEntries();
     assert.equal(arrival?.details_url, null);
     assert.equal(arrival?.new_details?.description, 'Currents');
-    assert.equal(updated?.details_url, `${desk.url}${list}${updated?.id}/`);
+    assert.equal(updated?.details_url, `${app.url}${list}${updated?.id}/`);
     assert.deepEqual([updated?.previous_details, updated?.new_details], [null, null]);
-    const { body } = await desk.get(updated?.details_url ?? '');
+    const { body } = await app.get(updated?.details_url ?? '');
     assert.equal(body.previous_details.description, 'Currents');
     assert.equal(body.new_details.description, 'Deeper');
     assert.equal(body.new_details.notes.length, 100);

@@ -5,33 +5,33 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/api.md, R5.1: /api/openportal-managed-project-audit/. */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/openportal-managed-project-audit/';
 
 before(async () => {
-  desk = await TestApp.open();
-  const furniture = await desk.createTemplateWithCustomers({ approval_limit: '0' });
-  await desk.createReviewer('reviewer', furniture);
-  await desk.sendInstruction('create_project', awardDetails);
-  desk.now = new Date('2026-11-24T12:00:00Z');
-  await desk.sendInstruction('update_project', { description: 'Deeper' });
-  desk.now = new Date('2026-11-25T12:00:00Z');
-  await desk.post(`${desk.getAwardPath()}approve/`, { comment: 'Good' });
-  await desk.sendInstruction('create_project', { ...awardDetails, template: 'no' }, 'p2.ukri');
+  app = await TestApp.open();
+  const furniture = await app.createTemplateWithCustomers({ approval_limit: '0' });
+  await app.createReviewer('reviewer', furniture);
+  await app.sendInstruction('create_project', awardDetails);
+  app.now = new Date('2026-11-24T12:00:00Z');
+  await app.sendInstruction('update_project', { description: 'Deeper' });
+  app.now = new Date('2026-11-25T12:00:00Z');
+  await app.post(`${app.getAwardPath()}approve/`, { comment: 'Good' });
+  await app.sendInstruction('create_project', { ...awardDetails, template: 'no' }, 'p2.ukri');
 });
-after(() => desk.close());
+after(() => app.close());
 
 const actions = async (query = '', as = 'staff'): Promise<string[]> => {
-  const reply = await desk.get(`${list}?${query}`, { as });
+  const reply = await app.get(`${list}?${query}`, { as });
   assert.equal(reply.status, 200, reply.text);
   const found = reply.body.map((row: { action: string }) => row.action);
-  const head = await desk.request('HEAD', `${list}?${query}`, { as });
+  const head = await app.request('HEAD', `${list}?${query}`, { as });
   assert.equal(head.headers.get('x-result-count'), String(found.length));
   return found;
 };
 
 test('every field, details complete as AwardDetails', async () => {
-  const { body } = await desk.get(list);
+  const { body } = await app.get(list);
   assert.deepEqual(Object.keys(body[1]), [
     'id',
     'identifier',
@@ -52,9 +52,9 @@ test('every field, details complete as AwardDetails', async () => {
   assert.equal(body[1].new_details.name, 'Deep sea');
   assert.equal(body[1].timestamp, '2026-11-24T12:00:00.000000Z');
   assert.equal(body[2].performed_by_full_name, 'staff Tester');
-  assert.deepEqual((await desk.get(`${list}${body[1].id}/`)).body, body[1]);
+  assert.deepEqual((await app.get(`${list}${body[1].id}/`)).body, body[1]);
   for (const id of ['x', '0', '999999', '99999999999999999999', '1.5']) {
-    assert.equal((await desk.get(`${list}${id}/`)).status, 404);
+    assert.equal((await app.get(`${list}${id}/`)).status, 404);
   }
 });
 
@@ -73,34 +73,34 @@ test('filters', async () => {
   assert.deepEqual(await actions('timestamp_after=2026-11-24'), all.slice(1));
   assert.deepEqual(await actions('timestamp_before=2026-11-24T12:00:00Z'), all.slice(0, 2));
   for (const bad of ['event_type=eaten', 'timestamp_after=noon', 'q=%00']) {
-    assert.equal((await desk.get(`${list}?${bad}`)).status, 400, bad);
+    assert.equal((await app.get(`${list}?${bad}`)).status, 400, bad);
   }
   assert.deepEqual(await actions('o=row.details.name'), all, 'an unknown order is ignored');
 });
 
 test('a plain member of the project sees the award but not its audit', async () => {
-  await desk.createPerson('member');
-  const { body: award } = await desk.get(desk.getAwardPath());
-  const role = { user: desk.people.get('member')?.uuid, role: 'PROJECT.MEMBER' };
-  const added = await desk.post(`${award.project}add_user/`, role);
+  await app.createPerson('member');
+  const { body: award } = await app.get(app.getAwardPath());
+  const role = { user: app.people.get('member')?.uuid, role: 'PROJECT.MEMBER' };
+  const added = await app.post(`${award.project}add_user/`, role);
   assert.ok(added.status < 300, added.text);
-  assert.equal((await desk.get(desk.getAwardPath(), { as: 'member' })).status, 200);
+  assert.equal((await app.get(app.getAwardPath(), { as: 'member' })).status, 200);
   assert.deepEqual(await actions('', 'member'), []);
-  const [first] = (await desk.get(list)).body;
-  assert.equal((await desk.get(`${list}${first.id}/`, { as: 'member' })).status, 403);
+  const [first] = (await app.get(list)).body;
+  assert.equal((await app.get(`${list}${first.id}/`, { as: 'member' })).status, 403);
 });
 
 test('the audit outlasts the award for staff, and nobody writes', async () => {
-  await desk.createPerson('nobody');
+  await app.createPerson('nobody');
   assert.deepEqual(await actions('', 'nobody'), []);
   assert.deepEqual(await actions('', 'reviewer'), ['created', 'updated', 'approved']);
-  const [first] = (await desk.get(list)).body;
-  assert.equal((await desk.get(`${list}${first.id}/`, { as: 'nobody' })).status, 404);
-  await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
+  const [first] = (await app.get(list)).body;
+  assert.equal((await app.get(`${list}${first.id}/`, { as: 'nobody' })).status, 404);
+  await app.request('DELETE', `${app.getAwardPath()}delete/`);
   assert.deepEqual(await actions('', 'reviewer'), []);
   assert.equal((await actions()).length, 5);
-  assert.equal((await desk.post(list, {})).status, 405);
-  await assert.rejects(sql`update audit_entry set note = 'x'`.execute(desk.db));
-  await assert.rejects(sql`delete from audit_entry`.execute(desk.db));
-  await assert.rejects(sql`truncate audit_entry`.execute(desk.db));
+  assert.equal((await app.post(list, {})).status, 405);
+  await assert.rejects(sql`update audit_entry set note = 'x'`.execute(app.db));
+  await assert.rejects(sql`delete from audit_entry`.execute(app.db));
+  await assert.rejects(sql`truncate audit_entry`.execute(app.db));
 });

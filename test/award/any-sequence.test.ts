@@ -42,67 +42,72 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-type Step = (desk: AwardInMemory) => void;
+type Step = (memory: AwardInMemory) => void;
 const named = (name: string, step: Step): Step =>
   Object.assign(step, { toString: () => name, [fc.toStringMethod]: () => name });
 
 /** A message, and the same message again. */
-function send(desk: AwardInMemory, instruction: Instruction, asked: object): void {
+function send(memory: AwardInMemory, instruction: Instruction, asked: object): void {
   const full = instruction === 'create' ? { template: 't', ...asked } : asked;
-  const first = desk.send(instruction, { template: 't', ...full });
-  const again = desk.send(instruction, { template: 't', ...full });
-  assertSameAnswer(desk, first, again);
+  const first = memory.send(instruction, { template: 't', ...full });
+  const again = memory.send(instruction, { template: 't', ...full });
+  assertSameAnswer(memory, first, again);
 }
 
 function assertSameAnswer(
-  desk: AwardInMemory,
+  memory: AwardInMemory,
   first: MessageDecision,
   again: MessageDecision,
 ): void {
   assert.deepEqual(again.answer, first.answer);
   assert.equal(again.award, undefined, 'the same message again writes nothing');
   assert.deepEqual(again.audit, []);
-  if (again.answer.kind === 'mapping') assert.notEqual(desk.award.project?.shortName ?? null, null);
+  if (again.answer.kind === 'mapping')
+    assert.notEqual(memory.award.project?.shortName ?? null, null);
 }
 
 const message = fc
   .tuple(fc.constantFrom<Instruction>('create', 'update'), fields)
   .map(([instruction, asked]) =>
-    named(`${instruction} ${JSON.stringify(asked)}`, (desk) => send(desk, instruction, asked)),
+    named(`${instruction} ${JSON.stringify(asked)}`, (memory) => send(memory, instruction, asked)),
   );
 
 /** A decision that its rules may refuse. */
-const attempt = (name: string, work: (desk: AwardInMemory) => unknown) =>
-  named(name, (desk) => {
-    if (desk.existing === null) return;
+const attempt = (name: string, work: (memory: AwardInMemory) => unknown) =>
+  named(name, (memory) => {
+    if (memory.existing === null) return;
     try {
-      work(desk);
+      work(memory);
     } catch (error) {
       assert.equal((error as Error).name, 'DecisionRefusedError');
     }
   });
 
 const decision = fc.constantFrom(
-  attempt('approve', (desk) => desk.approve()),
-  attempt('reject', (desk) => desk.decide((award) => decideRejection(award, 'No.'))),
-  attempt('refuse change', (desk) => desk.refuseChange('No.')),
-  attempt('reopen', (desk) => desk.decide((award) => decideReopening(award, null))),
-  attempt('withdraw', (desk) => desk.withdraw()),
-  attempt('embargo', (desk) => desk.decide((award) => decideEmbargoEnd(award, desk.approvalInput))),
-  named('5 days', (desk) => desk.wait(5)),
-  named('limits', (desk) => desk.changeTemplate({ approvalLimit: '2000.00' })),
-  named('no limits', (desk) => desk.changeTemplate({ approvalLimit: null, maxCreditLimit: null })),
-  named('old limits', (desk) => desk.changeTemplate(template)),
+  attempt('approve', (memory) => memory.approve()),
+  attempt('reject', (memory) => memory.decide((award) => decideRejection(award, 'No.'))),
+  attempt('refuse change', (memory) => memory.refuseChange('No.')),
+  attempt('reopen', (memory) => memory.decide((award) => decideReopening(award, null))),
+  attempt('withdraw', (memory) => memory.withdraw()),
+  attempt('embargo', (memory) =>
+    memory.decide((award) => decideEmbargoEnd(award, memory.approvalInput)),
+  ),
+  named('5 days', (memory) => memory.wait(5)),
+  named('limits', (memory) => memory.changeTemplate({ approvalLimit: '2000.00' })),
+  named('no limits', (memory) =>
+    memory.changeTemplate({ approvalLimit: null, maxCreditLimit: null }),
+  ),
+  named('old limits', (memory) => memory.changeTemplate(template)),
 );
 
 /** These let go of a project on purpose: another one may be made. */
 const release = fc.constantFrom(
-  attempt('detach', (desk) => desk.decide(decideDetachment)),
-  attempt('remove', (desk) => {
-    const project = desk.award.project;
-    const decided = desk.decide((award) => decideProjectRemoved(award, desk.time));
+  attempt('detach', (memory) => memory.decide(decideDetachment)),
+  attempt('remove', (memory) => {
+    const project = memory.award.project;
+    const decided = memory.decide((award) => decideProjectRemoved(award, memory.time));
     if (project && decided.award) {
-      desk.projects = desk.projects.map((one) =>
+      memory.projects = memory.projects.map((one) =>
         one.id === project.id ? { ...one, isRemoved: true } : one,
       );
     }
@@ -113,18 +118,18 @@ const steps = (step: fc.Arbitrary<Step>) => fc.array(step, { minLength: 5, maxLe
 
 /** Begins with an award that runs, waits, or is not stored. */
 const run = (start: string | null, all: readonly Step[]): AwardInMemory => {
-  const desk = new AwardInMemory();
-  if (start !== null) desk.create({ allocation: start });
+  const memory = new AwardInMemory();
+  if (start !== null) memory.create({ allocation: start });
   for (const step of all) {
-    step(desk);
-    assertSound(desk);
+    step(memory);
+    assertSound(memory);
   }
-  return desk;
+  return memory;
 };
 
 /** What holds of the award after every step. */
-function assertSound(desk: AwardInMemory): void {
-  const award = desk.existing;
+function assertSound(memory: AwardInMemory): void {
+  const award = memory.existing;
   if (award === null) return;
   const { state, project, waitingReasons, grantedAllocation, details } = award;
   assert.equal(waitingReasons.length > 0, state === 'pending', `${state} waits for something`);
@@ -136,15 +141,15 @@ function assertSound(desk: AwardInMemory): void {
   assert.equal(details.project_link?.id, project?.uuid);
   assert.equal(details.key, null);
   if (details.start_date && details.end_date) assert.ok(details.start_date <= details.end_date);
-  const last = desk.decisions.at(-1) as AwardDecision;
+  const last = memory.decisions.at(-1) as AwardDecision;
   if (last.members && !isEmptyPlan(last.members)) assert.ok(last.project, 'members have a project');
   if (last.award) assert.equal(last.audit.length >= 1, true, 'a change is audited');
 }
 
 /** Every amount that some decision granted for a project. */
-function assertCreditsExplained(desk: AwardInMemory): void {
-  for (const { id, credits } of desk.projects) {
-    const granting = desk.decisions.filter(
+function assertCreditsExplained(memory: AwardInMemory): void {
+  for (const { id, credits } of memory.projects) {
+    const granting = memory.decisions.filter(
       ({ project }) => project && 'credits' in project && project.credits !== undefined,
     );
     const last = granting.findLast(({ project }) =>
@@ -163,9 +168,9 @@ describe('any sequence of creates, updates, withdrawals and decisions', () => {
   test('leaves at most one project, credits that one decision explains, the same answer again', () => {
     fc.assert(
       fc.property(start, steps(fc.oneof(message, decision)), (first, all) => {
-        const desk = run(first, all);
-        assert.ok(desk.projects.length <= 1, `${desk.projects.length} projects`);
-        assertCreditsExplained(desk);
+        const memory = run(first, all);
+        assert.ok(memory.projects.length <= 1, `${memory.projects.length} projects`);
+        assertCreditsExplained(memory);
       }),
       { numRuns: 400 },
     );
@@ -174,8 +179,8 @@ describe('any sequence of creates, updates, withdrawals and decisions', () => {
   test('with projects let go of, at most one is attached, and credits are still explained', () => {
     fc.assert(
       fc.property(start, steps(fc.oneof(message, decision, release)), (first, all) => {
-        const desk = run(first, all);
-        assertCreditsExplained(desk);
+        const memory = run(first, all);
+        assertCreditsExplained(memory);
       }),
       { numRuns: 300 },
     );
@@ -184,14 +189,14 @@ describe('any sequence of creates, updates, withdrawals and decisions', () => {
   test('no message ends a running award but a withdrawal, and a change past grace', () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 8 }), (all) => {
-        const desk = new AwardInMemory();
-        desk.create({ allocation: '500 NHR' });
+        const memory = new AwardInMemory();
+        memory.create({ allocation: '500 NHR' });
         for (const step of all) {
-          const wasOver = desk.hasEnded;
-          step(desk);
-          if (!wasOver && desk.award.state === 'rejected') assert.ok(desk.hasEnded);
-          assert.notEqual(desk.award.state, 'canceled');
-          assert.notEqual(desk.award.project, null);
+          const wasOver = memory.hasEnded;
+          step(memory);
+          if (!wasOver && memory.award.state === 'rejected') assert.ok(memory.hasEnded);
+          assert.notEqual(memory.award.state, 'canceled');
+          assert.notEqual(memory.award.project, null);
         }
       }),
       { numRuns: 300 },

@@ -7,19 +7,19 @@ import { AwardInMemory, member, template } from './support.ts';
 
 /* docs/rules/awards.md, A6: members. Decided without a database. */
 
-let desk: AwardInMemory;
+let memory: AwardInMemory;
 beforeEach(() => {
-  desk = new AwardInMemory();
+  memory = new AwardInMemory();
 });
 
 const admin = { role: 'PROJECT.ADMIN' } as const;
-const emails = () => (desk.award.project?.members ?? []).map((one) => one.emails[0]).sort();
+const emails = () => (memory.award.project?.members ?? []).map((one) => one.emails[0]).sort();
 const roles = () =>
-  Object.fromEntries((desk.award.project?.members ?? []).map((one) => [one.emails[0], one.role]));
+  Object.fromEntries((memory.award.project?.members ?? []).map((one) => [one.emails[0], one.role]));
 
 describe('A6.1 invitations', () => {
   test('mapped roles are invited, in lower case; an unmapped one is skipped and noted', () => {
-    const decision = desk.create({
+    const decision = memory.create({
       allocation: '10 NHR',
       members: { 'Ada@X.example': 'PI', 'bo@x.example': 'R', 'cy@x.example': 'Co-I' },
     });
@@ -35,40 +35,40 @@ describe('A6.1 invitations', () => {
 
 describe('A6.2 a message takes somebody out only where it names members and has the say', () => {
   beforeEach(() => {
-    desk.create({ allocation: '10 NHR', members: { 'alice@x.example': 'PI' } });
-    desk.changeProject({ members: [member('alice@x.example', admin), member('bob@x.example')] });
+    memory.create({ allocation: '10 NHR', members: { 'alice@x.example': 'PI' } });
+    memory.changeProject({ members: [member('alice@x.example', admin), member('bob@x.example')] });
   });
 
   for (const members of [undefined, null]) {
     test(`locked without members (${members}) removes nobody`, () => {
-      desk.update({ membership_control: 'locked', members });
-      assert.equal(desk.award.details.membership_control, 'locked');
+      memory.update({ membership_control: 'locked', members });
+      assert.equal(memory.award.details.membership_control, 'locked');
       assert.deepEqual(emails(), ['alice@x.example', 'bob@x.example']);
     });
   }
 
   test('locked with members removes who is not named, even if the details stay the same', () => {
-    desk.update({ membership_control: 'locked' });
-    const decision = desk.update({ members: { 'alice@x.example': 'PI' } });
+    memory.update({ membership_control: 'locked' });
+    const decision = memory.update({ members: { 'alice@x.example': 'PI' } });
     assert.equal(decision.answer.kind, 'mapping');
     assert.deepEqual(emails(), ['alice@x.example']);
-    assert.equal(desk.update({ members: { 'alice@x.example': 'PI' } }).award, undefined);
+    assert.equal(memory.update({ members: { 'alice@x.example': 'PI' } }).award, undefined);
   });
 
   test('locked with {} removes everybody but people of the customer', () => {
-    desk.changeProject({
+    memory.changeProject({
       members: [member('alice@x.example', admin), member('own@x.example', { inCustomer: true })],
     });
-    desk.update({ membership_control: 'locked', members: {} });
+    memory.update({ membership_control: 'locked', members: {} });
     assert.deepEqual(emails(), ['own@x.example']);
   });
 
   test('a change that waits lets members follow; approving it takes nobody out', () => {
-    desk.update({ allocation: '1500 NHR', membership_control: 'locked' });
-    desk.approve();
+    memory.update({ allocation: '1500 NHR', membership_control: 'locked' });
+    memory.approve();
     assert.deepEqual(emails(), ['alice@x.example', 'bob@x.example']);
-    desk.update({ allocation: '2500 NHR', members: { 'alice@x.example': 'PI' } });
-    assert.deepEqual([desk.award.state, emails()], ['pending', ['alice@x.example']]);
+    memory.update({ allocation: '2500 NHR', members: { 'alice@x.example': 'PI' } });
+    assert.deepEqual([memory.award.state, emails()], ['pending', ['alice@x.example']]);
   });
 });
 
@@ -86,13 +86,13 @@ describe('A6.3 membership_control', () => {
     ['locked', { ada: 'PROJECT.MEMBER', cy: 'PROJECT.MEMBER', own: 'PROJECT.MEMBER' }],
   ] as const) {
     test(`${control}: who decides about roles and about membership`, () => {
-      desk.create({ allocation: '10 NHR' });
-      desk.changeProject({
+      memory.create({ allocation: '10 NHR' });
+      memory.changeProject({
         members: [member('ada', admin), member('bo'), member('own', { inCustomer: true })].map(
           (one) => ({ ...one, emails: [`${one.emails[0]}@x.example`] }),
         ),
       });
-      desk.update({
+      memory.update({
         membership_control: control,
         members: { 'ada@x.example': 'R', 'cy@x.example': 'R' },
       });
@@ -108,26 +108,26 @@ describe('A6.3 membership_control', () => {
 
 describe('A6.4 allowed_domains', () => {
   test('who is not admitted is not invited; an empty list admits nobody', () => {
-    const decision = desk.create({
+    const decision = memory.create({
       allocation: '10 NHR',
       members: { 'a@x.ac.example': 'PI', 'b@gmail.example': 'R' },
       allowed_domains: ['*.ac.example'],
     });
     assert.deepEqual(emails(), ['a@x.ac.example']);
     assert.match(decision.audit.at(-1)?.note ?? '', /b@gmail.example. allowed_domains/);
-    desk = new AwardInMemory();
-    desk.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' }, allowed_domains: [] });
+    memory = new AwardInMemory();
+    memory.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' }, allowed_domains: [] });
     assert.deepEqual(emails(), []);
   });
 
   test('narrowing withdraws open invitations, also those by hand, and no membership', () => {
-    desk.create({ allocation: '10 NHR', members: { 'visitor@gmail.example': 'R' } });
+    memory.create({ allocation: '10 NHR', members: { 'visitor@gmail.example': 'R' } });
     const hand = member('hand@gmail.example', { state: 'invited' });
     const joined = member('joined@gmail.example');
-    desk.changeProject({ members: [...(desk.award.project?.members ?? []), hand, joined] });
-    desk.update({ allowed_domains: ['*.ac.example'] });
+    memory.changeProject({ members: [...(memory.award.project?.members ?? []), hand, joined] });
+    memory.update({ allowed_domains: ['*.ac.example'] });
     assert.deepEqual(emails(), ['joined@gmail.example']);
-    assert.equal(desk.update({ allowed_domains: ['*.ac.example'] }).award, undefined);
+    assert.equal(memory.update({ allowed_domains: ['*.ac.example'] }).award, undefined);
   });
 
   test('a domain, a suffix of any depth but not itself, or one email, in any case', () => {
@@ -151,64 +151,64 @@ describe('A6.4 allowed_domains', () => {
 describe('A6.5 removed by hand', () => {
   const pi = { 'alice@x.example': 'PI' };
   beforeEach(() => {
-    desk.create({ allocation: '10 NHR', members: pi });
-    desk.changeProject({ members: [], exclusions: [{ email: 'alice@x.example', role: 'PI' }] });
+    memory.create({ allocation: '10 NHR', members: pi });
+    memory.changeProject({ members: [], exclusions: [{ email: 'alice@x.example', role: 'PI' }] });
   });
 
   test('stays out through other changes', () => {
-    const decision = desk.update({ description: 'x' });
+    const decision = memory.update({ description: 'x' });
     assert.deepEqual([emails(), decision.members?.invitations], [[], []]);
     assert.equal(
-      desk.create({ allocation: '10 NHR', members: pi, description: 'x' }).award,
+      memory.create({ allocation: '10 NHR', members: pi, description: 'x' }).award,
       undefined,
     );
   });
 
   test('comes back when the awarding portal drops and names them again', () => {
-    desk.update({ members: {} });
-    assert.deepEqual(desk.award.project?.exclusions, []);
-    desk.update({ members: pi });
+    memory.update({ members: {} });
+    assert.deepEqual(memory.award.project?.exclusions, []);
+    memory.update({ members: pi });
     assert.deepEqual(emails(), ['alice@x.example']);
   });
 
   test('comes back when their role changes', () => {
-    desk.update({ members: { 'alice@x.example': 'R' } });
-    assert.deepEqual([emails(), desk.award.project?.exclusions], [['alice@x.example'], []]);
+    memory.update({ members: { 'alice@x.example': 'R' } });
+    assert.deepEqual([emails(), memory.award.project?.exclusions], [['alice@x.example'], []]);
   });
 
   test('comes back when the awarding portal takes the say and names them', () => {
-    desk.update({ membership_control: 'locked' });
+    memory.update({ membership_control: 'locked' });
     assert.deepEqual(emails(), []);
-    desk.update({ membership_control: 'locked', members: pi });
+    memory.update({ membership_control: 'locked', members: pi });
     assert.deepEqual(emails(), ['alice@x.example']);
   });
 });
 
 describe('A6.6 a corrected role_mapping', () => {
   test('invites at once who was skipped, with an audit entry only if something changes', () => {
-    desk.create({ allocation: '10 NHR', members: { 'co@x.example': 'Co-I' } });
+    memory.create({ allocation: '10 NHR', members: { 'co@x.example': 'Co-I' } });
     assert.deepEqual(emails(), []);
-    assert.deepEqual(decideRoleMapping(desk.award), { audit: [], notifications: [] });
+    assert.deepEqual(decideRoleMapping(memory.award), { audit: [], notifications: [] });
     const roleMapping = { ...template.roleMapping, 'Co-I': 'PROJECT.MANAGER' } as const;
-    desk.changeTemplate({ roleMapping });
-    const decision = desk.decide(decideRoleMapping);
+    memory.changeTemplate({ roleMapping });
+    const decision = memory.decide(decideRoleMapping);
     assert.deepEqual(roles(), { 'co@x.example': 'PROJECT.MANAGER' });
     assert.deepEqual(
       decision.audit.map(({ action }) => action),
       ['roles_mapped'],
     );
-    assert.deepEqual(decideRoleMapping(desk.award).audit, []);
+    assert.deepEqual(decideRoleMapping(memory.award).audit, []);
   });
 
   test('changes roles where the awarding portal decides about them, and removes nobody', () => {
-    desk.create({
+    memory.create({
       allocation: '10 NHR',
       members: { 'a@x.example': 'PI' },
       membership_control: 'locked',
     });
-    desk.changeProject({ members: [member('a@x.example', admin), member('b@x.example')] });
-    desk.changeTemplate({ roleMapping: { PI: 'PROJECT.MANAGER' } });
-    desk.decide(decideRoleMapping);
+    memory.changeProject({ members: [member('a@x.example', admin), member('b@x.example')] });
+    memory.changeTemplate({ roleMapping: { PI: 'PROJECT.MANAGER' } });
+    memory.decide(decideRoleMapping);
     assert.deepEqual(roles(), {
       'a@x.example': 'PROJECT.MANAGER',
       'b@x.example': 'PROJECT.MEMBER',
@@ -216,23 +216,23 @@ describe('A6.6 a corrected role_mapping', () => {
   });
 
   test('leaves a project alone that was linked and not granted, and a rejected award', () => {
-    desk.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
-    desk.changeProject({ members: [] });
+    memory.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
+    memory.changeProject({ members: [] });
     for (const state of ['rejected', 'canceled'] as const) {
-      assert.deepEqual(decideRoleMapping({ ...desk.award, state }).audit, []);
+      assert.deepEqual(decideRoleMapping({ ...memory.award, state }).audit, []);
     }
-    const linked = { ...desk.award, state: 'pending', grantedAllocation: null } as const;
+    const linked = { ...memory.award, state: 'pending', grantedAllocation: null } as const;
     assert.deepEqual(decideRoleMapping(linked).audit, []);
   });
 });
 
 describe('A6.7 a person is known by every verified email', () => {
   test('named by an older email is present, keeps the role, and is not removed', () => {
-    desk.create({ allocation: '10 NHR', membership_control: 'locked', members: {} });
+    memory.create({ allocation: '10 NHR', membership_control: 'locked', members: {} });
     const alice = { ...member('new@x.example', admin), emails: ['new@x.example', 'old@x.example'] };
-    desk.changeProject({ members: [alice] });
-    desk.update({ members: { 'Old@x.example': 'PI' } });
-    assert.deepEqual(desk.award.project?.members, [alice]);
+    memory.changeProject({ members: [alice] });
+    memory.update({ members: { 'Old@x.example': 'PI' } });
+    assert.deepEqual(memory.award.project?.members, [alice]);
   });
 
   test('a role change is for the first email; named by two emails counts once', () => {
@@ -253,22 +253,22 @@ describe('A6.7 a person is known by every verified email', () => {
   });
 
   test('A6.8 deactivated people keep their membership and are not invited again', () => {
-    desk.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
+    memory.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
     const away = member('a@x.example', { ...admin, isActive: false });
-    desk.changeProject({ members: [away] });
-    desk.update({ description: 'x' });
-    assert.deepEqual(desk.award.project?.members, [away]);
+    memory.changeProject({ members: [away] });
+    memory.update({ description: 'x' });
+    assert.deepEqual(memory.award.project?.members, [away]);
   });
 
   test('A6.8 a list without the deactivated, as get_award gives it, takes nobody out', () => {
     const members = { 'a@x.example': 'PI', 'b@x.example': 'R' };
-    desk.create({ allocation: '10 NHR', membership_control: 'locked', members });
+    memory.create({ allocation: '10 NHR', membership_control: 'locked', members });
     const [active, away] = [member('a@x.example', admin), member('b@x.example')];
-    desk.changeProject({ members: [active, { ...away, isActive: false }] });
-    desk.update({ members: { 'a@x.example': 'PI' } });
-    assert.equal(desk.award.project?.members.length, 2);
-    desk.changeProject({ members: [active, away] });
-    desk.update({ members: { 'a@x.example': 'PI' } });
-    assert.deepEqual(desk.award.project?.members, [active], 'not named when they are back');
+    memory.changeProject({ members: [active, { ...away, isActive: false }] });
+    memory.update({ members: { 'a@x.example': 'PI' } });
+    assert.equal(memory.award.project?.members.length, 2);
+    memory.changeProject({ members: [active, away] });
+    memory.update({ members: { 'a@x.example': 'PI' } });
+    assert.deepEqual(memory.award.project?.members, [active], 'not named when they are back');
   });
 });

@@ -239,9 +239,9 @@ describe('A3.18 what cannot be used is left out and noted', () => {
 });
 
 describe('A3.18 what is left out makes a new award wait, and a stored one run on', () => {
-  let desk: AwardInMemory;
+  let memory: AwardInMemory;
   beforeEach(() => {
-    desk = new AwardInMemory();
+    memory = new AwardInMemory();
   });
 
   for (const [words, fields, text] of [
@@ -249,23 +249,23 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
     ['a link', { award: { url: 'ftp://x.example/' } }, /award\.url/],
   ] as const) {
     test(`a new award with ${words} that cannot be used waits, and names it`, () => {
-      const decision = desk.create({ allocation: '10 NHR', ...fields });
+      const decision = memory.create({ allocation: '10 NHR', ...fields });
       assert.equal(decision.answer.kind, 'pending');
-      assert.match(desk.award.reviewComment ?? '', text);
-      assert.match(desk.award.messageProblem ?? '', text);
+      assert.match(memory.award.reviewComment ?? '', text);
+      assert.match(memory.award.messageProblem ?? '', text);
       assert.deepEqual(
-        desk.award.waitingReasons.map(({ code }) => code),
+        memory.award.waitingReasons.map(({ code }) => code),
         ['odd_message'],
       );
-      assert.deepEqual(desk.create({ allocation: '10 NHR', ...fields }).answer, decision.answer);
+      assert.deepEqual(memory.create({ allocation: '10 NHR', ...fields }).answer, decision.answer);
     });
   }
 
   test('a corrected create takes the oddity away, and a reviewer decides all the same', () => {
-    desk.create({ allocation: '10 NHR', members: { x: 'PI' } });
-    desk.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
-    assert.equal(desk.award.messageProblem, null);
-    assert.deepEqual(desk.award.waitingReasons, [{ code: 'now_within_limits' }]);
+    memory.create({ allocation: '10 NHR', members: { x: 'PI' } });
+    memory.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
+    assert.equal(memory.award.messageProblem, null);
+    assert.deepEqual(memory.award.waitingReasons, [{ code: 'now_within_limits' }]);
   });
 
   for (const [words, odd] of [
@@ -276,14 +276,14 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
   ] as const) {
     test(`a running award takes the message without ${words}, notes it and is mapped`, () => {
       const sound = { allocation: '10 NHR', members: { 'a@x.example': 'PI' } };
-      desk.create(sound);
-      const decision = desk.create({ ...sound, ...odd });
+      memory.create(sound);
+      const decision = memory.create({ ...sound, ...odd });
       assert.equal(decision.answer.kind, 'mapping');
-      assert.equal(desk.award.state, 'approved');
-      assert.match(desk.award.messageProblem ?? '', /left out/);
-      assert.equal(desk.create({ ...sound, ...odd }).audit.length, 0);
+      assert.equal(memory.award.state, 'approved');
+      assert.match(memory.award.messageProblem ?? '', /left out/);
+      assert.equal(memory.create({ ...sound, ...odd }).audit.length, 0);
       assert.deepEqual(
-        desk.award.project?.members.map(({ emails }) => emails[0]),
+        memory.award.project?.members.map(({ emails }) => emails[0]),
         ['a@x.example'],
       );
     });
@@ -296,19 +296,19 @@ describe('A3.18 what is left out makes a new award wait, and a stored one run on
       membership_control: 'locked',
       allowed_domains: ['x.example'],
     };
-    desk.create(sound);
-    desk.changeProject({ members: [member('a@x.example', { role: 'PROJECT.ADMIN' })] });
-    desk.create({
+    memory.create(sound);
+    memory.changeProject({ members: [member('a@x.example', { role: 'PROJECT.ADMIN' })] });
+    memory.create({
       allocation: '10 NHR',
       members: { x: 'PI' },
       membership_control: 'shut',
       allowed_domains: 'x',
     });
-    const { members, membership_control, allowed_domains } = desk.award.details;
+    const { members, membership_control, allowed_domains } = memory.award.details;
     assert.deepEqual(
       [members, membership_control, allowed_domains],
       [{ 'a@x.example': 'PI' }, 'locked', ['x.example']],
     );
-    assert.equal(desk.award.project?.members.length, 1);
+    assert.equal(memory.award.project?.members.length, 1);
   });
 });

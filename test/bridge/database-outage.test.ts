@@ -7,20 +7,20 @@ import { runGatehouse } from '../support/gatehouse-process.ts';
 
 /* Issue 6: a job that meets a database that is away gets its true answer when it is back. */
 
-let desk: ConnectedService;
+let testService: ConnectedService;
 let proxy: DatabaseProxy;
 
 before(async () => {
-  desk = await ConnectedService.open({ skipStart: true, standIn: { retryMs: 3000 } });
-  proxy = await DatabaseProxy.open(desk.database.url);
-  desk.env.DATABASE_URL = proxy.url;
-  await desk.start();
-  await desk.createTemplate();
+  testService = await ConnectedService.open({ skipStart: true, standIn: { retryMs: 3000 } });
+  proxy = await DatabaseProxy.open(testService.database.url);
+  testService.env.DATABASE_URL = proxy.url;
+  await testService.start();
+  await testService.createTemplate();
 });
 after(async () => {
-  await desk.service?.stop('SIGTERM');
+  await testService.service?.stop('SIGTERM');
   await proxy.close();
-  await desk.close();
+  await testService.close();
 });
 
 const create = (identifier: string): string => {
@@ -39,8 +39,8 @@ for (const [words, text, fate] of [
     const identifier = `p${Math.random().toString(36).slice(2, 8)}.ukri`;
     proxy.failOn(text, fate);
     const startTime = performance.now();
-    const job = await desk.standIn.waitForAnswer(
-      await desk.standIn.submitCommand(create(identifier)),
+    const job = await testService.standIn.waitForAnswer(
+      await testService.standIn.submitCommand(create(identifier)),
       60,
     );
     t.diagnostic(`answered after ${((performance.now() - startTime) / 1000).toFixed(1)} s`);
@@ -51,50 +51,50 @@ for (const [words, text, fate] of [
 
 test('a job under way when the database goes away is answered when it is back', async (t) => {
   proxy.failOn('Work of under-way', 'cut');
-  const id = await desk.standIn.submitCommand(create('under-way.ukri'));
+  const id = await testService.standIn.submitCommand(create('under-way.ukri'));
   await waitUntil(() => !proxy.isArmed);
   proxy.connectionMode = 'refuse';
   proxy.cutAll();
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 503);
+  await waitUntil(async () => (await testService.request('GET', '/health/ready')).status === 503);
   proxy.reset();
   const back = performance.now();
-  const job = await desk.standIn.waitForAnswer(id, 60);
+  const job = await testService.standIn.waitForAnswer(id, 60);
   t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
   assert.match(String(job.result), /^"under-way\.ukri:a\d[a-z]+\.brics"$/);
 });
 
 test('jobs asked while the database is away are answered when it is back', async (t) => {
-  const before = await desk.standIn.submitCommand(create('before.ukri'));
+  const before = await testService.standIn.submitCommand(create('before.ukri'));
   proxy.connectionMode = 'refuse';
   proxy.cutAll();
-  const meanwhile = await desk.standIn.submitCommand(create('meanwhile.ukri'));
+  const meanwhile = await testService.standIn.submitCommand(create('meanwhile.ukri'));
   // Its signal has failed, and is tried again.
-  await waitUntil(async () => (await desk.standIn.getJobRecord(meanwhile)).signalCount >= 2);
+  await waitUntil(async () => (await testService.standIn.getJobRecord(meanwhile)).signalCount >= 2);
   proxy.reset();
   const back = performance.now();
   for (const [id, identifier] of [
     [before, 'before.ukri'],
     [meanwhile, 'meanwhile.ukri'],
   ] as const) {
-    const job = await desk.standIn.waitForAnswer(id, 60);
+    const job = await testService.standIn.waitForAnswer(id, 60);
     assert.match(String(job.result), new RegExp(`^"${identifier}:a\\d[a-z]+\\.brics"$`));
   }
   t.diagnostic(`answered ${((performance.now() - back) / 1000).toFixed(1)} s after`);
-  await waitUntil(async () => (await desk.request('GET', '/health/ready')).status === 200);
-  assert.deepEqual(await findViolations(desk.database.db), []);
+  await waitUntil(async () => (await testService.request('GET', '/health/ready')).status === 200);
+  assert.deepEqual(await findViolations(testService.database.db), []);
 });
 
 test('jobs asked in maintenance are answered when it has ended', async () => {
-  const env = { DATABASE_URL: desk.database.url };
+  const env = { DATABASE_URL: testService.database.url };
   assert.equal((await runGatehouse(['maintenance', 'on'], env)).code, 0);
-  const id = await desk.standIn.submitCommand(create('maintained.ukri'));
-  await waitUntil(async () => (await desk.standIn.getJobRecord(id)).signalCount >= 1);
-  const change = await desk.request('POST', '/api/customers/', { name: 'Centre' });
+  const id = await testService.standIn.submitCommand(create('maintained.ukri'));
+  await waitUntil(async () => (await testService.standIn.getJobRecord(id)).signalCount >= 1);
+  const change = await testService.request('POST', '/api/customers/', { name: 'Centre' });
   assert.equal(change.status, 503);
-  assert.equal((await desk.request('GET', '/health/ready')).status, 200);
-  assert.equal((await desk.standIn.getJobRecord(id)).answerCount, 0);
+  assert.equal((await testService.request('GET', '/health/ready')).status, 200);
+  assert.equal((await testService.standIn.getJobRecord(id)).answerCount, 0);
   assert.equal((await runGatehouse(['maintenance', 'off'], env)).code, 0);
-  const job = await desk.standIn.waitForAnswer(id, 60);
+  const job = await testService.standIn.waitForAnswer(id, 60);
   assert.match(String(job.result), /^"maintained\.ukri:a\d[a-z]+\.brics"$/);
 });
 

@@ -4,12 +4,12 @@ import { ConnectedService, waitUntil } from '../support/connected-service.ts';
 
 /* Issue 3: awarding portal → stand-in → Gatehouse → answer, each in its own process. */
 
-let desk: ConnectedService;
+let testService: ConnectedService;
 before(async () => {
-  desk = await ConnectedService.open();
-  await desk.createTemplate();
+  testService = await ConnectedService.open();
+  await testService.createTemplate();
 });
-after(() => desk.close());
+after(() => testService.close());
 
 const details = (more: object = {}) =>
   JSON.stringify({ name: 'Deep sea', template: 'open-call', allocation: '500 NHR', ...more });
@@ -17,9 +17,11 @@ const details = (more: object = {}) =>
 /** Asks as the awarding portal does; gives the job as the bridge has it then. */
 async function ask(
   instruction: string,
-  more: Parameters<typeof desk.standIn.submitCommand>[1] = {},
+  more: Parameters<typeof testService.standIn.submitCommand>[1] = {},
 ) {
-  return desk.standIn.waitForAnswer(await desk.standIn.submitCommand(instruction, more));
+  return testService.standIn.waitForAnswer(
+    await testService.standIn.submitCommand(instruction, more),
+  );
 }
 
 const award = (identifier: string) =>
@@ -32,7 +34,7 @@ describe('each instruction', () => {
     assert.equal(job.result_type, 'ProjectMapping');
     assert.match(JSON.parse(String(job.result)), /^e1\.ukri:a\d[a-z]+\.brics$/);
     assert.equal(
-      (await desk.request('GET', award('e1.ukri'))).body.details.name,
+      (await testService.request('GET', award('e1.ukri'))).body.details.name,
       'Éxploring ☕ – Ωμέγα',
     );
   });
@@ -130,26 +132,32 @@ test('the life of one award', async () => {
   const create = `create_project life.ukri ${details({ name: 'Life', allocation: '2000 NHR' })}`;
   const kind = (job: Record<string, unknown>) => (job.error as { kind: string } | null)?.kind;
   assert.equal(kind(await ask(create)), 'award_pending');
-  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).status, 200);
+  assert.equal(
+    (await testService.request('POST', `${award('life.ukri')}approve/`, {})).status,
+    200,
+  );
   const mapped = await ask(create);
   assert.match(String(mapped.result), /^"life\.ukri:a\d[a-z]+\.brics"$/);
 
   const larger = details({ name: 'Life', allocation: '4000 NHR' });
   assert.equal(kind(await ask(`update_project life.ukri ${larger}`)), 'award_pending');
-  const pending = (await desk.request('GET', award('life.ukri'))).body;
+  const pending = (await testService.request('GET', award('life.ukri'))).body;
   assert.equal(pending.project_data.credits, '2000.00');
-  assert.equal((await desk.request('POST', `${award('life.ukri')}approve/`, {})).status, 200);
   assert.equal(
-    (await desk.request('GET', award('life.ukri'))).body.project_data.credits,
+    (await testService.request('POST', `${award('life.ukri')}approve/`, {})).status,
+    200,
+  );
+  assert.equal(
+    (await testService.request('GET', award('life.ukri'))).body.project_data.credits,
     '4000.00',
   );
   assert.equal((await ask(`create_project life.ukri ${larger}`)).result, mapped.result);
 
   const removed = await ask('remove_project life.ukri');
   assert.equal(removed.result, '"life.ukri:None"');
-  assert.equal((await desk.request('GET', award('life.ukri'))).body.state, 'canceled');
+  assert.equal((await testService.request('GET', award('life.ukri'))).body.state, 'canceled');
   const listCommands = async () =>
-    (await desk.standIn.getNotifications())
+    (await testService.standIn.getNotifications())
       .map(({ command }) => command)
       .filter((command) => command.endsWith(' life.ukri'));
   await waitUntil(async () => (await listCommands()).length >= 2);
@@ -164,14 +172,17 @@ describe('notifications', () => {
     const create = `create_project told.ukri ${details({ name: 'Told', allocation: '2000 NHR' })}`;
     await ask(create);
     const url = award('told.ukri');
-    assert.equal((await desk.request('POST', `${url}reject/`, { comment: 'no' })).status, 200);
-    assert.equal((await desk.request('POST', `${url}reopen/`, {})).status, 200);
-    assert.equal((await desk.request('POST', `${url}approve/`, {})).status, 200);
-    assert.equal((await desk.request('POST', `${url}add-note/`, { text: 'x' })).status, 200);
-    assert.equal((await desk.request('POST', `${url}detach/`)).status, 200);
-    assert.equal((await desk.request('DELETE', `${url}delete/`)).status, 204);
+    assert.equal(
+      (await testService.request('POST', `${url}reject/`, { comment: 'no' })).status,
+      200,
+    );
+    assert.equal((await testService.request('POST', `${url}reopen/`, {})).status, 200);
+    assert.equal((await testService.request('POST', `${url}approve/`, {})).status, 200);
+    assert.equal((await testService.request('POST', `${url}add-note/`, { text: 'x' })).status, 200);
+    assert.equal((await testService.request('POST', `${url}detach/`)).status, 200);
+    assert.equal((await testService.request('DELETE', `${url}delete/`)).status, 204);
     const events = async () =>
-      (await desk.standIn.getNotifications())
+      (await testService.standIn.getNotifications())
         .map(({ command }) => command.split(' '))
         .filter(([, , identifier]) => identifier === 'told.ukri')
         .map(([, event]) => event);
@@ -184,7 +195,7 @@ describe('notifications', () => {
       'award_changed',
       'award_removed',
     ]);
-    assert.equal((await desk.status()).outbox.depth, 0);
+    assert.equal((await testService.status()).outbox.depth, 0);
   });
 
   test('what is notified of an award that we hold shows in its audit, once', async () => {
@@ -194,18 +205,18 @@ describe('notifications', () => {
       'award_changed e1.ukri',
       'project_added e1.ukri',
     ]) {
-      const id = await desk.standIn.sendNotification(address, event);
+      const id = await testService.standIn.sendNotification(address, event);
       await waitUntil(
-        async () => (await desk.standIn.getNotificationDelivery(id)).state === 'delivered',
+        async () => (await testService.standIn.getNotificationDelivery(id)).state === 'delivered',
       );
       // The 200 deleted it there; a late repetition is known here.
-      const again = await desk.request(
+      const again = await testService.request(
         'GET',
         `/api/openportal/fetch_notification/?notification_id=${id}`,
       );
       assert.equal(again.status, 200);
     }
-    const audit = await desk.request(
+    const audit = await testService.request(
       'GET',
       '/api/openportal-managed-project-audit/?managed_project_identifier=e1.ukri&event_type=note_added',
     );
@@ -222,22 +233,24 @@ describe('notifications', () => {
   });
 
   test('of an award that we do not hold, or of no known kind: recorded and nothing more', async () => {
-    const before = (await desk.request('GET', '/api/openportal-managed-project-audit/')).headers;
+    const before = (await testService.request('GET', '/api/openportal-managed-project-audit/'))
+      .headers;
     for (const event of [
       'award_changed ghost.ukri',
       'x',
       `award_changed ${'y'.repeat(5000)}.ukri`,
     ]) {
-      const id = await desk.standIn.sendNotification('ukri.brics.isambard-ai', event);
+      const id = await testService.standIn.sendNotification('ukri.brics.isambard-ai', event);
       await waitUntil(
-        async () => (await desk.standIn.getNotificationDelivery(id)).state === 'delivered',
+        async () => (await testService.standIn.getNotificationDelivery(id)).state === 'delivered',
       );
     }
-    const after = (await desk.request('GET', '/api/openportal-managed-project-audit/')).headers;
+    const after = (await testService.request('GET', '/api/openportal-managed-project-audit/'))
+      .headers;
     assert.equal(after.get('x-result-count'), before.get('x-result-count'));
   });
 });
 
 test('the stand-in found nothing to complain about', async () => {
-  assert.deepEqual(await desk.standIn.getViolations(), []);
+  assert.deepEqual(await testService.standIn.getViolations(), []);
 });

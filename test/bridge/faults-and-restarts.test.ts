@@ -36,27 +36,27 @@ const faults = {
   lost_signals: 0.1,
 };
 
-let desk: ConnectedService;
+let testService: ConnectedService;
 let link: NetworkLink;
 let ports: number[];
 const replicas: GatehouseProcess[] = [];
 
 before(async () => {
   ports = [await findFreePort(), await findFreePort()];
-  desk = await ConnectedService.open({ skipStart: true, standIn: { retryMs: 2000, seed } });
-  link = await NetworkLink.open(desk.port, ports);
+  testService = await ConnectedService.open({ skipStart: true, standIn: { retryMs: 2000, seed } });
+  link = await NetworkLink.open(testService.port, ports);
   await Promise.all(ports.map((_, index) => startReplica(index)));
-  await desk.createTemplate({ approval_limit: '1000' });
+  await testService.createTemplate({ approval_limit: '1000' });
 });
 
 after(async () => {
   await Promise.all(replicas.map((replica) => replica.stop('SIGTERM')));
   await link.close();
-  await desk.close();
+  await testService.close();
 });
 
 async function startReplica(index: number): Promise<void> {
-  const env = { ...desk.env, PORT: String(ports[index]), LOG_LEVEL: 'warn' };
+  const env = { ...testService.env, PORT: String(ports[index]), LOG_LEVEL: 'warn' };
   const replica = new GatehouseProcess(['serve'], env);
   replicas[index] = replica;
   await replica.waitUntilReady();
@@ -70,19 +70,19 @@ interface JobRequest {
 
 test('through faults, kills and restarts no job, decision or notification is lost or doubled', async (t) => {
   t.diagnostic(`CHAOS_SEED=${seed}`);
-  await desk.standIn.setFaults(faults);
+  await testService.standIn.setFaults(faults);
   let isOver = false;
   const reviewing = review(() => isOver);
   const killing = kill(() => isOver);
   const requests = await askAll();
   await killing;
-  await desk.standIn.setFaults({});
+  await testService.standIn.setFaults({});
   await waitForAnswers();
   isOver = true;
   const decided = await reviewing;
   await waitForEmptyOutbox();
 
-  const stories = await desk.standIn.getJobRecords(requests.map(({ id }) => id));
+  const stories = await testService.standIn.getJobRecords(requests.map(({ id }) => id));
   const states = Map.groupBy(stories, ({ state }) => state);
   const count = (state: string): number => states.get(state as never)?.length ?? 0;
   t.diagnostic(
@@ -96,13 +96,13 @@ test('through faults, kills and restarts no job, decision or notification is los
   assert.ok(count('answered') > jobCount * 0.6, `${count('answered')} answered`);
   for (const story of stories)
     assert.ok(story.answerCount <= 1, `${story.id} answered once in effect`);
-  assert.deepEqual(await desk.standIn.getViolations(), []);
+  assert.deepEqual(await testService.standIn.getViolations(), []);
 
   await assertOneStory(requests, stories);
   await assertDecisionsNotified();
   assert.ok(decided.length >= minDecisions, `${decided.length} decisions`);
   await assertAcknowledgedDecisions(decided);
-  assert.deepEqual(await findViolations(desk.database.db), []);
+  assert.deepEqual(await findViolations(testService.database.db), []);
 });
 
 /** Jobs of awards, half of them withdrawn now and then, some above the limit, some refused. */
@@ -118,7 +118,7 @@ async function askAll(): Promise<JobRequest[]> {
       const entry: JobRequest = { id: '', award, verb };
       const number = requests.push(entry);
       entry.id = await askOffering(instruction(verb, award));
-      if (restarts.has(number)) await desk.standIn.restart(1000);
+      if (restarts.has(number)) await testService.standIn.restart(1000);
     }
   });
   await Promise.all(askers);
@@ -130,14 +130,14 @@ const isUncrowded = ({ open, hanging }: { open: number; hanging: number }): bool
 
 /** An awarding portal waits for its answers; what is open when a bridge forgets is lost there. */
 async function untilFewAreOpen(): Promise<void> {
-  while (!isUncrowded(await desk.standIn.countJobs())) await pause(50);
+  while (!isUncrowded(await testService.standIn.countJobs())) await pause(50);
 }
 
 /** The bridge is away for a moment when it is restarted. */
 async function askOffering(text: string): Promise<string> {
   for (let tries = 0; ; tries++) {
     try {
-      return await desk.standIn.submitCommand(text);
+      return await testService.standIn.submitCommand(text);
     } catch (error) {
       if (tries === 300) throw error;
       await pause(100);
@@ -207,7 +207,7 @@ async function review(isOver: () => boolean): Promise<Decided[]> {
 
 async function quietly(method: string, path: string, body?: unknown) {
   try {
-    return await desk.request(method, path, body, adminToken);
+    return await testService.request(method, path, body, adminToken);
   } catch {
     return null;
   }
@@ -219,14 +219,14 @@ const isSettled = ({ open, hanging }: { open: number; hanging: number }): boolea
 /** All that the bridge holds is answered; past two minutes nothing can be open any more. */
 async function waitForAnswers(): Promise<void> {
   for (let tries = 0; tries < 1300; tries++) {
-    if (isSettled(await desk.standIn.countJobs())) return;
+    if (isSettled(await testService.standIn.countJobs())) return;
     await pause(100);
   }
 }
 
 async function waitForEmptyOutbox(): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    const row = await desk.database.db.selectFrom('outbox').select('id').limit(1).execute();
+    const row = await testService.database.db.selectFrom('outbox').select('id').limit(1).execute();
     if (row.length === 0) return;
     await pause(100);
   }
@@ -241,7 +241,7 @@ interface AuditRow {
 }
 
 async function auditByAward(): Promise<Map<string, AuditRow[]>> {
-  const rows = await desk.database.db
+  const rows = await testService.database.db
     .selectFrom('audit_entry')
     .innerJoin('person', 'person.id', 'audit_entry.performed_by')
     .select(['identifier', 'event_type', 'action', 'is_robot'])
@@ -250,7 +250,7 @@ async function auditByAward(): Promise<Map<string, AuditRow[]>> {
   return Map.groupBy(rows, ({ identifier }) => identifier);
 }
 
-type Story = Awaited<ReturnType<typeof desk.standIn.getJobRecords>>[number];
+type Story = Awaited<ReturnType<typeof testService.standIn.getJobRecords>>[number];
 
 /** Answers agree with the audit and with the stored awards. */
 async function assertOneStory(requests: JobRequest[], stories: Story[]): Promise<void> {
@@ -286,7 +286,7 @@ async function assertOneStory(requests: JobRequest[], stories: Story[]): Promise
 /** Asked once more, in peace: the answer is the state that the desk shows. */
 async function assertPresentAnswers(awards: Iterable<number>): Promise<void> {
   const all = [...awards];
-  const rows = await desk.database.db
+  const rows = await testService.database.db
     .selectFrom('managed_project')
     .leftJoin('project', 'project.id', 'managed_project.project_id')
     .select(['identifier', 'state', 'short_name'])
@@ -295,7 +295,7 @@ async function assertPresentAnswers(awards: Iterable<number>): Promise<void> {
   const checkAward = async (award: number): Promise<void> => {
     const identifier = identifierOf(award);
     const id = await askOffering(`get_project_mapping ${identifier}`);
-    const job = await desk.standIn.waitForAnswer(id);
+    const job = await testService.standIn.waitForAnswer(id);
     const row = storedAwards.get(identifier);
     const result = String(job.result);
     if (row?.state === 'approved') assert.equal(result, `"${identifier}:${row.short_name}.brics"`);
@@ -316,7 +316,7 @@ const eventOf: Record<string, string> = {
 async function assertDecisionsNotified(): Promise<void> {
   const audit = await auditByAward();
   const received = Map.groupBy(
-    (await desk.standIn.getNotifications()).map(({ command }) => command.split(' ')),
+    (await testService.standIn.getNotifications()).map(({ command }) => command.split(' ')),
     ([, , identifier]) => identifier as string,
   );
   for (const [identifier, entries] of audit) {

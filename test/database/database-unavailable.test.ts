@@ -12,24 +12,24 @@ import { GatehouseProcess } from '../support/gatehouse-process.ts';
 
 /* Issue 6: while PostgreSQL is away the reply is 503 with Retry-After, never 500. */
 
-let desk: TestApp;
+let app: TestApp;
 let proxy: DatabaseProxy;
 let service: GatehouseProcess;
 let address: string;
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createTemplateWithCustomers({ approval_limit: '0' });
-  proxy = await DatabaseProxy.open(`${desk.database.url}?query_timeout=3000`);
-  const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: desk.portal, LOG_LEVEL: 'error' };
+  app = await TestApp.open();
+  await app.createTemplateWithCustomers({ approval_limit: '0' });
+  proxy = await DatabaseProxy.open(`${app.database.url}?query_timeout=3000`);
+  const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: app.portal, LOG_LEVEL: 'error' };
   service = new GatehouseProcess(['serve'], env);
   address = await service.waitUntilReady();
 });
 after(async () => {
   await service.stop();
   await proxy.close();
-  assert.deepEqual(await findViolations(desk.db), []);
-  await desk.close();
+  assert.deepEqual(await findViolations(app.db), []);
+  await app.close();
 });
 // The desk works right after, whatever came before.
 afterEach(async () => {
@@ -42,7 +42,7 @@ const list = '/api/openportal-managed-projects/';
 
 /** A request to the service behind the proxy; never 500, and 503 as it must be. */
 async function ask(method: string, path: string, body?: unknown): Promise<TestReply> {
-  const reply = await desk.request(method, address + path, { body });
+  const reply = await app.request(method, address + path, { body });
   assert.notEqual(reply.status, 500, `${method} ${path}: ${reply.text} ${service.stdout}`);
   if (reply.status === 503 && method !== 'HEAD') {
     assert.match(reply.headers.get('retry-after') ?? '', /^\d+$/, path);
@@ -65,11 +65,11 @@ let awards = 0;
 /** An award that waits for a reviewer, and where it is. */
 async function award(): Promise<string> {
   const identifier = `p${awards++}.ukri`;
-  await desk.sendInstruction('create_project', { ...awardDetails, name: identifier }, identifier);
-  return desk.getAwardPath(identifier);
+  await app.sendInstruction('create_project', { ...awardDetails, name: identifier }, identifier);
+  return app.getAwardPath(identifier);
 }
 
-const stateOf = async (path: string): Promise<string> => (await desk.get(path)).body.state;
+const stateOf = async (path: string): Promise<string> => (await app.get(path)).body.state;
 
 /** Where every connection is new, what is sent while connecting can be met. */
 async function withoutConnections(): Promise<void> {
@@ -169,7 +169,7 @@ describe('PostgreSQL terminates a statement or session', () => {
   ] as const) {
     test(what, async () => {
       const path = await award();
-      const blocker = new pg.Client({ connectionString: desk.database.url });
+      const blocker = new pg.Client({ connectionString: app.database.url });
       await blocker.connect();
       try {
         await blocker.query('begin; select from managed_project for update');
@@ -189,10 +189,10 @@ describe('PostgreSQL terminates a statement or session', () => {
   test('a transaction above its time limit', async () => {
     const path = await award();
     const name = await databaseName();
-    await sql`alter database ${sql.id(name)} set transaction_timeout = '200ms'`.execute(desk.db);
+    await sql`alter database ${sql.id(name)} set transaction_timeout = '200ms'`.execute(app.db);
     try {
       await withoutConnections();
-      const blocker = new pg.Client({ connectionString: desk.database.url });
+      const blocker = new pg.Client({ connectionString: app.database.url });
       await blocker.connect();
       await blocker.query(
         `set transaction_timeout = 0; begin; select from managed_project for update`,
@@ -200,7 +200,7 @@ describe('PostgreSQL terminates a statement or session', () => {
       assert.equal((await ask('POST', `${path}approve/`)).status, 503);
       await blocker.end();
     } finally {
-      await sql`alter database ${sql.id(name)} reset transaction_timeout`.execute(desk.db);
+      await sql`alter database ${sql.id(name)} reset transaction_timeout`.execute(app.db);
       await withoutConnections();
     }
   });
@@ -211,7 +211,7 @@ test('recognises the SQLSTATEs of an unavailable database', async () => {
     const block = `do $$ begin raise exception using errcode = '${code}', message = 'planted'; end $$`;
     const error = await sql
       .raw(block)
-      .execute(desk.db)
+      .execute(app.db)
       .catch((reason: unknown) => reason);
     assert.equal((error as pg.DatabaseError).code, code);
     return isDatabaseUnavailable(error);
@@ -225,7 +225,7 @@ test('recognises the SQLSTATEs of an unavailable database', async () => {
   for (const code of ['22001', '23505', '42601', '42P01', 'P0001', 'XX000']) {
     assert.equal(await raised(code), false, code);
   }
-  const url = new URL(desk.database.url);
+  const url = new URL(app.database.url);
   url.pathname = '/nowhere';
   const nowhere = createDatabase(url.href);
   const error = await sql`select`.execute(nowhere).catch((reason: unknown) => reason);
@@ -282,7 +282,7 @@ async function untilWaiting(client: pg.Client): Promise<void> {
 }
 
 async function databaseName(): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(desk.db);
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(app.db);
   return rows[0]?.name as string;
 }
 

@@ -68,14 +68,14 @@ describe('a PgBouncer in transaction mode', { skip }, () => {
       await sql`create schema public`.execute(database.db);
       await setOtherDefaults(database);
       const bouncer = await PgBouncer.start(database.url, configuration);
-      const desk = await ConnectedService.open({ env: { DATABASE_URL: bouncer.url } });
+      const testService = await ConnectedService.open({ env: { DATABASE_URL: bouncer.url } });
       try {
-        await desk.createTemplate({ approval_limit: '0' });
+        await testService.createTemplate({ approval_limit: '0' });
         const details = { name: 'Deep sea', template: 'open-call', allocation: '500 NHR' };
         const identifiers = Array.from({ length: 12 }, (_, number) => `b${number}.ukri`);
         const ask = async (identifier: string) =>
-          desk.standIn.waitForAnswer(
-            await desk.standIn.submitCommand(
+          testService.standIn.waitForAnswer(
+            await testService.standIn.submitCommand(
               `create_project ${identifier} ${JSON.stringify(details)}`,
             ),
           );
@@ -83,7 +83,7 @@ describe('a PgBouncer in transaction mode', { skip }, () => {
           assert.equal((job.error as { kind: string }).kind, 'award_pending');
         }
         const approve = (identifier: string) =>
-          desk.request(
+          testService.request(
             'POST',
             `/api/openportal-managed-projects/${identifier}/ukri.brics.isambard-ai/approve/`,
             {},
@@ -95,11 +95,11 @@ describe('a PgBouncer in transaction mode', { skip }, () => {
         );
         const job = await ask('b0.ukri');
         assert.equal(job.result_type, 'ProjectMapping');
-        const list = await desk.request('GET', '/api/openportal-managed-projects/');
+        const list = await testService.request('GET', '/api/openportal-managed-projects/');
         assert.equal(list.headers.get('x-result-count'), '12');
         assert.match(list.body[0].created, /Z$/);
       } finally {
-        await desk.close();
+        await testService.close();
         await bouncer.stop();
         await database.close();
       }

@@ -11,23 +11,23 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Events reach the people who may see their award, without a reload. */
 
-let desk: TestApp;
+let app: TestApp;
 const open: AbortController[] = [];
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createReviewer('rosalind', await desk.createTemplateWithCustomers());
-  await desk.createReviewer(
+  app = await TestApp.open();
+  await app.createReviewer('rosalind', await app.createTemplateWithCustomers());
+  await app.createReviewer(
     'elsewhere',
-    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+    await app.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
   );
-  await desk.createPerson('stranger');
-  await desk.createPerson('help', { is_support: true });
+  await app.createPerson('stranger');
+  await app.createPerson('help', { is_support: true });
 });
 afterEach(() => {
   for (const controller of open.splice(0)) controller.abort();
 });
-after(() => desk.close());
+after(() => app.close());
 
 interface Ear {
   /** The awards heard of so far, by identifier. */
@@ -39,8 +39,8 @@ interface Ear {
 async function listen(username: string): Promise<Ear> {
   const controller = new AbortController();
   open.push(controller);
-  const reply = await fetch(`${desk.url}/api/events/`, {
-    headers: { authorization: `Token ${desk.people.get(username)?.token}` },
+  const reply = await fetch(`${app.url}/api/events/`, {
+    headers: { authorization: `Token ${app.people.get(username)?.token}` },
     signal: controller.signal,
   });
   assert.equal(reply.status, 200);
@@ -66,7 +66,7 @@ test('an arrival and a decision are heard by those who may see the award, by nob
     ['staff', 'help', 'rosalind', 'elsewhere', 'stranger'].map(listen),
   )) as [Ear, Ear, Ear, Ear, Ear];
   assert.match(staff.text(), /^event: hello\ndata: \{"now":"2026-11-23T12:00:00.000Z"\}\n\n/);
-  await desk.sendInstruction(
+  await app.sendInstruction(
     'create_project',
     { ...awardDetails, allocation: '5000 NHR' },
     'live.ukri',
@@ -78,9 +78,9 @@ test('an arrival and a decision are heard by those who may see the award, by nob
     rosalind.text(),
     /data: \{"awards":\[\{"identifier":"live.ukri","destination":"ukri.brics.isambard-ai"\}\]\}/,
   );
-  assert.equal((await desk.post(`${desk.getAwardPath('live.ukri')}approve/`, {})).status, 200);
+  assert.equal((await app.post(`${app.getAwardPath('live.ukri')}approve/`, {})).status, 200);
   await waitUntil(() => rosalind.heard.filter((name) => name === 'live.ukri').length === 2);
-  await desk.sendInstruction(
+  await app.sendInstruction(
     'create_project',
     { ...awardDetails, template: 'other' },
     'theirs.ehpc',
@@ -102,25 +102,25 @@ test('whatever happens after hello is heard, also by the first to listen and by 
       Ear,
     ];
     const identifier = `hello${round}.ukri`;
-    await desk.sendInstruction('create_project', { ...awardDetails, name: identifier }, identifier);
+    await app.sendInstruction('create_project', { ...awardDetails, name: identifier }, identifier);
     await waitUntil(() => first.heard.includes(identifier) && second.heard.includes(identifier));
     for (const controller of open.splice(0)) controller.abort();
   }
 });
 
 test('events need a signed-in caller', async () => {
-  assert.equal((await desk.get('/api/events/', { as: null })).status, 401);
+  assert.equal((await app.get('/api/events/', { as: null })).status, 401);
 });
 
 /** A connection that asks for the events and shows what came, byte by byte. */
 async function connect(username = 'staff'): Promise<{ socket: net.Socket; text: () => string }> {
-  const socket = net.connect(Number(new URL(desk.url).port), '127.0.0.1');
+  const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1');
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk) => {
     text += chunk;
   });
   socket.on('error', () => undefined);
-  const { token } = desk.people.get(username) as { token: string };
+  const { token } = app.people.get(username) as { token: string };
   socket.write(`GET /api/events/ HTTP/1.1\r\nhost: desk\r\nauthorization: Token ${token}\r\n\r\n`);
   await waitUntil(() => text.includes('event: hello') || /^HTTP\/1\.1 [45]/.test(text));
   return { socket, text: () => text };
@@ -145,13 +145,13 @@ test('a reader that leaves too much unread is disconnected; others are not', {
   await sql`insert into audit_entry
       (identifier, destination, "timestamp", event_type, action, performed_by)
     select repeat('x', 20000) || n, 'd', now(), 'note_added', 'note_added', id
-    from person, generate_series(1, 900) n where is_robot`.execute(desk.db);
+    from person, generate_series(1, 900) n where is_robot`.execute(app.db);
   await readerClosed;
   const staff = await listen('staff');
   socket.resume();
   await closed;
   assert.doesNotMatch(text(), /\n0\r\n\r\n$/, 'cut off, not ended');
-  await desk.sendInstruction('create_project', { ...awardDetails, name: 'After' }, 'after.ukri');
+  await app.sendInstruction('create_project', { ...awardDetails, name: 'After' }, 'after.ukri');
   await waitUntil(() => staff.heard.includes('after.ukri'));
 });
 
@@ -159,11 +159,11 @@ test('a thousand streams may be open, the next one gets 503', { timeout: 60_000 
   const sockets: net.Socket[] = [];
   try {
     for (let n = 0; n < 50; n += 1) {
-      const name = await desk.createPerson(`listener-${n}`);
+      const name = await app.createPerson(`listener-${n}`);
       const batch = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
       sockets.push(...batch.map(({ socket }) => socket));
     }
-    const refused = await desk.get('/api/events/');
+    const refused = await app.get('/api/events/');
     assert.equal(refused.status, 503);
     assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
     assert.equal(typeof refused.body.detail, 'string');
@@ -175,11 +175,11 @@ test('a thousand streams may be open, the next one gets 503', { timeout: 60_000 
 });
 
 test('one person has at most twenty streams; others are not affected', async () => {
-  const name = await desk.createPerson('everywhere');
+  const name = await app.createPerson('everywhere');
   const streams = await Promise.all(Array.from({ length: 20 }, () => connect(name)));
   try {
     assert.ok(streams.every(({ text }) => /^HTTP\/1\.1 200/.test(text())));
-    const refused = await desk.get('/api/events/', { as: name });
+    const refused = await app.get('/api/events/', { as: name });
     assert.equal(refused.status, 429, refused.text);
     assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
     assert.match(refused.body.detail, /You have too many event streams open/);
@@ -205,12 +205,12 @@ function readerOf(reply: Response): () => Promise<string> {
 test('events that cannot be sent end the streams, so that readers know that they missed some', {
   timeout: 30_000,
 }, async () => {
-  const proxy = await DatabaseProxy.open(desk.database.url);
+  const proxy = await DatabaseProxy.open(app.database.url);
   const db = createDatabase(proxy.url);
   const other = await createServer({
     db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: null,
     log: false,
@@ -219,22 +219,18 @@ test('events that cannot be sent end the streams, so that readers know that they
     const url = await other.listen({ host: '127.0.0.1', port: 0 });
     const ask = () =>
       fetch(`${url}/api/events/`, {
-        headers: { authorization: `Token ${desk.people.get('staff')?.token}` },
+        headers: { authorization: `Token ${app.people.get('staff')?.token}` },
       });
     const stream = readerOf(await ask());
     assert.match(await stream(), /^event: hello\n/);
     // Visibility is checked again just before an event is sent.
     proxy.failOn('select credential.uuid', 'cut');
-    await desk.sendInstruction(
-      'create_project',
-      { ...awardDetails, name: 'Untold' },
-      'untold.ukri',
-    );
+    await app.sendInstruction('create_project', { ...awardDetails, name: 'Untold' }, 'untold.ukri');
     assert.equal(await stream(), '', 'ended, with nothing told');
     assert.equal(proxy.isArmed, false);
     const again = readerOf(await ask());
     assert.match(await again(), /^event: hello\n/, 'it connects again');
-    await desk.sendInstruction('create_project', { ...awardDetails, name: 'Told' }, 'told.ukri');
+    await app.sendInstruction('create_project', { ...awardDetails, name: 'Told' }, 'told.ukri');
     assert.match(await again(), /told\.ukri/);
   } finally {
     await other.close();

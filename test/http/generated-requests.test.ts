@@ -51,19 +51,19 @@ const callers: CallerKind[] = [
 ];
 
 let total = 0;
-let desk: TestApp;
+let app: TestApp;
 let changes: ChangeWatch;
 let operations: Operation[];
 before(async () => {
-  desk = await TestApp.open({ tokenRequestsPerMinute: 10_000_000 });
-  changes = await ChangeWatch.open(desk.database);
-  const document = (await desk.get('/api/schema/')).body;
+  app = await TestApp.open({ tokenRequestsPerMinute: 10_000_000 });
+  changes = await ChangeWatch.open(app.database);
+  const document = (await app.get('/api/schema/')).body;
   replySchemas.addDocument(document);
   operations = weighOperations(listOperations(document));
 });
 after(async () => {
   await changes.close();
-  await desk.close();
+  await app.close();
   assert.ok(total >= 20_000, `${total} requests`);
 });
 
@@ -133,7 +133,7 @@ class Run {
   }
 
   static async open(caller: CallerKind): Promise<Run> {
-    await desk.reset();
+    await app.reset();
     const run = new Run(caller);
     await run.#prepare();
     return run;
@@ -144,11 +144,11 @@ class Run {
   }
 
   async #prepare(): Promise<void> {
-    const furniture = await desk.createTemplateWithCustomers({ approval_limit: '600' });
-    await desk.createReviewer('reviewer', furniture);
-    for (const name of ['ordinary', 'gone', 'owner']) await desk.createPerson(name);
-    await desk.createPerson('support', { is_support: true });
-    await desk.assignRole('owner', furniture.customer.uuid, 'CUSTOMER.OWNER');
+    const furniture = await app.createTemplateWithCustomers({ approval_limit: '600' });
+    await app.createReviewer('reviewer', furniture);
+    for (const name of ['ordinary', 'gone', 'owner']) await app.createPerson(name);
+    await app.createPerson('support', { is_support: true });
+    await app.assignRole('owner', furniture.customer.uuid, 'CUSTOMER.OWNER');
     for (let count = 0; count < 8; count++) await this.#arrive();
   }
 
@@ -156,8 +156,8 @@ class Run {
   async #arrive(): Promise<void> {
     const identifier = `p${++this.#awards}.ukri`;
     const allocation = this.#awards % 2 === 0 ? '500 NHR' : '5000 NHR';
-    await desk.sendInstruction('create_project', { ...awardDetails, allocation }, identifier);
-    if (this.#awards % 5 === 0) await desk.sendInstruction('remove_project', undefined, identifier);
+    await app.sendInstruction('create_project', { ...awardDetails, allocation }, identifier);
+    if (this.#awards % 5 === 0) await app.sendInstruction('remove_project', undefined, identifier);
   }
 
   async requests(): Promise<void> {
@@ -175,12 +175,12 @@ class Run {
 
   /** What staff took away by chance is there again: else all that follows were a 401. */
   async #renew(): Promise<void> {
-    const { db, now } = desk;
+    const { db, now } = app;
     const { username, scope = 'admin', key = null, isActive = true } = this.#caller;
     await this.#arrive();
     this.#key = key;
     if (username === null) return;
-    const id = desk.people.get(username)?.id as number;
+    const id = app.people.get(username)?.id as number;
     await db.updateTable('person').set({ is_active: isActive }).where('id', '=', id).execute();
     const token = { personId: id, name: 'generated', scope, now: now.toISOString() };
     await db.deleteFrom('api_token').where('person_id', '=', id).execute();
@@ -188,7 +188,7 @@ class Run {
   }
 
   async #known(): Promise<KnownValues> {
-    const { db, people, portal } = desk;
+    const { db, people, portal } = app;
     const uuids = async (table: 'project' | 'customer' | 'project_template' | 'api_token') =>
       (await db.selectFrom(table).select('uuid').limit(20).execute()).map(({ uuid }) => uuid);
     const [projects, customers, templates, tokens] = await Promise.all([
@@ -199,7 +199,7 @@ class Run {
     ]);
     const users = [...people.values()].map(({ uuid }) => uuid);
     const from = Math.max(1, this.#awards - 12);
-    const urls = customers.map((uuid) => `${desk.url}/api/customers/${uuid}/`);
+    const urls = customers.map((uuid) => `${app.url}/api/customers/${uuid}/`);
     return {
       identifier: Array.from({ length: 12 }, (_, index) => `p${from + index}.ukri`),
       destination: [`ukri.${portal}.isambard-ai`],
@@ -274,7 +274,7 @@ class Run {
   }
 
   #send({ operation, path, headers, body }: GeneratedRequest): Promise<RawReply> {
-    const { hostname, port } = new URL(desk.url);
+    const { hostname, port } = new URL(app.url);
     const authorization = this.#key === null ? {} : { authorization: `Token ${this.#key}` };
     return new Promise((resolve, reject) => {
       const length = body === null ? {} : { 'content-length': String(body.length) };

@@ -8,23 +8,23 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, Bad input: the documented error, nothing changed, never a 500. */
 
-let desk: TestApp;
+let app: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 let document: any;
 
 before(async () => {
-  desk = await TestApp.open();
-  const furniture = await desk.createTemplateWithCustomers({ approval_limit: '0' });
-  await desk.createReviewer('reviewer', furniture);
-  await desk.sendInstruction('create_project', awardDetails);
-  document = (await desk.get('/api/schema/')).body;
+  app = await TestApp.open();
+  const furniture = await app.createTemplateWithCustomers({ approval_limit: '0' });
+  await app.createReviewer('reviewer', furniture);
+  await app.sendInstruction('create_project', awardDetails);
+  document = (await app.get('/api/schema/')).body;
 });
-after(() => desk.close());
+after(() => app.close());
 
 /** A request as it stands, past the niceties of fetch. */
 function raw(method: string, path: string, headers: Record<string, string>, body: Buffer | null) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const { hostname, port } = new URL(desk.url);
+    const { hostname, port } = new URL(app.url);
     const request = http.request(
       { hostname, port, method, path, headers, agent: false },
       (reply) => {
@@ -166,7 +166,7 @@ test('hostile requests get no 500, and a refused request changes nothing', async
         )
         .join('&');
       const target = asTarget(`${path}?${search}`);
-      const token = as === null ? undefined : desk.people.get(as)?.token;
+      const token = as === null ? undefined : app.people.get(as)?.token;
       const carried = ['GET', 'HEAD'].includes(operation.method) ? null : sent;
       const headers = {
         ...(token !== undefined && { authorization: `Token ${token}` }),
@@ -183,7 +183,7 @@ test('hostile requests get no 500, and a refused request changes nothing', async
     { numRuns: 2000 },
   );
   for (const status of [200, 400, 401, 404]) assert.ok(statuses.has(status), `${status}`);
-  const { body: award } = await desk.get(desk.getAwardPath());
+  const { body: award } = await app.get(app.getAwardPath());
   assert.equal(award.details.description, 'Currents');
 });
 
@@ -201,10 +201,10 @@ test('hostile headers get no 500', async () => {
     { host: 'evil.example' },
     { 'content-length': '0', 'content-type': 'application/json' },
   ]) {
-    const token = desk.people.get('staff')?.token;
+    const token = app.people.get('staff')?.token;
     const reply = await raw(
       'GET',
-      desk.getAwardPath(),
+      app.getAwardPath(),
       { authorization: `Token ${token}`, ...(headers as Record<string, string>) },
       null,
     );
@@ -228,15 +228,15 @@ test('other spellings of a path need credentials too', async () => {
 
 test('an internal error is a 500 with a request_id and no details', async () => {
   const server = await createServer({
-    db: desk.db.withSchema('nowhere'),
-    clock: () => desk.now,
+    db: app.db.withSchema('nowhere'),
+    clock: () => app.now,
     portal: () => 'brics',
     bridge: null,
     publicUrl: null,
     log: false,
   });
   try {
-    const headers = { authorization: `Token ${desk.people.get('staff')?.token}` };
+    const headers = { authorization: `Token ${app.people.get('staff')?.token}` };
     const reply = await server.inject({ url: '/api/customers/', headers });
     assert.equal(reply.statusCode, 500);
     assert.deepEqual(Object.keys(reply.json()), ['detail', 'request_id']);
@@ -258,7 +258,7 @@ test('replies 503 with Retry-After while PostgreSQL is down, and the process sta
   });
   try {
     const authorization = 'Token abc';
-    for (const url of ['/api/customers/', desk.getAwardPath(), '/health/ready']) {
+    for (const url of ['/api/customers/', app.getAwardPath(), '/health/ready']) {
       const reply = await server.inject({ url, headers: { authorization } });
       assert.deepEqual([reply.statusCode, reply.headers['retry-after']], [503, '5'], url);
       assert.equal(typeof reply.json().detail, 'string');

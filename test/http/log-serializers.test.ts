@@ -6,7 +6,7 @@ import { NetworkLink } from '../support/network-link.ts';
 
 /* What the log says of what goes wrong: enough to look for it, and no secret. */
 
-let desk: ConnectedService;
+let testService: ConnectedService;
 let link: NetworkLink;
 const database = await createTestDatabase();
 
@@ -14,19 +14,21 @@ before(async () => {
   const url = new URL(database.url);
   link = await NetworkLink.open(0, [Number(url.port)]);
   url.port = String(link.port);
-  desk = await ConnectedService.open({ env: { DATABASE_URL: url.href, LOG_LEVEL: 'error' } });
+  testService = await ConnectedService.open({
+    env: { DATABASE_URL: url.href, LOG_LEVEL: 'error' },
+  });
 });
 after(async () => {
-  await desk.close();
+  await testService.close();
   await link.close();
   await database.close();
 });
 
 test('a logged database error contains nothing of its connection', async () => {
-  const seen = (): string[] => desk.log.split('\n').filter((line) => line.includes('"err"'));
+  const seen = (): string[] => testService.log.split('\n').filter((line) => line.includes('"err"'));
   await waitUntil(async () => {
     link.cut();
-    await desk.request('GET', '/api/users/me/').catch(() => null);
+    await testService.request('GET', '/api/users/me/').catch(() => null);
     return seen().length >= 3;
   }, 30);
   const fields = new Set(seen().flatMap((line) => Object.keys(JSON.parse(line).err)));
@@ -36,5 +38,5 @@ test('a logged database error contains nothing of its connection', async () => {
     [],
   );
   const password = new URL(database.url).password;
-  assert.ok(!desk.log.includes(password) && !desk.log.includes('secretKey'));
+  assert.ok(!testService.log.includes(password) && !testService.log.includes('secretKey'));
 });

@@ -5,22 +5,22 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, 5: the OpenAPI 3.1 document. */
 
-let desk: TestApp;
+let app: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 let document: any;
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createTemplateWithCustomers();
-  await desk.sendInstruction('create_project', awardDetails);
-  await desk.sendInstruction(
+  app = await TestApp.open();
+  await app.createTemplateWithCustomers();
+  await app.sendInstruction('create_project', awardDetails);
+  await app.sendInstruction(
     'create_project',
     { ...awardDetails, allocation: '5000 NHR' },
     'p2.ukri',
   );
-  document = (await desk.get('/api/schema/', { as: null })).body;
+  document = (await app.get('/api/schema/', { as: null })).body;
 });
-after(() => desk.close());
+after(() => app.close());
 
 test('is version 3.1 with the operation IDs of the reference, each once', async () => {
   assert.match(document.openapi, /^3\.1\./);
@@ -64,9 +64,9 @@ test('replies match their schemas', async () => {
   const list = '/api/openportal-managed-projects/';
   for (const [path, url] of [
     [list, list],
-    [`${list}{identifier}/{destination}/`, desk.getAwardPath()],
-    [`${list}{identifier}/{destination}/`, desk.getAwardPath('p2.ukri')],
-    [`${list}{identifier}/{destination}/plan/`, `${desk.getAwardPath('p2.ukri')}plan/`],
+    [`${list}{identifier}/{destination}/`, app.getAwardPath()],
+    [`${list}{identifier}/{destination}/`, app.getAwardPath('p2.ukri')],
+    [`${list}{identifier}/{destination}/plan/`, `${app.getAwardPath('p2.ukri')}plan/`],
     ['/api/projects/', '/api/projects/'],
     ['/api/customers/', '/api/customers/'],
     ['/api/users/', '/api/users/'],
@@ -80,7 +80,7 @@ test('replies match their schemas', async () => {
     ['/health/ready', '/health/ready'],
   ] as const) {
     const { schema } = document.paths[path].get.responses['200'].content['application/json'];
-    const reply = await desk.get(url);
+    const reply = await app.get(url);
     assert.equal(reply.status, 200, reply.text);
     const whole = { ...schema, components: document.components };
     assert.ok(ajv.validate(whole, reply.body), `${url}: ${ajv.errorsText()}`);
@@ -88,23 +88,23 @@ test('replies match their schemas', async () => {
 });
 
 test('/api/docs/ shows the document with files from this server only', async () => {
-  const page = await desk.get('/api/docs/', { as: null });
+  const page = await app.get('/api/docs/', { as: null });
   assert.equal(page.status, 200);
   assert.match(page.text, /swagger-ui/);
   const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
   assert.ok(sources.length > 0);
   for (const source of sources) assert.doesNotMatch(source as string, /^(https?:)?\/\//);
-  const script = await desk.get('/api/docs/static/swagger-initializer.js', { as: null });
+  const script = await app.get('/api/docs/static/swagger-initializer.js', { as: null });
   assert.equal(script.status, 200);
 });
 
 test('health and metrics need no credentials and do not reveal the version', async () => {
-  assert.equal((await desk.get('/api/version/', { as: null })).status, 401);
+  assert.equal((await app.get('/api/version/', { as: null })).status, 401);
   for (const path of ['/health/live', '/health/ready', '/metrics']) {
-    assert.equal((await desk.get(path, { as: null })).status, 200, path);
+    assert.equal((await app.get(path, { as: null })).status, 200, path);
   }
   assert.match(
-    (await desk.get('/metrics', { as: null })).text,
+    (await app.get('/metrics', { as: null })).text,
     /gatehouse_http_request_seconds_bucket/,
   );
 });

@@ -9,27 +9,27 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 const maxReplyBytes = 65_536;
 const awardCount = 23;
-let desk: TestApp;
+let app: TestApp;
 
 before(async () => {
-  desk = await TestApp.open({}, { maxReplyBytes });
-  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  app = await TestApp.open({}, { maxReplyBytes });
+  await app.createTemplateWithCustomers({ approval_limit: '0' });
   for (let n = 0; n < awardCount; n++) {
     // Of very different sizes.
     const description = 'x'.repeat(n % 5 === 0 ? 20_000 : n * 100);
-    await desk.sendInstruction('create_project', { ...awardDetails, description }, `p${n}.ukri`);
-    await desk.sendInstruction('update_project', { name: `Award ${n}` }, `p${n}.ukri`);
+    await app.sendInstruction('create_project', { ...awardDetails, description }, `p${n}.ukri`);
+    await app.sendInstruction('update_project', { name: `Award ${n}` }, `p${n}.ukri`);
   }
   for (let n = 0; n < 12; n++) {
-    const [customer] = (await desk.get('/api/customers/?name=Customer')).body;
-    await desk.create('/api/projects/', {
+    const [customer] = (await app.get('/api/customers/?name=Customer')).body;
+    await app.create('/api/projects/', {
       name: `Project ${n}`,
       customer: customer.url,
       description: 'y'.repeat(15_000),
     });
   }
 });
-after(() => desk.close());
+after(() => app.close());
 
 interface FollowedList {
   ids: string[];
@@ -41,7 +41,7 @@ interface FollowedList {
 async function follow(first: string, id: (row: Record<string, unknown>) => string) {
   const followed: FollowedList = { ids: [], sizes: [], total: 0 };
   for (let url: string | undefined = first; url !== undefined; ) {
-    const reply = await desk.get(url);
+    const reply = await app.get(url);
     assert.equal(reply.status, 200, reply.text);
     followed.ids.push(...reply.body.map(id));
     followed.sizes.push(reply.body.length);
@@ -71,7 +71,7 @@ describe('a page that would be too large is cut', () => {
 
     test(`${path}: no reply is larger than the bound, and none fails`, async () => {
       for (const page of [1, 2, 3]) {
-        const reply = await desk.get(`${path}?page_size=${count}&page=${page}`);
+        const reply = await app.get(`${path}?page_size=${count}&page=${page}`);
         assert.equal(reply.status, page === 1 ? 200 : 404);
         if (page === 1) assert.ok(reply.text.length <= maxReplyBytes, String(reply.text.length));
       }
@@ -80,14 +80,14 @@ describe('a page that would be too large is cut', () => {
 
   test('next of a cut page is its rest, other parameters stay, and whole pages keep their numbers', async () => {
     const path = '/api/projects/?page_size=6&o=-name';
-    const first = await desk.get(path);
+    const first = await app.get(path);
     const fitting = first.body.length;
     assert.ok(fitting < 6, String(fitting));
     const link = first.headers.get('link') ?? '';
     const rest = 2 ** 30 + fitting;
     assert.ok(link.includes(`${path}&page=${rest}>; rel="next"`), link);
     assert.ok(link.includes(`${path}&page=2>; rel="last"`), link);
-    const second = await desk.get(`${path}&page=${rest}`);
+    const second = await app.get(`${path}&page=${rest}`);
     assert.equal(second.body.length, 6 - fitting);
     assert.ok(second.headers.get('link')?.includes(`${path}&page=2>; rel="next"`));
     assert.ok(second.headers.get('link')?.includes(`${path}&page=1>; rel="prev"`));
@@ -99,7 +99,7 @@ describe('clients that read pages in other ways', () => {
   async function readByPageOfLink(path: string, id: (row: Record<string, unknown>) => string) {
     const ids: string[] = [];
     for (let page: string | null = '1'; page !== null; ) {
-      const reply = await desk.get(`${path}?page_size=100&page=${page}`);
+      const reply = await app.get(`${path}?page_size=100&page=${page}`);
       assert.equal(reply.status, 200, reply.text);
       ids.push(...reply.body.map(id));
       const next = /<([^>]+)>; rel="next"/.exec(reply.headers.get('link') ?? '')?.[1];
@@ -119,7 +119,7 @@ describe('clients that read pages in other ways', () => {
       const ids = new Set<string>();
       let total = 1;
       for (let page = 1; (page - 1) * 10 < total; page++) {
-        const reply = await desk.get(`${path}?page_size=10&page=${page}`);
+        const reply = await app.get(`${path}?page_size=10&page=${page}`);
         assert.equal(reply.status, 200, reply.text);
         total = Number(reply.headers.get('x-result-count'));
         for (const row of reply.body) ids.add(id(row));
@@ -134,8 +134,8 @@ describe('clients that read pages in other ways', () => {
 });
 
 test('the pages of the desk put a cut page together', async () => {
-  const headers = { authorization: `Token ${desk.people.get('staff')?.token}` };
-  const fetchPath = (path: string) => fetch(new URL(path, desk.url), { headers });
+  const headers = { authorization: `Token ${app.people.get('staff')?.token}` };
+  const fetchPath = (path: string) => fetch(new URL(path, app.url), { headers });
   for (const [size, page] of [
     [12, 1],
     [6, 2],

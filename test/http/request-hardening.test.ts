@@ -8,12 +8,12 @@ import { TestApp } from '../support/test-app.ts';
 
 /* Issue 5, 5 and 7: headers of a hardened site, limits of a request, whose address it is. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8', '2001:db8:ffff::/48'] });
-  await desk.createPerson('ada');
+  app = await TestApp.open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8', '2001:db8:ffff::/48'] });
+  await app.createPerson('ada');
 });
-after(() => desk.close());
+after(() => app.close());
 
 const always = {
   'x-content-type-options': 'nosniff',
@@ -45,7 +45,7 @@ describe('every reply has the security headers, errors included', () => {
   for (const [method, path, status, headers] of requests) {
     test(`${method} ${path}: ${status}`, async () => {
       const body = method === 'POST' ? 'x' : undefined;
-      const reply = await desk.request(method, path, { body, ...(headers && { headers }) });
+      const reply = await app.request(method, path, { body, ...(headers && { headers }) });
       assert.equal(reply.status, status);
       for (const [name, value] of Object.entries(always)) {
         assert.equal(reply.headers.get(name), value, name);
@@ -63,24 +63,24 @@ describe('every reply has the security headers, errors included', () => {
   }
 
   test('replies of the API are not cached', async () => {
-    assert.equal((await desk.get('/api/users/me/')).headers.get('cache-control'), 'no-store');
-    await desk.createTemplateWithCustomers();
-    await desk.sendInstruction('create_project', {
+    assert.equal((await app.get('/api/users/me/')).headers.get('cache-control'), 'no-store');
+    await app.createTemplateWithCustomers();
+    await app.sendInstruction('create_project', {
       name: 'x',
       template: 'open-call',
       allocation: '1 NHR',
     });
-    const award = await desk.get(desk.getAwardPath());
+    const award = await app.get(app.getAwardPath());
     assert.equal(award.headers.get('cache-control'), 'no-store');
     const etag = award.headers.get('etag') as string;
-    const known = await desk.get(desk.getAwardPath(), { headers: { 'if-none-match': etag } });
+    const known = await app.get(app.getAwardPath(), { headers: { 'if-none-match': etag } });
     assert.deepEqual([known.status, known.headers.get('cache-control')], [304, 'no-store']);
   });
 
   test('an event stream has the security headers', async () => {
     const controller = new AbortController();
-    const token = desk.people.get('staff')?.token;
-    const reply = await fetch(`${desk.url}/api/events/`, {
+    const token = app.people.get('staff')?.token;
+    const reply = await fetch(`${app.url}/api/events/`, {
       headers: { authorization: `Token ${token}` },
       signal: controller.signal,
     });
@@ -91,9 +91,9 @@ describe('every reply has the security headers, errors included', () => {
 
 test('sends Strict-Transport-Security only over https', async () => {
   const server = await createServer({
-    db: desk.db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    db: app.db,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: 'https://desk.example.org',
     log: false,
@@ -107,8 +107,8 @@ test('sends Strict-Transport-Security only over https', async () => {
 });
 
 test('TRACE gets 405 with Allow and no echo of the request', async () => {
-  const { hostname, port } = new URL(desk.url);
-  const key = desk.people.get('staff')?.token;
+  const { hostname, port } = new URL(app.url);
+  const key = app.people.get('staff')?.token;
   const headers = { 'x-secret': 'told-back', authorization: `Token ${key}` };
   const { reply, text } = await new Promise<{ reply: http.IncomingMessage; text: string }>(
     (resolve, reject) => {
@@ -130,12 +130,12 @@ test('TRACE gets 405 with Allow and no echo of the request', async () => {
 });
 
 test('callers without credentials do not learn the version', async () => {
-  const { version } = (await desk.get('/api/version/')).body;
+  const { version } = (await app.get('/api/version/')).body;
   for (const path of ['/api/schema/', '/health/live', '/health/ready', '/api/sign-in/', '/x']) {
-    const reply = await desk.get(path, { as: null });
+    const reply = await app.get(path, { as: null });
     assert.ok(!reply.text.includes(`"${version}"`), path);
   }
-  const metrics = await desk.get('/metrics', { as: null });
+  const metrics = await app.get('/metrics', { as: null });
   assert.match(metrics.text, /^process_cpu_seconds_total/m);
   assert.ok(!metrics.text.includes(process.version) && !/version_info/.test(metrics.text));
 });
@@ -143,11 +143,11 @@ test('callers without credentials do not learn the version', async () => {
 describe('the client IP', () => {
   /** What a token’s making says it came from. */
   async function seen(headers: Record<string, string>): Promise<string> {
-    const path = `/api/users/${desk.people.get('ada')?.uuid}/tokens/`;
-    const made = await desk.post(path, { name: 'seen', days: 1 }, { headers });
+    const path = `/api/users/${app.people.get('ada')?.uuid}/tokens/`;
+    const made = await app.post(path, { name: 'seen', days: 1 }, { headers });
     assert.equal(made.status, 201);
-    await desk.request('DELETE', `${path}${made.body.uuid}/`);
-    const entry = await desk.db
+    await app.request('DELETE', `${path}${made.body.uuid}/`);
+    const entry = await app.db
       .selectFrom('administrative_entry')
       .select('address')
       .where('subject_uuid', '=', made.body.uuid)
@@ -213,17 +213,17 @@ describe('the client IP', () => {
 
 describe('an oversized request', () => {
   test('a body above the limit: 413 with a detail', async () => {
-    const reply = await desk.post('/api/customers/', `{"name":"${'x'.repeat(1_100_000)}"}`);
+    const reply = await app.post('/api/customers/', `{"name":"${'x'.repeat(1_100_000)}"}`);
     assert.deepEqual([reply.status, typeof reply.body.detail], [413, 'string']);
   });
 
   test('headers above the limit: 431', async () => {
-    const reply = await desk.get('/health/live', { headers: { 'x-long': 'x'.repeat(20_000) } });
+    const reply = await app.get('/health/live', { headers: { 'x-long': 'x'.repeat(20_000) } });
     assert.equal(reply.status, 431);
   });
 
   test('closes the connection of a client that sends its headers too slowly', async () => {
-    const { hostname, port } = new URL(desk.url);
+    const { hostname, port } = new URL(app.url);
     const socket = net.connect(Number(port), hostname);
     let reply = '';
     socket.on('data', (chunk) => {

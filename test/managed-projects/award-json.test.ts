@@ -8,19 +8,19 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
  * representations of their own beside that. Both must say the same of a desk of every sort.
  */
 
-let desk: TestApp;
+let app: TestApp;
 const list = '/api/openportal-managed-projects/';
 const credits = [null, '0', '0.1', '1000.00', '12.3456', '1e18', '999999999999999999.0123456789'];
 const awkward = 'Ünï 🚀 "quoted" \\back\tslash\u0001 </script> \u2028 $1 \'%s';
 
 before(async () => {
-  desk = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
-  const { provider, customer } = await desk.createTemplateWithCustomers({
+  app = await TestApp.open({ tokenRequestsPerMinute: 1_000_000 });
+  const { provider, customer } = await app.createTemplateWithCustomers({
     key: 'a key that nobody sees',
   });
   const customerMore = { native_name: awkward, description: awkward, email: 'desk@example.ac.uk' };
-  await desk.patch(customer.url, customerMore);
-  await desk.template(provider, customer, {
+  await app.patch(customer.url, customerMore);
+  await app.template(provider, customer, {
     name: 'waiting',
     shortname: 'w{year}{count}',
     approval_limit: '0',
@@ -28,7 +28,7 @@ before(async () => {
     allocation_units_mapping: { NHR: 0.5, 'GPU hours': '12.50' },
     role_mapping: { 'Ünï 🚀': 'PROJECT.MANAGER', '7': 'PROJECT.MEMBER' },
   });
-  await desk.template(provider, provider, {
+  await app.template(provider, provider, {
     name: 'bare',
     shortname: 'b{year}{count}',
     approval_limit: null,
@@ -36,59 +36,59 @@ before(async () => {
     allocation_units_mapping: {},
     role_mapping: {},
   });
-  await desk.createReviewer('rosalind', { provider, customer });
+  await app.createReviewer('rosalind', { provider, customer });
   const arrive = async (identifier: string, more: object) => {
-    desk.now = new Date(desk.now.getTime() + 61_001);
-    await desk.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
+    app.now = new Date(app.now.getTime() + 61_001);
+    await app.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
   };
   const key = 'a key that nobody sees';
   for (const [number, amount] of credits.entries()) {
     await arrive(`p${number}.ukri`, { key, name: `${awkward} ${number}`, description: awkward });
     const set = sql`credits = ${amount}::numeric, backend_id = ${awkward}`;
     await sql`update project set ${set} where id = (select project_id from managed_project
-      where identifier = ${`p${number}.ukri`})`.execute(desk.db);
+      where identifier = ${`p${number}.ukri`})`.execute(app.db);
   }
   await sql`update project set end_date = '2026-11-22', start_date = null
-    where short_name = 'a6a'`.execute(desk.db);
-  await sql`update project set end_date = '2026-10-24' where short_name = 'a6b'`.execute(desk.db);
-  await sql`update project set end_date = '2026-10-23' where short_name = 'a6c'`.execute(desk.db);
-  await sql`update project set is_removed = true where short_name = 'a6e'`.execute(desk.db);
+    where short_name = 'a6a'`.execute(app.db);
+  await sql`update project set end_date = '2026-10-24' where short_name = 'a6b'`.execute(app.db);
+  await sql`update project set end_date = '2026-10-23' where short_name = 'a6c'`.execute(app.db);
+  await sql`update project set is_removed = true where short_name = 'a6e'`.execute(app.db);
   await sql`update project set end_date = null, created = '2026-01-02T03:04:05.000006Z'
-    where short_name = 'a6d'`.execute(desk.db);
+    where short_name = 'a6d'`.execute(app.db);
   const notes = [{ timestamp: '2026-11-23T12:00:00Z', author: 'Ada', text: awkward }];
   await arrive('wait.ukri', { template: 'waiting', notes, allocation: '4.50 NHR' });
   await arrive('bare.ukri', { template: 'bare', allocation: null, members: {} });
   await arrive('no.ukri', { key, allocation: '99999 NHR' });
   await arrive('gone.ukri', { key });
-  await desk.sendInstruction('remove_project', undefined, 'gone.ukri');
+  await app.sendInstruction('remove_project', undefined, 'gone.ukri');
   await arrive('back.ukri', { template: 'waiting' });
   const comment = { comment: awkward };
-  const rejected = await desk.post(`${desk.getAwardPath('back.ukri')}reject/`, comment, {
+  const rejected = await app.post(`${app.getAwardPath('back.ukri')}reject/`, comment, {
     as: 'rosalind',
   });
   assert.equal(rejected.status, 200, rejected.text);
   await sql`update managed_project set created = '2026-11-01T10:20:30.123456Z'
-    where identifier = 'wait.ukri'`.execute(desk.db);
+    where identifier = 'wait.ukri'`.execute(app.db);
 });
-after(() => desk?.close());
+after(() => app?.close());
 
 for (const as of ['staff', 'rosalind']) {
   test(`a list, one award, its project and its template say the same to ${as}`, async () => {
-    const { body, text } = await desk.get(`${list}?page_size=100`, { as });
+    const { body, text } = await app.get(`${list}?page_size=100`, { as });
     assert.deepEqual(
       new Set(body.map((row: { state: string }) => row.state)),
       new Set(['approved', 'pending', 'rejected', 'canceled']),
     );
     assert.doesNotMatch(text, /nobody sees/);
     for (const row of body) {
-      const one = await desk.get(desk.getAwardPath(row.identifier), { as });
+      const one = await app.get(app.getAwardPath(row.identifier), { as });
       assert.deepEqual(one.body, row);
       assert.deepEqual(Object.keys(one.body), Object.keys(row));
-      const template = await desk.get(row.project_template, { as });
+      const template = await app.get(row.project_template, { as });
       assert.deepEqual(row.project_template_data, template.body);
       assertSameOrder(row.project_template_data, template.body);
       if (row.project === '') continue;
-      const project = await desk.get(row.project, { as });
+      const project = await app.get(row.project, { as });
       assert.deepEqual(row.project_data, project.body);
       assertSameOrder(row.project_data, project.body);
     }
@@ -96,7 +96,7 @@ for (const as of ['staff', 'rosalind']) {
 }
 
 test('the desk has what the comparison is about', async () => {
-  const { body } = await desk.get(`${list}?page_size=100`);
+  const { body } = await app.get(`${list}?page_size=100`);
   const projects = body.map((row: { project_data: object }) => row.project_data);
   const having = (name: string) =>
     new Set(projects.map((one: Record<string, unknown>) => one[name]));
@@ -120,7 +120,7 @@ test('the desk has what the comparison is about', async () => {
 });
 
 test('one award gives its details in the order that people read them in', async () => {
-  const { body } = await desk.get(desk.getAwardPath('wait.ukri'));
+  const { body } = await app.get(app.getAwardPath('wait.ukri'));
   assert.deepEqual(Object.keys(body.details).slice(0, 5), [
     'name',
     'template',
@@ -131,10 +131,10 @@ test('one award gives its details in the order that people read them in', async 
 });
 
 test('addresses begin with what the request was sent to, however it is spelled', async () => {
-  const { port } = new URL(desk.url);
+  const { port } = new URL(app.url);
   const base = `http://localhost:${port}`;
-  for (const path of [`${list}?page_size=1`, desk.getAwardPath('p0.ukri')]) {
-    const { body } = await desk.get(base + path);
+  for (const path of [`${list}?page_size=1`, app.getAwardPath('p0.ukri')]) {
+    const { body } = await app.get(base + path);
     const [row] = [body].flat();
     const template = `${base}/api/openportal-project-template/`;
     assert.ok(row.project_template.startsWith(template), row.project_template);
@@ -147,21 +147,21 @@ function assertSameOrder(one: object, other: object): void {
 }
 
 test('a change of whatever an award shows is seen at once, in the list, alone and by its ETag', async () => {
-  const { provider, customer } = await desk.createTemplateWithCustomers({ name: 'shown' });
-  await desk.createReviewer('shown-reviewer', { provider, customer });
-  await desk.createPerson('shown-member');
+  const { provider, customer } = await app.createTemplateWithCustomers({ name: 'shown' });
+  await app.createReviewer('shown-reviewer', { provider, customer });
+  await app.createPerson('shown-member');
   const identifier = 'shown.ukri';
   const details = { ...awardDetails, template: 'shown', allocation: '2000 NHR' };
-  await desk.sendInstruction('create_project', details, identifier);
-  const path = desk.getAwardPath(identifier);
+  await app.sendInstruction('create_project', details, identifier);
+  const path = app.getAwardPath(identifier);
   const as = 'shown-reviewer';
-  const reviewer = `/api/users/${desk.people.get(as)?.uuid}/`;
+  const reviewer = `/api/users/${app.people.get(as)?.uuid}/`;
   const readRow = async () => {
-    const { body } = await desk.get(`${list}?identifier=${identifier}`);
+    const { body } = await app.get(`${list}?identifier=${identifier}`);
     assert.equal(body.length, 1);
     return body[0];
   };
-  let award = await desk.get(path);
+  let award = await app.get(path);
   /** Makes the change; `show` picks what it changes, and gives `expected` afterwards. */
   const change = async (
     // biome-ignore lint/suspicious/noExplicitAny: as sent
@@ -173,21 +173,21 @@ test('a change of whatever an award shows is seen at once, in the list, alone an
     assert.notDeepEqual(show(award.body), expected);
     await work();
     const etag = String(award.headers.get('etag'));
-    const again = await desk.get(path, { headers: { 'if-none-match': etag } });
+    const again = await app.get(path, { headers: { 'if-none-match': etag } });
     assert.equal(again.status, changesEtag ? 200 : 304, `${show}`);
-    award = await desk.get(path);
+    award = await app.get(path);
     assert.deepEqual(show(award.body), expected);
     assert.deepEqual(await readRow(), award.body);
   };
   const patch = async (url: string, body: object): Promise<void> => {
-    const reply = await desk.patch(url, body);
+    const reply = await app.patch(url, body);
     assert.equal(reply.status, 200, reply.text);
   };
   const post = async (url: string, body: object, options = {}): Promise<void> => {
-    const reply = await desk.post(url, body, options);
+    const reply = await app.post(url, body, options);
     assert.ok(reply.status < 300, reply.text);
   };
-  const update = (more: object) => desk.sendInstruction('update_project', more, identifier);
+  const update = (more: object) => app.sendInstruction('update_project', more, identifier);
 
   await change(
     (row) => row.details.description,
@@ -197,7 +197,7 @@ test('a change of whatever an award shows is seen at once, in the list, alone an
   await change(
     (row) => row.assignee_full_name,
     'shown-reviewer Tester',
-    () => post(`${path}assign/`, { user_uuid: desk.people.get(as)?.uuid }),
+    () => post(`${path}assign/`, { user_uuid: app.people.get(as)?.uuid }),
   );
   await change(
     (row) => row.assignee_full_name,
@@ -241,22 +241,22 @@ test('a change of whatever an award shows is seen at once, in the list, alone an
   await change(
     (row) => row.project_template_data.customer_data.users_count,
     users + 1,
-    () => desk.assignRole('shown-member', customer.uuid, 'CUSTOMER.MANAGER'),
+    () => app.assignRole('shown-member', customer.uuid, 'CUSTOMER.MANAGER'),
     false,
   );
   const projects = award.body.project_template_data.customer_data.projects_count;
   await change(
     (row) => row.project_template_data.customer_data.projects_count,
     projects + 1,
-    () => desk.create('/api/projects/', { name: 'Another', customer: customer.url }),
+    () => app.create('/api/projects/', { name: 'Another', customer: customer.url }),
     false,
   );
   await change(
     (row) => row.project_data.is_in_grace_period,
     true,
     async () => {
-      desk.now = new Date(`${award.body.project_data.end_date}T12:00:00Z`);
-      desk.now.setUTCDate(desk.now.getUTCDate() + 1);
+      app.now = new Date(`${award.body.project_data.end_date}T12:00:00Z`);
+      app.now.setUTCDate(app.now.getUTCDate() + 1);
     },
   );
 });

@@ -4,22 +4,22 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/api.md, R2 and R3: representation, filters, order, pages, errors. */
 
-let desk: TestApp;
+let app: TestApp;
 // biome-ignore lint/suspicious/noExplicitAny: furniture of every shape
 let furniture: any;
 const list = '/api/openportal-managed-projects/';
 
 before(async () => {
-  desk = await TestApp.open();
-  furniture = await desk.createTemplateWithCustomers();
-  await desk.template(furniture.provider, furniture.customer, {
+  app = await TestApp.open();
+  furniture = await app.createTemplateWithCustomers();
+  await app.template(furniture.provider, furniture.customer, {
     name: 'waiting',
     approval_limit: '0',
     shortname: 'w{year}{count}',
   });
   const arrive = async (identifier: string, more: object) => {
-    desk.now = new Date(desk.now.getTime() + 60_000);
-    await desk.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
+    app.now = new Date(app.now.getTime() + 60_000);
+    await app.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
   };
   await arrive('alpha.ukri', { name: 'Zebra' });
   const call = { id: 'CALL-1' };
@@ -32,16 +32,16 @@ before(async () => {
   });
   await arrive('delta.ukri', { name: 'Wolf_1', allocation: '99999 NHR' });
   await arrive('epsilon.ukri', { name: 'Vole' });
-  await desk.sendInstruction('remove_project', undefined, 'epsilon.ukri');
+  await app.sendInstruction('remove_project', undefined, 'epsilon.ukri');
 });
-after(() => desk.close());
+after(() => app.close());
 
 const identifiers = async (query: string, as?: string): Promise<string[]> => {
-  const reply = await desk.get(`${list}?${query}`, as === undefined ? {} : { as });
+  const reply = await app.get(`${list}?${query}`, as === undefined ? {} : { as });
   assert.equal(reply.status, 200, reply.text);
   const found = reply.body.map((row: { identifier: string }) => row.identifier.split('.')[0]);
   assert.equal(reply.headers.get('x-result-count'), String(found.length), query);
-  const head = await desk.request('HEAD', `${list}?${query}`, as === undefined ? {} : { as });
+  const head = await app.request('HEAD', `${list}?${query}`, as === undefined ? {} : { as });
   assert.deepEqual([head.status, head.text], [200, '']);
   assert.equal(head.headers.get('x-result-count'), String(found.length), query);
   return found;
@@ -76,7 +76,7 @@ const fields = [
 ];
 
 test('all fourteen fields, and ours after them, are always there, in every state, with and without a project', async () => {
-  const { body } = await desk.get(list);
+  const { body } = await app.get(list);
   assert.deepEqual(
     new Set(body.map((row: { state: string }) => row.state)),
     new Set(['approved', 'pending', 'rejected', 'canceled']),
@@ -121,11 +121,11 @@ test('all fourteen fields, and ours after them, are always there, in every state
       });
       assert.equal(row.local_identifier, null);
     } else {
-      assert.deepEqual(row.project_data, (await desk.get(row.project)).body);
+      assert.deepEqual(row.project_data, (await app.get(row.project)).body);
       assert.equal(row.local_identifier, `${row.project_data.short_name}.brics`);
     }
-    assert.deepEqual(row.project_template_data, (await desk.get(row.project_template)).body);
-    const one = await desk.get(desk.getAwardPath(row.identifier));
+    assert.deepEqual(row.project_template_data, (await app.get(row.project_template)).body);
+    const one = await app.get(app.getAwardPath(row.identifier));
     assert.deepEqual(one.body, row);
   }
 });
@@ -191,7 +191,7 @@ describe('filters', () => {
   }
 
   test('project, project_uuid, project_template, project_template_uuid', async () => {
-    const { body: alpha } = await desk.get(desk.getAwardPath('alpha.ukri'));
+    const { body: alpha } = await app.get(app.getAwardPath('alpha.ukri'));
     const { uuid } = alpha.project_data;
     const template = alpha.project_template_data;
     assert.deepEqual(await identifiers(`project=${encodeURIComponent(alpha.project)}`), ['alpha']);
@@ -230,10 +230,10 @@ describe('filters', () => {
     ['portal=%00', 'portal'],
   ] as const) {
     test(`a bad value is 400 with the field's name: ${query}`, async () => {
-      const reply = await desk.get(`${list}?${query}`);
+      const reply = await app.get(`${list}?${query}`);
       assert.equal(reply.status, 400, reply.text);
       assert.ok(Array.isArray(reply.body[field]), reply.text);
-      assert.equal((await desk.request('HEAD', `${list}?${query}`)).status, 400);
+      assert.equal((await app.request('HEAD', `${list}?${query}`)).status, 400);
     });
   }
 });
@@ -241,9 +241,7 @@ describe('filters', () => {
 describe('order', () => {
   test('ignores an unknown name, and takes a repeated parameter', async () => {
     const identifiers = async (query: string): Promise<string[]> =>
-      (await desk.get(`${list}?${query}`)).body.map(
-        (one: { identifier: string }) => one.identifier,
-      );
+      (await app.get(`${list}?${query}`)).body.map((one: { identifier: string }) => one.identifier);
     assert.deepEqual(await identifiers('o=shoe_size'), await identifiers(''));
     const descending = await identifiers('o=-identifier');
     assert.deepEqual(await identifiers('o=row.details.name&o=-identifier'), descending);
@@ -268,7 +266,7 @@ describe('order', () => {
 
 describe('CSV', () => {
   const read = async (query: string, as?: string): Promise<string[][]> => {
-    const reply = await desk.get(`${list}export/?${query}`, as === undefined ? {} : { as });
+    const reply = await app.get(`${list}export/?${query}`, as === undefined ? {} : { as });
     assert.equal(reply.status, 200, reply.text);
     assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
     // No cell here has a comma or a line break.
@@ -299,17 +297,16 @@ describe('CSV', () => {
   });
 
   test('has only what the caller sees, and the separator that was asked for', async () => {
-    await desk.createPerson('csv-stranger');
+    await app.createPerson('csv-stranger');
     assert.equal((await read('', 'csv-stranger')).length, 1);
     // Reading a body as text drops the byte order mark, so the bytes are compared.
-    const reply = await fetch(
-      `${desk.url}${list}export/?separator=semicolon&byte_order_mark=true`,
-      { headers: { authorization: `Token ${desk.people.get('staff')?.token}` } },
-    );
+    const reply = await fetch(`${app.url}${list}export/?separator=semicolon&byte_order_mark=true`, {
+      headers: { authorization: `Token ${app.people.get('staff')?.token}` },
+    });
     const bytes = Buffer.from(await reply.arrayBuffer());
     assert.equal(bytes.toString('latin1', 0, 3), '\xEF\xBB\xBF');
     assert.match(bytes.toString('utf8', 3), /^identifier;destination;name;/);
-    assert.equal((await desk.get(`${list}export/?state=open`)).status, 400);
+    assert.equal((await app.get(`${list}export/?state=open`)).status, 400);
   });
 });
 
@@ -320,7 +317,7 @@ describe('pages', () => {
     const links: string[] = [];
     const seen: string[] = [];
     for (const page of [1, 2, 3]) {
-      const reply = await desk.get(`${list}?${query}&page=${page}`);
+      const reply = await app.get(`${list}?${query}&page=${page}`);
       seen.push(...reply.body.map((row: { identifier: string }) => row.identifier));
       links.push(reply.headers.get('link') ?? '');
       assert.equal(reply.headers.get('x-result-count'), '5');
@@ -333,7 +330,7 @@ describe('pages', () => {
       ['first', 'prev', 'last'],
     ]);
     const next = /<([^>]+)>; rel="next"/.exec(links[0] ?? '')?.[1] as string;
-    assert.ok(next.startsWith(desk.url));
+    assert.ok(next.startsWith(app.url));
     const { searchParams } = new URL(next);
     assert.deepEqual(
       [
@@ -343,26 +340,26 @@ describe('pages', () => {
       ],
       ['2', '2', 4],
     );
-    assert.equal((await desk.get(next)).body.length, 2);
+    assert.equal((await app.get(next)).body.length, 2);
   });
 
   test('a page beyond the last is 404, page 1 of nothing is []', async () => {
-    const beyond = await desk.get(`${list}?page=2`);
+    const beyond = await app.get(`${list}?page=2`);
     assert.deepEqual([beyond.status, beyond.body], [404, { detail: 'Invalid page.' }]);
-    const nothing = await desk.get(`${list}?state=draft`);
+    const nothing = await app.get(`${list}?state=draft`);
     assert.deepEqual([nothing.status, nothing.body], [200, []]);
-    assert.equal((await desk.get(`${list}?state=draft&page=2`)).status, 404);
+    assert.equal((await app.get(`${list}?state=draft&page=2`)).status, 404);
   });
 
   test('the pages are the whole list in its order, from whichever end they are counted', async () => {
     for (const order of ['', 'created', '-created', 'details__name,-identifier', '-state']) {
       for (const more of ['', '&state=pending&state=approved', '&query=ukri']) {
         const query = `${more}&o=${order}`;
-        const whole = (await desk.get(`${list}?page_size=100${query}`)).body;
+        const whole = (await app.get(`${list}?page_size=100${query}`)).body;
         for (const size of [1, 2, 3]) {
           const pages = [];
           for (let page = 1; page <= Math.ceil(whole.length / size); page++) {
-            const reply = await desk.get(`${list}?page_size=${size}&page=${page}${query}`);
+            const reply = await app.get(`${list}?page_size=${size}&page=${page}${query}`);
             assert.equal(reply.headers.get('x-result-count'), String(whole.length));
             pages.push(...reply.body);
           }
@@ -374,23 +371,23 @@ describe('pages', () => {
 
   test('page_size: more than 300 is 300, nonsense is 10', async () => {
     for (const size of ['1000000000', '301', '-5', '0', 'many', '']) {
-      assert.equal((await desk.get(`${list}?page_size=${size}`)).body.length, 5, size);
+      assert.equal((await app.get(`${list}?page_size=${size}`)).body.length, 5, size);
     }
-    assert.equal((await desk.get(`${list}?page_size=3`)).body.length, 3);
+    assert.equal((await app.get(`${list}?page_size=3`)).body.length, 3);
   });
 });
 
 describe('addresses and methods', () => {
   test('with or without the last slash, percent-encoded or not, is the same resource', async () => {
-    const plain = await desk.get(desk.getAwardPath('alpha.ukri'));
+    const plain = await app.get(app.getAwardPath('alpha.ukri'));
     for (const path of [
       `${list}alpha.ukri/ukri.brics.isambard-ai`,
       `${list}alpha%2Eukri/ukri%2ebrics%2Eisambard%2Dai/`,
     ]) {
-      const reply = await desk.get(path);
+      const reply = await app.get(path);
       assert.deepEqual([reply.status, reply.body], [200, plain.body], path);
     }
-    assert.equal((await desk.get(list.slice(0, -1))).body.length, 5);
+    assert.equal((await app.get(list.slice(0, -1))).body.length, 5);
   });
 
   for (const path of [
@@ -404,16 +401,16 @@ describe('addresses and methods', () => {
     'alpha.ukri/',
   ]) {
     test(`not there: ${path.slice(0, 40)}`, async () => {
-      const reply = await desk.get(list + path);
+      const reply = await app.get(list + path);
       assert.ok([400, 404].includes(reply.status), `${reply.status} ${reply.text}`);
       assert.equal(typeof reply.body.detail, 'string');
     });
   }
 
   test('405 with Allow; 401 with WWW-Authenticate, before anything is looked at', async () => {
-    const wrong = await desk.request('PUT', desk.getAwardPath('alpha.ukri'), { body: {} });
+    const wrong = await app.request('PUT', app.getAwardPath('alpha.ukri'), { body: {} });
     assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'GET, HEAD']);
-    const post = await desk.request('DELETE', `${desk.getAwardPath('alpha.ukri')}approve/`);
+    const post = await app.request('DELETE', `${app.getAwardPath('alpha.ukri')}approve/`);
     assert.deepEqual([post.status, post.headers.get('allow')], [405, 'POST']);
     for (const [as, headers, words] of [
       [null, {}, 'Authentication credentials were not provided.'],
@@ -421,14 +418,14 @@ describe('addresses and methods', () => {
       [null, { authorization: 'Basic eDp5' }, 'Invalid token.'],
       [null, { authorization: 'Token' }, 'Invalid token.'],
     ] as const) {
-      for (const path of [list, `${list}?page=x`, desk.getAwardPath('nobody.ukri')]) {
-        const reply = await desk.get(path, { as, headers });
+      for (const path of [list, `${list}?page=x`, app.getAwardPath('nobody.ukri')]) {
+        const reply = await app.get(path, { as, headers });
         assert.deepEqual([reply.status, reply.body], [401, { detail: words }]);
         assert.equal(reply.headers.get('www-authenticate'), 'Token');
       }
     }
-    const token = desk.people.get('staff')?.token;
-    const bearer = await desk.get(list, {
+    const token = app.people.get('staff')?.token;
+    const bearer = await app.get(list, {
       as: null,
       headers: { authorization: `Bearer ${token}` },
     });
@@ -439,38 +436,38 @@ describe('addresses and methods', () => {
 describe('who may', () => {
   test('staff everything; support reads everything, changes nothing; others as their roles say', async () => {
     const { provider, customer } = furniture;
-    await desk.createPerson('support', { is_support: true });
-    await desk.createPerson('nobody');
-    await desk.createReviewer('reviewer', furniture);
+    await app.createPerson('support', { is_support: true });
+    await app.createPerson('nobody');
+    await app.createReviewer('reviewer', furniture);
     for (const [name, where, role] of [
       ['provider-owner', provider, 'CUSTOMER.OWNER'],
       ['provider-manager', provider, 'CUSTOMER.MANAGER'],
       ['customer-owner', customer, 'CUSTOMER.OWNER'],
       ['customer-manager', customer, 'CUSTOMER.MANAGER'],
     ] as const) {
-      await desk.createPerson(name);
-      await desk.assignRole(name, where.uuid, role);
+      await app.createPerson(name);
+      await app.assignRole(name, where.uuid, role);
     }
-    await desk.createPerson('both-managers');
-    await desk.assignRole('both-managers', provider.uuid, 'CUSTOMER.MANAGER');
-    await desk.assignRole('both-managers', customer.uuid, 'CUSTOMER.MANAGER');
-    const elsewhere = await desk.create('/api/customers/', { name: 'Elsewhere' });
-    await desk.createPerson('owner-elsewhere');
-    await desk.assignRole('owner-elsewhere', elsewhere.uuid, 'CUSTOMER.OWNER');
-    await desk.createPerson('member');
-    const member = desk.people.get('member')?.id as number;
-    const project = await desk.db
+    await app.createPerson('both-managers');
+    await app.assignRole('both-managers', provider.uuid, 'CUSTOMER.MANAGER');
+    await app.assignRole('both-managers', customer.uuid, 'CUSTOMER.MANAGER');
+    const elsewhere = await app.create('/api/customers/', { name: 'Elsewhere' });
+    await app.createPerson('owner-elsewhere');
+    await app.assignRole('owner-elsewhere', elsewhere.uuid, 'CUSTOMER.OWNER');
+    await app.createPerson('member');
+    const member = app.people.get('member')?.id as number;
+    const project = await app.db
       .selectFrom('managed_project')
       .select('project_id')
       .where('identifier', '=', 'alpha.ukri')
       .executeTakeFirstOrThrow();
-    await desk.db
+    await app.db
       .insertInto('project_role')
       .values({
         project_id: project.project_id as number,
         person_id: member,
         role: 'PROJECT.MEMBER',
-        created: desk.now.toISOString(),
+        created: app.now.toISOString(),
       })
       .execute();
 
@@ -491,8 +488,8 @@ describe('who may', () => {
       assert.deepEqual(await identifiers('', as), sees, as);
       assert.deepEqual(await identifiers('query=yak', as), sees.length === 5 ? ['beta'] : [], as);
       const seesOne = sees.length > 0;
-      const one = desk.getAwardPath('alpha.ukri');
-      const reply = await desk.get(one, { as });
+      const one = app.getAwardPath('alpha.ukri');
+      const reply = await app.get(one, { as });
       assert.equal(reply.status, seesOne ? 200 : 404, as);
       if (!seesOne) {
         assert.deepEqual(reply.body, { detail: 'Not found.' });
@@ -501,19 +498,19 @@ describe('who may', () => {
       // Approved already: who may decide gets as far as the state.
       const refused = seesOne ? 403 : 404;
       for (const action of ['approve', 'reject', 'reopen']) {
-        const { status } = await desk.post(`${one}${action}/`, {}, { as });
+        const { status } = await app.post(`${one}${action}/`, {}, { as });
         assert.equal(status, decides ? 409 : refused, `${as} ${action}`);
       }
       const bad = { project_uuid: '11111111-1111-4111-8111-111111111111' };
-      assert.equal((await desk.post(`${one}attach/`, bad, { as })).status, decides ? 400 : refused);
-      assert.equal((await desk.get(`${one}plan/`, { as })).status, decides ? 200 : refused, as);
-      const note = await desk.post(`${one}add-note/`, { text: as }, { as });
+      assert.equal((await app.post(`${one}attach/`, bad, { as })).status, decides ? 400 : refused);
+      assert.equal((await app.get(`${one}plan/`, { as })).status, decides ? 200 : refused, as);
+      const note = await app.post(`${one}add-note/`, { text: as }, { as });
       assert.equal(note.status, as === 'staff' ? 200 : refused, as);
       if (!decides) {
-        assert.equal((await desk.post(`${one}detach/`, {}, { as })).status, refused);
-        assert.equal((await desk.request('DELETE', `${one}delete/`, { as })).status, refused);
+        assert.equal((await app.post(`${one}detach/`, {}, { as })).status, refused);
+        assert.equal((await app.request('DELETE', `${one}delete/`, { as })).status, refused);
       }
-      const audit = await desk.get('/api/openportal-managed-project-audit/?page_size=300', { as });
+      const audit = await app.get('/api/openportal-managed-project-audit/?page_size=300', { as });
       const inAudit = new Set(
         audit.body.map((row: { identifier: string }) => row.identifier.split('.')[0]),
       );

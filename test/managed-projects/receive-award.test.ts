@@ -4,15 +4,15 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/awards.md, A3: an award arrives. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
 });
-beforeEach(() => desk.reset());
-after(() => desk.close());
+beforeEach(() => app.reset());
+after(() => app.close());
 
 const create = (changes: object = {}, identifier?: string, more?: Record<string, unknown>) =>
-  desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier, more);
+  app.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier, more);
 
 function assertRejected(answer: { result: string }, words: RegExp): void {
   assert.match(answer.result, /^ManagedProjectRejectedError: /);
@@ -25,8 +25,8 @@ function assertPending(answer: { result: string; error: { kind: string } }): voi
 }
 
 const nothingStored = async (): Promise<void> => {
-  assert.equal(await desk.countRows('managed_project'), 0);
-  assert.equal(await desk.countRows('project'), 0);
+  assert.equal(await app.countRows('managed_project'), 0);
+  assert.equal(await app.countRows('project'), 0);
 };
 
 describe('1. identifier and details parse', () => {
@@ -43,7 +43,7 @@ describe('1. identifier and details parse', () => {
     ['a number for a name', { name: 7 }, 'name'],
   ] as const) {
     test(`malformed input names the field and the rule: ${words}`, async () => {
-      await desk.createTemplateWithCustomers();
+      await app.createTemplateWithCustomers();
       const answer = await create(changes);
       assertRejected(answer, new RegExp(` ${field.replace(/[[\]]/g, '\\$&')}: `));
       await nothingStored();
@@ -59,27 +59,27 @@ describe('1. identifier and details parse', () => {
     `${'p'.repeat(300)}.ukri`,
   ]) {
     test(`a project identifier has exactly two parts, neither empty: ${identifier.slice(0, 12)}`, async () => {
-      await desk.createTemplateWithCustomers();
+      await app.createTemplateWithCustomers();
       assertRejected(await create({}, identifier), /identifier: /);
       await nothingStored();
     });
   }
 
   test('details that are no JSON, or no object, are refused by name', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     for (const rest of ['{"name":', '[1]', '"text"', 'null', '']) {
-      const answer = await desk.answerJob(desk.buildJob(`create_project p1.ukri ${rest}`));
+      const answer = await app.answerJob(app.buildJob(`create_project p1.ukri ${rest}`));
       assertRejected(answer, /details: /);
     }
     await nothingStored();
   });
 
   test("the identifier's portal is the first name of forwarded_for", async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     const answer = await create({}, 'p1.ukri', { forwarded_for: 'evil.brics.isambard-ai' });
     assertRejected(answer, /identifier: .*evil/);
     await nothingStored();
-    const { body } = await desk.get('/api/openportal-managed-project-audit/');
+    const { body } = await app.get('/api/openportal-managed-project-audit/');
     assert.deepEqual(
       [body[0].identifier, body[0].destination, body[0].event_type, body[0].action],
       ['p1.ukri', 'evil.brics.isambard-ai', 'rejected', 'refused'],
@@ -87,16 +87,16 @@ describe('1. identifier and details parse', () => {
   });
 
   test('the same award has the same address whether or not a bridge sent forwarded_for', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     const first = await create();
     const again = await create({}, 'p1.ukri', { forwarded_for: undefined });
     assert.equal(again.result, first.result);
-    assert.equal(await desk.countRows('managed_project'), 1);
+    assert.equal(await app.countRows('managed_project'), 1);
   });
 });
 
 test('2. an end date more than 30 days ago is refused, 30 days ago is not', async () => {
-  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await app.createTemplateWithCustomers({ approval_limit: '0' });
   const started = { start_date: '2026-01-01' };
   assertRejected(await create({ ...started, end_date: '2026-10-23' }), /end_date: .*30 days ago/);
   await nothingStored();
@@ -105,7 +105,7 @@ test('2. an end date more than 30 days ago is refused, 30 days ago is not', asyn
 
 describe('3. a template for (portal, template, offering) exists and its key equals', () => {
   test('a wrong key and an unknown template give the same answer; nothing is stored', async () => {
-    await desk.createTemplateWithCustomers({ key: 'open sesame' });
+    await app.createTemplateWithCustomers({ key: 'open sesame' });
     const unknown = await create({ template: 'other' });
     const answers = [
       await create({ key: 'wrong' }),
@@ -125,10 +125,10 @@ describe('3. a template for (portal, template, offering) exists and its key equa
 
   test('the key is checked and dropped: never stored, audited, logged or returned', async () => {
     const secret = 'open-sesame-3141';
-    await desk.createTemplateWithCustomers({ key: secret, approval_limit: '0' });
+    await app.createTemplateWithCustomers({ key: secret, approval_limit: '0' });
     assertPending(await create({ key: secret }));
     assertPending(
-      await desk.sendInstruction('update_project', {
+      await app.sendInstruction('update_project', {
         ...awardDetails,
         key: secret,
         description: 'b',
@@ -136,44 +136,44 @@ describe('3. a template for (portal, template, offering) exists and its key equa
     );
     await create({ key: `${secret}-wrong`, template: 'other' }, 'p2.ukri');
     for (const table of ['managed_project', 'audit_entry', 'answered_job', 'outbox'] as const) {
-      const rows = await desk.db.selectFrom(table).selectAll().execute();
+      const rows = await app.db.selectFrom(table).selectAll().execute();
       assert.doesNotMatch(JSON.stringify(rows), new RegExp(secret), table);
     }
-    const shown = await desk.get(desk.getAwardPath());
+    const shown = await app.get(app.getAwardPath());
     assert.equal(shown.body.details.key, null);
     assert.equal(shown.body.project_template_data.key, '********');
-    const asked = await desk.sendInstruction('get_award');
+    const asked = await app.sendInstruction('get_award');
     assert.equal(JSON.parse(asked.result).key, null);
   });
 
   test('a template without a key takes any', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     assert.equal((await create({ key: 'whatever' })).state, 'Complete');
   });
 
   test('a refused stranger leaves one audit entry, repeated only when the reason changes', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({ template: 'other' });
     await create({ template: 'other' });
-    assert.equal(await desk.countRows('audit_entry'), 1);
+    assert.equal(await app.countRows('audit_entry'), 1);
     await create({ start_date: null, end_date: '2020-01-01' });
     await create({ start_date: null, end_date: '2020-01-01' });
-    assert.equal(await desk.countRows('audit_entry'), 2);
+    assert.equal(await app.countRows('audit_entry'), 2);
     await create({ template: 'other' });
-    assert.equal(await desk.countRows('audit_entry'), 3);
+    assert.equal(await app.countRows('audit_entry'), 3);
   });
 });
 
 describe('4. the allocation becomes credits: size ÷ allocation_units_mapping[unit]', () => {
   const creditsOf = async (allocation: string | null, template: object) => {
-    await desk.createTemplateWithCustomers({
+    await app.createTemplateWithCustomers({
       max_credit_limit: null,
       approval_limit: null,
       ...template,
     });
     const answer = await create({ allocation });
     assert.equal(answer.state, 'Complete', answer.result);
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     return [body.project_data.credits, body.project_data.project_credit];
   };
 
@@ -199,9 +199,9 @@ describe('4. the allocation becomes credits: size ÷ allocation_units_mapping[un
   });
 
   test('where a template maps units but not this one, the award waits with a comment', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: null });
+    await app.createTemplateWithCustomers({ approval_limit: null });
     assertPending(await create({ allocation: '99999999 GPUHR' }));
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.equal(body.state, 'pending');
     assert.match(body.review_comment, /GPUHR is not mapped/);
   });
@@ -209,124 +209,124 @@ describe('4. the allocation becomes credits: size ÷ allocation_units_mapping[un
 
 describe('5. credits above max_credit_limit are stored as rejected, by the robot', () => {
   test('with the reason', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     assertRejected(await create({ allocation: '10000.01 NHR' }), /above the maximum of 10000/);
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.equal(body.state, 'rejected');
     assert.equal(body.reviewed_by_full_name, 'Gatehouse robot');
     assert.match(body.review_comment, /above the maximum/);
-    assert.equal(await desk.countRows('project'), 0);
+    assert.equal(await app.countRows('project'), 0);
   });
 
   test('0 means none at all', async () => {
-    await desk.createTemplateWithCustomers({ max_credit_limit: 0 });
+    await app.createTemplateWithCustomers({ max_credit_limit: 0 });
     assertRejected(await create({ allocation: '0.01 NHR' }), /above the maximum/);
   });
 });
 
 describe('6. already held: merge, then answer by state', () => {
   test('pending → ManagedProjectPendingError', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     assertPending(await create());
     assertPending(await create({ description: 'Deeper' }));
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.equal(body.details.description, 'Deeper');
   });
 
   test("rejected → rejected with the reviewer's comment", async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     await create();
-    await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'Not this year.' });
+    await app.post(`${app.getAwardPath()}reject/`, { comment: 'Not this year.' });
     assertRejected(await create(), /: Not this year\.$/);
     assertRejected(await create({ description: 'Please' }), /: Not this year\.$/);
-    assert.equal((await desk.get(desk.getAwardPath())).body.state, 'rejected');
+    assert.equal((await app.get(app.getAwardPath())).body.state, 'rejected');
   });
 
   test('canceled → becomes pending again, whatever the limits say', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
-    await desk.sendInstruction('remove_project');
+    await app.sendInstruction('remove_project');
     assertPending(await create({ allocation: '99999 NHR' }));
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.deepEqual([body.state, body.reviewed_at, body.project], ['pending', null, '']);
   });
 
   test('approved → go on as an update', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     const first = await create();
     const again = await create({ name: 'Deeper sea' });
     assert.equal(again.result, first.result);
-    assert.equal((await desk.get(desk.getAwardPath())).body.project_data.name, 'Deeper sea');
+    assert.equal((await app.get(app.getAwardPath())).body.project_data.name, 'Deeper sea');
   });
 
   test('pending and now above the maximum → rejected', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     await create();
     assertRejected(await create({ allocation: '20000 NHR' }), /above the maximum/);
-    assert.equal((await desk.get(desk.getAwardPath())).body.state, 'rejected');
+    assert.equal((await app.get(app.getAwardPath())).body.state, 'rejected');
   });
 });
 
 describe('7. new', () => {
   test('an active unmanaged project of the same name in the customer is linked, and pending', async () => {
-    const { customer } = await desk.createTemplateWithCustomers();
-    const project = await desk.create('/api/projects/', {
+    const { customer } = await app.createTemplateWithCustomers();
+    const project = await app.create('/api/projects/', {
       name: 'Deep sea',
       customer: customer.url,
     });
     assertPending(await create());
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.equal(body.state, 'pending');
     assert.match(body.review_comment, /Deep sea.*linked/);
     assert.equal(body.project, project.url);
     assert.equal(body.details.project_link.id, project.uuid);
-    assert.equal(await desk.countRows('project'), 1);
-    const approved = await desk.post(`${desk.getAwardPath()}approve/`);
+    assert.equal(await app.countRows('project'), 1);
+    const approved = await app.post(`${app.getAwardPath()}approve/`);
     assert.equal(approved.status, 200);
     assert.equal((await create()).result, '"p1.ukri:a6a.brics"');
-    assert.equal(await desk.countRows('project'), 1);
+    assert.equal(await app.countRows('project'), 1);
   });
 
   test('a linked project is not shown to the awarding portal before it is granted', async () => {
-    const { customer } = await desk.createTemplateWithCustomers();
-    await desk.create('/api/projects/', {
+    const { customer } = await app.createTemplateWithCustomers();
+    await app.create('/api/projects/', {
       name: 'Deep sea',
       customer: customer.url,
       description: 'ours alone',
     });
     await create();
-    assert.doesNotMatch((await desk.sendInstruction('get_award')).result, /ours alone/);
-    const projects = await desk.sendInstruction('get_projects', undefined, 'ukri');
+    assert.doesNotMatch((await app.sendInstruction('get_award')).result, /ours alone/);
+    const projects = await app.sendInstruction('get_projects', undefined, 'ukri');
     assert.deepEqual(JSON.parse(projects.result), ['p1.ukri:None']);
   });
 
   test('a removed, an expired, a managed one and one elsewhere are not linked', async () => {
-    const { provider, customer } = await desk.createTemplateWithCustomers();
-    const removed = await desk.create('/api/projects/', {
+    const { provider, customer } = await app.createTemplateWithCustomers();
+    const removed = await app.create('/api/projects/', {
       name: 'Deep sea',
       customer: customer.url,
     });
-    await desk.request('DELETE', `/api/projects/${removed.uuid}/`);
-    await desk.create('/api/projects/', {
+    await app.request('DELETE', `/api/projects/${removed.uuid}/`);
+    await app.create('/api/projects/', {
       name: 'Deep sea',
       customer: customer.url,
       end_date: '2026-11-22',
     });
-    await desk.create('/api/projects/', { name: 'Deep sea', customer: provider.url });
+    await app.create('/api/projects/', { name: 'Deep sea', customer: provider.url });
     assert.equal((await create()).state, 'Complete');
     assert.equal((await create({}, 'p2.ukri')).state, 'Complete');
   });
 
   test('approval_limit of 0 → pending', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     assertPending(await create({ allocation: '0.01 NHR' }));
   });
 
   test('credits above approval_limit → pending, at it approved by the robot', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     assertPending(await create({ allocation: '1000.01 NHR' }, 'p2.ukri'));
     assert.equal((await create({ allocation: '1000 NHR' })).state, 'Complete');
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     assert.deepEqual(
       [body.state, body.reviewed_by_full_name, body.review_comment],
       ['approved', 'Gatehouse robot', null],
@@ -334,7 +334,7 @@ describe('7. new', () => {
   });
 
   test('no approval_limit → approved; before earliest_approve nobody is, not even by the robot', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: null });
+    await app.createTemplateWithCustomers({ approval_limit: null });
     assert.equal((await create({ allocation: '10000 NHR' })).state, 'Complete');
     assertPending(await create({ earliest_approve: '2026-11-23T12:00:01Z' }, 'p2.ukri'));
     const past = { earliest_approve: '2026-11-23T12:00:00Z' };
@@ -344,9 +344,9 @@ describe('7. new', () => {
 
 describe('8. approved', () => {
   test('a local project is made in the customer: name, description, dates, credits, members', async () => {
-    const { customer } = await desk.createTemplateWithCustomers();
+    const { customer } = await app.createTemplateWithCustomers();
     assert.equal((await create()).result, '"p1.ukri:a6a.brics"');
-    const { body } = await desk.get(desk.getAwardPath());
+    const { body } = await app.get(app.getAwardPath());
     const project = body.project_data;
     assert.deepEqual(
       [project.name, project.description, project.start_date, project.end_date, project.credits],
@@ -354,7 +354,7 @@ describe('8. approved', () => {
     );
     assert.deepEqual([project.customer, project.short_name], [customer.url, 'a6a']);
     assert.equal(body.local_identifier, 'a6a.brics');
-    const users = await desk.get(`/api/projects/${project.uuid}/list_users/`);
+    const users = await app.get(`/api/projects/${project.uuid}/list_users/`);
     assert.deepEqual(
       users.body.map((user: Record<string, unknown>) => [
         user.user_email,
@@ -366,7 +366,7 @@ describe('8. approved', () => {
   });
 
   test('an end date of today or before cannot start a new project', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     const dates = { start_date: null, end_date: '2026-11-23' };
     assertRejected(await create(dates), /end_date: .*2026-11-23/);
     await nothingStored();
@@ -374,41 +374,38 @@ describe('8. approved', () => {
 });
 
 test('nothing changed: then nothing is written', async () => {
-  await desk.createTemplateWithCustomers();
+  await app.createTemplateWithCustomers();
   await create({ notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'a', text: 'b' }] });
-  const before = await desk.get(desk.getAwardPath());
-  const audit = await desk.countRows('audit_entry');
-  const { rows } = { rows: await desk.db.selectFrom('answered_job').selectAll().execute() };
+  const before = await app.get(app.getAwardPath());
+  const audit = await app.countRows('audit_entry');
+  const { rows } = { rows: await app.db.selectFrom('answered_job').selectAll().execute() };
   for (let n = 0; n < 3; n++) {
     const again = await create({
       notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'a', text: 'b' }],
     });
     assert.equal(again.result, '"p1.ukri:a6a.brics"');
   }
-  assert.equal(
-    (await desk.get(desk.getAwardPath())).headers.get('etag'),
-    before.headers.get('etag'),
-  );
-  assert.equal(await desk.countRows('audit_entry'), audit);
-  assert.deepEqual(await desk.db.selectFrom('answered_job').selectAll().execute(), rows);
+  assert.equal((await app.get(app.getAwardPath())).headers.get('etag'), before.headers.get('etag'));
+  assert.equal(await app.countRows('audit_entry'), audit);
+  assert.deepEqual(await app.db.selectFrom('answered_job').selectAll().execute(), rows);
 });
 
 test('the offering is part of an award: p1.ukri on two offerings are two awards', async () => {
-  const { provider, customer } = await desk.createTemplateWithCustomers();
-  await desk.template(provider, customer, { offering: 'isambard3', shortname: 'b{year}{count}' });
+  const { provider, customer } = await app.createTemplateWithCustomers();
+  await app.template(provider, customer, { offering: 'isambard3', shortname: 'b{year}{count}' });
   await create();
   const other = await create({}, 'p1.ukri', {
     command: `brics.bridge.isambard3 create_project p1.ukri ${JSON.stringify(awardDetails)}`,
     forwarded_for: 'ukri.brics.isambard3',
   });
   assert.equal(other.result, '"p1.ukri:b6a.brics"');
-  const { body } = await desk.get('/api/openportal-managed-projects/?identifier=p1.ukri');
+  const { body } = await app.get('/api/openportal-managed-projects/?identifier=p1.ukri');
   assert.equal(body.length, 2);
 });
 
 test('short names: a6a, a6b … z, aa; never reused, unique over all projects', async () => {
-  await desk.createTemplateWithCustomers();
-  await desk.db
+  await app.createTemplateWithCustomers();
+  await app.db
     .insertInto('short_name_series')
     .values({ series: 'a6{count}', next_count: 25 })
     .execute();
@@ -420,7 +417,7 @@ test('short names: a6a, a6b … z, aa; never reused, unique over all projects', 
     '"p2.ukri:a6aa.brics"',
     '"p3.ukri:a6ab.brics"',
   ]);
-  desk.now = new Date('2036-01-01T00:00:00Z');
+  app.now = new Date('2036-01-01T00:00:00Z');
   const later = await create({ name: 'p4', start_date: null, end_date: '2036-05-01' }, 'p4.ukri');
   assert.equal(later.result, '"p4.ukri:a6ac.brics"');
 });

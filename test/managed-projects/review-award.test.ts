@@ -4,18 +4,18 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/awards.md, A8; docs/rules/api.md, R1. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
 });
-beforeEach(() => desk.reset());
-after(() => desk.close());
+beforeEach(() => app.reset());
+after(() => app.close());
 
 const arrive = (changes: object = {}, identifier?: string) =>
-  desk.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier);
-const award = async (identifier?: string) => (await desk.get(desk.getAwardPath(identifier))).body;
+  app.sendInstruction('create_project', { ...awardDetails, ...changes }, identifier);
+const award = async (identifier?: string) => (await app.get(app.getAwardPath(identifier))).body;
 const listEvents = async () => {
-  const rows = await desk.db
+  const rows = await app.db
     .selectFrom('outbox')
     .select(['event', 'identifier', 'destination'])
     .orderBy('id')
@@ -23,18 +23,18 @@ const listEvents = async () => {
   return rows.map((row) => row.event);
 };
 const lastEntry = async () => {
-  const { body } = await desk.get('/api/openportal-managed-project-audit/?o=-id');
+  const { body } = await app.get('/api/openportal-managed-project-audit/?o=-id');
   return body[0];
 };
-const pendingDesk = () => desk.createTemplateWithCustomers({ approval_limit: '0' });
+const pendingDesk = () => app.createTemplateWithCustomers({ approval_limit: '0' });
 
 describe('approve', () => {
   test('approved, who and when and why; the project is made, members invited; award_accepted', async () => {
     await pendingDesk();
     await arrive();
-    const before = await desk.countRows('audit_entry');
-    desk.now = new Date('2026-11-24T08:30:00Z');
-    const reply = await desk.post(`${desk.getAwardPath()}approve/`, { comment: 'Fine work' });
+    const before = await app.countRows('audit_entry');
+    app.now = new Date('2026-11-24T08:30:00Z');
+    const reply = await app.post(`${app.getAwardPath()}approve/`, { comment: 'Fine work' });
     assert.deepEqual(
       [reply.status, reply.text, reply.headers.get('content-length')],
       [200, '', '0'],
@@ -49,10 +49,10 @@ describe('approve', () => {
       ],
       ['approved', '2026-11-24T08:30:00.000000Z', 'staff Tester', 'Fine work'],
     );
-    assert.equal(awardJson.reviewed_by_uuid, desk.people.get('staff')?.uuid);
+    assert.equal(awardJson.reviewed_by_uuid, app.people.get('staff')?.uuid);
     assert.equal(awardJson.project_data.credits, '500.00');
     assert.deepEqual(await listEvents(), ['award_accepted']);
-    assert.equal(await desk.countRows('audit_entry'), before + 1);
+    assert.equal(await app.countRows('audit_entry'), before + 1);
     const entry = await lastEntry();
     assert.deepEqual(
       [entry.event_type, entry.action, entry.note, entry.performed_by_full_name],
@@ -61,17 +61,17 @@ describe('approve', () => {
   });
 
   test('credits are set whatever the approval limit', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '1' });
+    await app.createTemplateWithCustomers({ approval_limit: '1' });
     await arrive({ allocation: '9000 NHR' });
-    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}approve/`)).status, 200);
     assert.equal((await award()).project_data.credits, '9000.00');
   });
 
   test('only pending: 409 naming the rule, nothing changed, nobody told', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await arrive();
     for (const action of ['approve', 'reject']) {
-      const reply = await desk.post(`${desk.getAwardPath()}${action}/`);
+      const reply = await app.post(`${app.getAwardPath()}${action}/`);
       assert.deepEqual(
         [reply.status, reply.body.detail],
         [409, 'Valid states for operation: pending.'],
@@ -83,23 +83,23 @@ describe('approve', () => {
   test('not before earliest_approve: 403 naming the time', async () => {
     await pendingDesk();
     await arrive({ earliest_approve: '2026-12-01T09:00:00Z' });
-    const reply = await desk.post(`${desk.getAwardPath()}approve/`);
+    const reply = await app.post(`${app.getAwardPath()}approve/`);
     assert.equal(reply.status, 403);
     assert.match(reply.body.detail, /2026-12-01T09:00:00Z/);
     assert.equal((await award()).state, 'pending');
-    assert.equal((await desk.post(`${desk.getAwardPath()}reject/`)).status, 200);
-    await desk.post(`${desk.getAwardPath()}reopen/`);
-    desk.now = new Date('2026-12-01T09:00:00Z');
-    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}reject/`)).status, 200);
+    await app.post(`${app.getAwardPath()}reopen/`);
+    app.now = new Date('2026-12-01T09:00:00Z');
+    assert.equal((await app.post(`${app.getAwardPath()}approve/`)).status, 200);
   });
 
   test('an end date of today or before cannot start a new project: 409', async () => {
     await pendingDesk();
     await arrive({ start_date: null, end_date: '2026-11-23' });
-    const reply = await desk.post(`${desk.getAwardPath()}approve/`);
+    const reply = await app.post(`${app.getAwardPath()}approve/`);
     assert.equal(reply.status, 409);
     assert.match(reply.body.detail, /2026-11-23/);
-    assert.equal(await desk.countRows('project'), 0);
+    assert.equal(await app.countRows('project'), 0);
   });
 
   test('a missing body, an empty one and {} are the same', async () => {
@@ -115,8 +115,8 @@ describe('approve', () => {
     ];
     for (const [index, [body, headers]] of bodies.entries()) {
       await arrive({ name: `n${index}` }, `p${index}.ukri`);
-      const url = `${desk.getAwardPath(`p${index}.ukri`)}approve/`;
-      const reply = await desk.request('POST', url, { body, headers });
+      const url = `${app.getAwardPath(`p${index}.ukri`)}approve/`;
+      const reply = await app.request('POST', url, { body, headers });
       assert.equal(reply.status, 200, `${body}: ${reply.text}`);
       assert.equal((await award(`p${index}.ukri`)).review_comment, null);
     }
@@ -133,16 +133,16 @@ describe('approve', () => {
       ['{"comment"', 'detail', 400],
       ['[]', 'detail', 400],
     ] as const) {
-      const reply = await desk.post(`${desk.getAwardPath()}approve/`, body);
+      const reply = await app.post(`${app.getAwardPath()}approve/`, body);
       assert.equal(reply.status, status, JSON.stringify(body));
       assert.ok(field in reply.body, reply.text);
     }
-    const form = await desk.request('POST', `${desk.getAwardPath()}approve/`, {
+    const form = await app.request('POST', `${app.getAwardPath()}approve/`, {
       body: 'comment=x',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     assert.equal(form.status, 415);
-    const huge = await desk.post(`${desk.getAwardPath()}approve/`, {
+    const huge = await app.post(`${app.getAwardPath()}approve/`, {
       comment: 'x'.repeat(1_100_000),
     });
     assert.equal(huge.status, 413);
@@ -153,7 +153,7 @@ describe('approve', () => {
     await pendingDesk();
     await arrive();
     const comment = 'é'.repeat(2000);
-    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`, { comment })).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}approve/`, { comment })).status, 200);
     assert.equal((await award()).review_comment, comment);
   });
 });
@@ -161,7 +161,7 @@ describe('approve', () => {
 test('reject: rejected, who and when and why; award_rejected', async () => {
   await pendingDesk();
   await arrive();
-  assert.equal((await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' })).status, 200);
+  assert.equal((await app.post(`${app.getAwardPath()}reject/`, { comment: 'No' })).status, 200);
   const awardJson = await award();
   assert.deepEqual([awardJson.state, awardJson.review_comment], ['rejected', 'No']);
   assert.deepEqual(await listEvents(), ['award_rejected']);
@@ -171,9 +171,9 @@ test('reject: rejected, who and when and why; award_rejected', async () => {
 test('reopen: rejected or canceled → pending again, the old decision stays in the audit', async () => {
   await pendingDesk();
   await arrive();
-  assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`)).status, 409);
-  await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No' });
-  const reply = await desk.post(`${desk.getAwardPath()}reopen/`, { comment: 'Sorry' });
+  assert.equal((await app.post(`${app.getAwardPath()}reopen/`)).status, 409);
+  await app.post(`${app.getAwardPath()}reject/`, { comment: 'No' });
+  const reply = await app.post(`${app.getAwardPath()}reopen/`, { comment: 'Sorry' });
   assert.equal(reply.status, 200);
   const awardJson = await award();
   assert.deepEqual(
@@ -187,20 +187,20 @@ test('reopen: rejected or canceled → pending again, the old decision stays in 
   );
   const entry = await lastEntry();
   assert.deepEqual([entry.event_type, entry.action], ['details_updated', 'reopened']);
-  const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=rejected');
+  const { body } = await app.get('/api/openportal-managed-project-audit/?event_type=rejected');
   assert.equal(body[0].note, 'No');
   assert.deepEqual(await listEvents(), ['award_rejected', 'award_changed']);
-  await desk.sendInstruction('remove_project');
-  assert.equal((await desk.post(`${desk.getAwardPath()}reopen/`)).status, 200);
+  await app.sendInstruction('remove_project');
+  assert.equal((await app.post(`${app.getAwardPath()}reopen/`)).status, 200);
 });
 
 describe('attach and detach', () => {
   test('attach: linked; project_link in the details points at it; award_changed', async () => {
     const { customer } = await pendingDesk();
     await arrive();
-    const project = await desk.create('/api/projects/', { name: 'Other', customer: customer.url });
+    const project = await app.create('/api/projects/', { name: 'Other', customer: customer.url });
     const bare = project.uuid.replaceAll('-', '');
-    const reply = await desk.post(`${desk.getAwardPath()}attach/`, { project_uuid: bare });
+    const reply = await app.post(`${app.getAwardPath()}attach/`, { project_uuid: bare });
     assert.deepEqual([reply.status, reply.text], [200, '']);
     const awardJson = await award();
     assert.equal(awardJson.project, project.url);
@@ -209,20 +209,20 @@ describe('attach and detach', () => {
     assert.equal(awardJson.local_identifier, 'a6a.brics');
     assert.deepEqual(await listEvents(), ['award_changed']);
     assert.equal((await lastEntry()).event_type, 'project_attached');
-    await desk.post(`${desk.getAwardPath()}approve/`);
+    await app.post(`${app.getAwardPath()}approve/`);
     assert.equal((await award()).project_data.name, 'Deep sea');
-    assert.equal(await desk.countRows('project'), 1);
+    assert.equal(await app.countRows('project'), 1);
   });
 
   test('the project exists, is not removed, is not managed by another award', async () => {
-    const { customer } = await desk.createTemplateWithCustomers();
+    const { customer } = await app.createTemplateWithCustomers();
     await arrive();
     await arrive({ allocation: '5000 NHR' }, 'p2.ukri');
     const { project_data: managed } = await award();
-    const removed = await desk.create('/api/projects/', { name: 'R', customer: customer.url });
-    await desk.request('DELETE', removed.url);
+    const removed = await app.create('/api/projects/', { name: 'R', customer: customer.url });
+    await app.request('DELETE', removed.url);
     const attach = (project_uuid: unknown) =>
-      desk.post(`${desk.getAwardPath('p2.ukri')}attach/`, { project_uuid });
+      app.post(`${app.getAwardPath('p2.ukri')}attach/`, { project_uuid });
     for (const [uuid, status] of [
       [managed.uuid, 409],
       [removed.uuid, 409],
@@ -234,30 +234,30 @@ describe('attach and detach', () => {
       assert.equal(reply.status, status, reply.text);
       if (status === 400) assert.ok('project_uuid' in reply.body);
     }
-    const free = await desk.create('/api/projects/', { name: 'F', customer: customer.url });
+    const free = await app.create('/api/projects/', { name: 'F', customer: customer.url });
     assert.equal((await attach(free.uuid)).status, 200);
     assert.equal((await attach(free.uuid)).status, 409);
   });
 
   test("it belongs to the template's customer; staff may cross that", async () => {
     const furniture = await pendingDesk();
-    await desk.createReviewer('rev', furniture);
+    await app.createReviewer('rev', furniture);
     await arrive();
-    const other = await desk.create('/api/customers/', { name: 'Other' });
-    const project = await desk.create('/api/projects/', { name: 'X', customer: other.url });
-    const url = `${desk.getAwardPath()}attach/`;
-    const refused = await desk.post(url, { project_uuid: project.uuid }, { as: 'rev' });
+    const other = await app.create('/api/customers/', { name: 'Other' });
+    const project = await app.create('/api/projects/', { name: 'X', customer: other.url });
+    const url = `${app.getAwardPath()}attach/`;
+    const refused = await app.post(url, { project_uuid: project.uuid }, { as: 'rev' });
     assert.equal(refused.status, 400);
     const unknown = { project_uuid: '11111111-1111-4111-8111-111111111111' };
-    assert.equal((await desk.post(url, unknown, { as: 'rev' })).text, refused.text);
-    assert.equal((await desk.post(url, { project_uuid: project.uuid })).status, 200);
+    assert.equal((await app.post(url, unknown, { as: 'rev' })).text, refused.text);
+    assert.equal((await app.post(url, { project_uuid: project.uuid })).status, 200);
   });
 
   test('detach: unlinked, project_link cleared, state pending; award_changed', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     assert.equal((await arrive()).state, 'Complete');
     const { project } = await award();
-    assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}detach/`)).status, 200);
     const awardJson = await award();
     assert.deepEqual(
       [
@@ -275,9 +275,9 @@ describe('attach and detach', () => {
     });
     assert.deepEqual(await listEvents(), ['award_changed']);
     assert.equal((await lastEntry()).event_type, 'project_detached');
-    assert.equal((await desk.get(project)).status, 200);
-    assert.equal((await desk.post(`${desk.getAwardPath()}detach/`)).status, 409);
-    const unmanaged = await desk.get('/api/openportal-unmanaged-projects/');
+    assert.equal((await app.get(project)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}detach/`)).status, 409);
+    const unmanaged = await app.get('/api/openportal-unmanaged-projects/');
     assert.deepEqual(
       unmanaged.body.map((row: { url: string }) => row.url),
       [project],
@@ -287,24 +287,21 @@ describe('attach and detach', () => {
 
 test('add note: appended with author and time; staff only; award_changed', async () => {
   const furniture = await pendingDesk();
-  await desk.createReviewer('rev', furniture);
+  await app.createReviewer('rev', furniture);
   await arrive({ notes: [{ timestamp: '2026-01-01T00:00:00Z', author: 'them', text: 'first' }] });
-  const url = `${desk.getAwardPath()}add-note/`;
-  assert.equal((await desk.post(url, { text: 'x' }, { as: 'rev' })).status, 403);
+  const url = `${app.getAwardPath()}add-note/`;
+  assert.equal((await app.post(url, { text: 'x' }, { as: 'rev' })).status, 403);
   for (const body of [{}, { text: '' }, { text: 3 }]) {
-    const reply = await desk.post(url, body);
+    const reply = await app.post(url, body);
     assert.equal(reply.status, 400);
     assert.ok('text' in reply.body);
   }
-  const reply = await desk.post(url, { text: 'second' });
+  const reply = await app.post(url, { text: 'second' });
   assert.equal(reply.status, 200);
   assert.deepEqual(reply.body.details.notes.slice(1), [
     { timestamp: '2026-11-23T12:00:00.000Z', author: 'staff Tester', text: 'second' },
   ]);
-  assert.equal(
-    reply.headers.get('etag'),
-    (await desk.get(desk.getAwardPath())).headers.get('etag'),
-  );
+  assert.equal(reply.headers.get('etag'), (await app.get(app.getAwardPath())).headers.get('etag'));
   assert.deepEqual(await listEvents(), ['award_changed']);
   assert.equal((await lastEntry()).event_type, 'note_added');
   // The awarding portal knows nothing of our note, and must not undo it.
@@ -313,28 +310,28 @@ test('add note: appended with author and time; staff only; award_changed', async
 });
 
 test('delete: the record goes; project and audit stay; award_removed', async () => {
-  await desk.createTemplateWithCustomers();
+  await app.createTemplateWithCustomers();
   await arrive();
   const { project } = await award();
-  const reply = await desk.request('DELETE', `${desk.getAwardPath()}delete/`);
+  const reply = await app.request('DELETE', `${app.getAwardPath()}delete/`);
   assert.deepEqual([reply.status, reply.text], [204, '']);
-  assert.equal((await desk.get(desk.getAwardPath())).status, 404);
-  assert.equal((await desk.get(project)).status, 200);
+  assert.equal((await app.get(app.getAwardPath())).status, 404);
+  assert.equal((await app.get(project)).status, 200);
   const entry = await lastEntry();
   assert.deepEqual([entry.event_type, entry.new_details], ['deleted', null]);
   assert.equal(entry.previous_details.name, 'Deep sea');
   assert.deepEqual(await listEvents(), ['award_removed']);
-  assert.equal((await desk.request('DELETE', `${desk.getAwardPath()}delete/`)).status, 404);
+  assert.equal((await app.request('DELETE', `${app.getAwardPath()}delete/`)).status, 404);
 });
 
 describe('If-Match and If-None-Match', () => {
   test('if the award has changed since, nothing happens (412), with the present ETag', async () => {
     const { customer } = await pendingDesk();
     await arrive();
-    const project = await desk.create('/api/projects/', { name: 'O', customer: customer.url });
-    const seen = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+    const project = await app.create('/api/projects/', { name: 'O', customer: customer.url });
+    const seen = (await app.get(app.getAwardPath())).headers.get('etag') as string;
     await arrive({ description: 'Changed' });
-    const present = (await desk.get(desk.getAwardPath())).headers.get('etag');
+    const present = (await app.get(app.getAwardPath())).headers.get('etag');
     assert.notEqual(present, seen);
     const headers = { 'if-match': seen };
     for (const [method, action, body] of [
@@ -346,7 +343,7 @@ describe('If-Match and If-None-Match', () => {
       ['POST', 'reopen', {}],
       ['DELETE', 'delete', undefined],
     ] as const) {
-      const reply = await desk.request(method, `${desk.getAwardPath()}${action}/`, {
+      const reply = await app.request(method, `${app.getAwardPath()}${action}/`, {
         body,
         headers,
       });
@@ -355,25 +352,25 @@ describe('If-Match and If-None-Match', () => {
     }
     assert.deepEqual(await listEvents(), []);
     const ok = { headers: { 'if-match': `"other", ${present}` } };
-    assert.equal((await desk.post(`${desk.getAwardPath()}approve/`, {}, ok)).status, 200);
+    assert.equal((await app.post(`${app.getAwardPath()}approve/`, {}, ok)).status, 200);
   });
 
   test('the ETag changes with anything its representation shows: award, project, template, names', async () => {
-    const { customer, template } = await desk.createTemplateWithCustomers();
+    const { customer, template } = await app.createTemplateWithCustomers();
     await arrive();
-    await desk.post(`${desk.getAwardPath()}add-note/`, { text: 'x' });
+    await app.post(`${app.getAwardPath()}add-note/`, { text: 'x' });
     const etags = new Set<string | null>();
-    const note = async () => etags.add((await desk.get(desk.getAwardPath())).headers.get('etag'));
+    const note = async () => etags.add((await app.get(app.getAwardPath())).headers.get('etag'));
     await note();
     await note();
     assert.equal(etags.size, 1);
-    await desk.patch((await award()).project, { description: 'changed' });
+    await app.patch((await award()).project, { description: 'changed' });
     await note();
-    await desk.patch(template.url, { approval_limit: '77' });
+    await app.patch(template.url, { approval_limit: '77' });
     await note();
-    await desk.patch(customer.url, { name: 'Renamed' });
+    await app.patch(customer.url, { name: 'Renamed' });
     await note();
-    desk.now = new Date('2027-04-01T12:00:00Z');
+    app.now = new Date('2027-04-01T12:00:00Z');
     await note();
     assert.equal(etags.size, 5);
   });
@@ -382,10 +379,10 @@ describe('If-Match and If-None-Match', () => {
     await pendingDesk();
     await arrive();
     await arrive({ name: 'Other' }, 'p2.ukri');
-    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
-    await desk.post(`${desk.getAwardPath('p2.ukri')}approve/`);
-    const reply = await desk.post(
-      `${desk.getAwardPath()}approve/`,
+    const etag = (await app.get(app.getAwardPath())).headers.get('etag') as string;
+    await app.post(`${app.getAwardPath('p2.ukri')}approve/`);
+    const reply = await app.post(
+      `${app.getAwardPath()}approve/`,
       {},
       { headers: { 'if-match': etag } },
     );
@@ -395,15 +392,15 @@ describe('If-Match and If-None-Match', () => {
   test('GET and HEAD honour If-None-Match (304)', async () => {
     await pendingDesk();
     await arrive();
-    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag') as string;
+    const etag = (await app.get(app.getAwardPath())).headers.get('etag') as string;
     for (const method of ['GET', 'HEAD']) {
       for (const tag of [etag, `W/${etag}`, '*', `"a", ${etag}`]) {
         const headers = { 'if-none-match': tag };
-        const reply = await desk.request(method, desk.getAwardPath(), { headers });
+        const reply = await app.request(method, app.getAwardPath(), { headers });
         assert.deepEqual([reply.status, reply.text], [304, ''], `${method} ${tag}`);
       }
       const headers = { 'if-none-match': '"other"' };
-      const reply = await desk.request(method, desk.getAwardPath(), { headers });
+      const reply = await app.request(method, app.getAwardPath(), { headers });
       assert.deepEqual([reply.status, reply.headers.get('etag')], [200, etag]);
     }
   });
@@ -413,13 +410,13 @@ describe('plan: what approving now would do, by the code that approves', () => {
   test('shows what then happens, and changes nothing', async () => {
     await pendingDesk();
     await arrive({ members: { 'ada@x.org': 'PI', 'bo@x.org': 'Wizard' } });
-    const etag = (await desk.get(desk.getAwardPath())).headers.get('etag');
-    const { status, body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    const etag = (await app.get(app.getAwardPath())).headers.get('etag');
+    const { status, body: plan } = await app.get(`${app.getAwardPath()}plan/`);
     assert.equal(status, 200);
-    await desk.get(`${desk.getAwardPath()}plan/`);
-    assert.equal((await desk.get(desk.getAwardPath())).headers.get('etag'), etag);
+    await app.get(`${app.getAwardPath()}plan/`);
+    assert.equal((await app.get(app.getAwardPath())).headers.get('etag'), etag);
     assert.deepEqual([plan.allowed, plan.barriers, plan.embargo], [true, [], null]);
-    await desk.post(`${desk.getAwardPath()}approve/`);
+    await app.post(`${app.getAwardPath()}approve/`);
     const { project_data: project, local_identifier } = await award();
     assert.deepEqual(
       [
@@ -445,10 +442,10 @@ describe('plan: what approving now would do, by the code that approves', () => {
   });
 
   test('a larger allocation: updated, credits before and after', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await arrive();
     await arrive({ allocation: '2000 NHR' });
-    const { body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    const { body: plan } = await app.get(`${app.getAwardPath()}plan/`);
     assert.deepEqual(
       [plan.project.action, plan.project.short_name, plan.credits.before, plan.credits.after],
       ['update', 'a6a', '500.00', '2000.00'],
@@ -457,17 +454,17 @@ describe('plan: what approving now would do, by the code that approves', () => {
 
   test('an attached project is linked; the embargo and other barriers are named', async () => {
     const { customer } = await pendingDesk();
-    await desk.create('/api/projects/', { name: 'Deep sea', customer: customer.url });
+    await app.create('/api/projects/', { name: 'Deep sea', customer: customer.url });
     await arrive({ earliest_approve: '2026-12-01T09:00:00Z' });
-    const { body: plan } = await desk.get(`${desk.getAwardPath()}plan/`);
+    const { body: plan } = await app.get(`${app.getAwardPath()}plan/`);
     assert.equal(plan.project.action, 'link');
     assert.deepEqual([plan.allowed, plan.embargo], [false, '2026-12-01T09:00:00Z']);
     assert.deepEqual(
       plan.barriers.map((barrier: { code: string }) => barrier.code),
       ['embargoed'],
     );
-    await desk.post(`${desk.getAwardPath()}reject/`);
-    const { body: rejected } = await desk.get(`${desk.getAwardPath()}plan/`);
+    await app.post(`${app.getAwardPath()}reject/`);
+    const { body: rejected } = await app.get(`${app.getAwardPath()}plan/`);
     assert.equal(rejected.barriers[0].detail, 'Valid states for operation: pending.');
   });
 });

@@ -4,20 +4,20 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/rules/awards.md, A5 to A7. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
 });
-beforeEach(() => desk.reset());
-after(() => desk.close());
+beforeEach(() => app.reset());
+after(() => app.close());
 
 const create = (changes: object = {}) =>
-  desk.sendInstruction('create_project', { ...awardDetails, ...changes });
-const update = (changes: object = {}) => desk.sendInstruction('update_project', changes);
-const award = async () => (await desk.get(desk.getAwardPath())).body;
+  app.sendInstruction('create_project', { ...awardDetails, ...changes });
+const update = (changes: object = {}) => app.sendInstruction('update_project', changes);
+const award = async () => (await app.get(app.getAwardPath())).body;
 const users = async () => {
   const { project_data } = await award();
-  const { body } = await desk.get(`/api/projects/${project_data.uuid}/list_users/?page_size=100`);
+  const { body } = await app.get(`/api/projects/${project_data.uuid}/list_users/?page_size=100`);
   return Object.fromEntries(
     body.map((user: Record<string, string>) => [
       user.user_email,
@@ -29,7 +29,7 @@ const users = async () => {
 describe('never seen → as a create, but pending whatever the limits say', () => {
   for (const allocation of ['1 NHR', '99999 NHR']) {
     test(allocation, async () => {
-      await desk.createTemplateWithCustomers({ approval_limit: null });
+      await app.createTemplateWithCustomers({ approval_limit: null });
       const answer = await update({ ...awardDetails, allocation });
       assert.equal(answer.error.kind, 'award_pending');
       assert.equal((await award()).state, 'pending');
@@ -37,7 +37,7 @@ describe('never seen → as a create, but pending whatever the limits say', () =
   }
 
   test('with every refusal of a create', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     assert.equal((await update({ ...awardDetails, template: 'no' })).error.kind, 'award_rejected');
     assert.equal((await update({ ...awardDetails, allocation: 'x' })).error.kind, 'award_rejected');
   });
@@ -45,7 +45,7 @@ describe('never seen → as a create, but pending whatever the limits say', () =
 
 describe('merge', () => {
   test('a field that is present replaces; absent keeps; breakdown merges by key', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     await create({
       breakdown: { a: '1', b: '2' },
       allowed_domains: ['*.ac.uk'],
@@ -62,7 +62,7 @@ describe('merge', () => {
   });
 
   test('notes accumulate, without repeats, by time', async () => {
-    await desk.createTemplateWithCustomers({ approval_limit: '0' });
+    await app.createTemplateWithCustomers({ approval_limit: '0' });
     const note = (day: number) => ({
       timestamp: `2026-01-0${day}T00:00:00Z`,
       author: 'a',
@@ -79,7 +79,7 @@ describe('merge', () => {
   });
 
   test('project_link is ours alone', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({ project_link: { id: 'theirs' } });
     const { details: awardJson, project_data } = await award();
     assert.equal(awardJson.project_link.id, project_data.uuid);
@@ -88,12 +88,12 @@ describe('merge', () => {
   });
 
   test('template cannot change: OpenPortalError, and nothing is stored', async () => {
-    const { provider, customer } = await desk.createTemplateWithCustomers();
-    await desk.template(provider, customer, { name: 'other', shortname: 'o{count}' });
+    const { provider, customer } = await app.createTemplateWithCustomers();
+    await app.template(provider, customer, { name: 'other', shortname: 'o{count}' });
     await create();
-    const before = await desk.get(desk.getAwardPath());
+    const before = await app.get(app.getAwardPath());
     for (const verb of ['update_project', 'create_project']) {
-      const answer = await desk.sendInstruction(verb, {
+      const answer = await app.sendInstruction(verb, {
         ...awardDetails,
         template: 'other',
         description: 'x',
@@ -102,13 +102,13 @@ describe('merge', () => {
       assert.equal(answer.error.kind, 'run');
     }
     assert.equal(
-      (await desk.get(desk.getAwardPath())).headers.get('etag'),
+      (await app.get(app.getAwardPath())).headers.get('etag'),
       before.headers.get('etag'),
     );
   });
 
   test('a malformed update of a held award is a fault, not its end', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     const answer = await update({ end_date: 'never' });
     assert.match(answer.result, /^OpenPortalError: end_date: /);
@@ -117,7 +117,7 @@ describe('merge', () => {
 });
 
 test('pending stays pending with the merged details', async () => {
-  await desk.createTemplateWithCustomers({ approval_limit: '0' });
+  await app.createTemplateWithCustomers({ approval_limit: '0' });
   await create();
   assert.equal((await update({ allocation: '20000 NHR' })).error.kind, 'award_pending');
   const { state, details: merged } = await award();
@@ -126,7 +126,7 @@ test('pending stays pending with the merged details', async () => {
 
 describe('approved', () => {
   test('name, description, dates and members follow', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     const answer = await update({
       name: 'Deeper',
@@ -145,7 +145,7 @@ describe('approved', () => {
   });
 
   test('fewer credits apply at once', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     await update({ allocation: '100 NHR' });
     const awardJson = await award();
@@ -153,14 +153,14 @@ describe('approved', () => {
   });
 
   test('more credits apply at once up to approval_limit', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     assert.equal((await update({ allocation: '1000 NHR' })).state, 'Complete');
     assert.equal((await award()).project_data.credits, '1000.00');
   });
 
   test('above it the award becomes pending and keeps its old credits until approved', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     const answer = await update({ allocation: '1000.01 NHR', description: 'More' });
     assert.equal(answer.error.kind, 'award_pending');
@@ -175,15 +175,15 @@ describe('approved', () => {
       ['pending', '500.00', 'More', null],
     );
     assert.equal((await create({ allocation: '1000.01 NHR' })).error.kind, 'award_pending');
-    await desk.post(`${desk.getAwardPath()}approve/`);
+    await app.post(`${app.getAwardPath()}approve/`);
     awardJson = await award();
     assert.deepEqual([awardJson.state, awardJson.project_data.credits], ['approved', '1000.01']);
   });
 
   test('a change of something else leaves credits alone, whatever the template says by now', async () => {
-    const { template } = await desk.createTemplateWithCustomers();
+    const { template } = await app.createTemplateWithCustomers();
     await create();
-    await desk.patch(template.url, { allocation_units_mapping: { NHR: 0.001 } });
+    await app.patch(template.url, { allocation_units_mapping: { NHR: 0.001 } });
     assert.equal((await update({ description: 'x' })).state, 'Complete');
     assert.equal((await award()).project_data.credits, '500.00');
   });
@@ -191,25 +191,25 @@ describe('approved', () => {
 
 describe('the project is expired', () => {
   test('past grace → rejected, unless the end date moves to today or later', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
-    desk.now = new Date('2027-05-01T12:00:00Z');
+    app.now = new Date('2027-05-01T12:00:00Z');
     assert.equal((await update({ description: 'x' })).error.kind, 'award_rejected');
     assert.equal((await award()).state, 'rejected');
   });
 
   test('past grace and extended → goes on', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
-    desk.now = new Date('2027-05-01T12:00:00Z');
+    app.now = new Date('2027-05-01T12:00:00Z');
     assert.equal((await update({ end_date: '2027-05-01' })).state, 'Complete');
     assert.equal((await award()).project_data.end_date, '2027-05-01');
   });
 
   test('in grace a changed allocation is kept in the details but not applied', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
-    desk.now = new Date('2027-04-30T12:00:00Z');
+    app.now = new Date('2027-04-30T12:00:00Z');
     assert.equal((await award()).project_data.is_in_grace_period, true);
     assert.equal((await update({ allocation: '700 NHR' })).state, 'Complete');
     let awardJson = await award();
@@ -225,7 +225,7 @@ describe('the project is expired', () => {
 
 describe('members', () => {
   test('an unknown role is skipped and noted; allowed_domains keeps others out', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({
       members: {
         'ada@x.ac.uk': 'PI',
@@ -242,34 +242,34 @@ describe('members', () => {
       'cy@example.com': 'PROJECT.MEMBER invited',
       'single@other.org': 'PROJECT.MEMBER invited',
     });
-    const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=approved');
+    const { body } = await app.get('/api/openportal-managed-project-audit/?event_type=approved');
     assert.match(body[0].note, /dee@x\.ac\.uk.*Wizard/);
     assert.match(body[0].note, /bo@example\.org.*allowed_domains/);
   });
 
   test('an empty allowed_domains admits nobody', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({ allowed_domains: [] });
     assert.deepEqual(await users(), {});
   });
 
   test('an invitation becomes a membership when that person signs in with that address', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({ members: { 'Ada@Example.ac.uk': 'PI' } });
-    await desk.create('/api/users/', {
+    await app.create('/api/users/', {
       username: 'ada',
       full_name: 'Ada L',
       email: 'ada@example.AC.uk',
       password: 'correct horse',
     });
-    const reply = await desk.post(
+    const reply = await app.post(
       '/api-auth/password/',
       { username: 'ada', password: 'correct horse' },
       { as: null },
     );
     assert.equal(reply.status, 200);
     assert.deepEqual(await users(), { 'ada@example.AC.uk': 'PROJECT.ADMIN member' });
-    const answer = await desk.sendInstruction('get_users');
+    const answer = await app.sendInstruction('get_users');
     assert.deepEqual(JSON.parse(answer.result), ['ada.p1.ukri:ada@example.AC.uk:p1.ukri']);
   });
 
@@ -306,9 +306,9 @@ describe('members', () => {
     ],
   ] as const) {
     test(`membership_control ${control}: who owns roles and membership`, async () => {
-      const { customer } = await desk.createTemplateWithCustomers();
-      await desk.createPerson('owner', { email: 'own@x.org' });
-      await desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+      const { customer } = await app.createTemplateWithCustomers();
+      await app.createPerson('owner', { email: 'own@x.org' });
+      await app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
       await create({
         members: { 'ada@x.org': 'PI', 'bo@x.org': 'Researcher', 'own@x.org': 'Researcher' },
       });
@@ -326,29 +326,29 @@ describe('members', () => {
 
 describe('other instructions', () => {
   test('remove_project: canceled, its project detached and kept; <id>:None, also when nothing was held', async () => {
-    await desk.createTemplateWithCustomers();
-    assert.equal((await desk.sendInstruction('remove_project')).result, '"p1.ukri:None"');
+    await app.createTemplateWithCustomers();
+    assert.equal((await app.sendInstruction('remove_project')).result, '"p1.ukri:None"');
     await create();
     const { project } = await award();
-    assert.equal((await desk.sendInstruction('remove_award')).result, '"p1.ukri:None"');
+    assert.equal((await app.sendInstruction('remove_award')).result, '"p1.ukri:None"');
     const awardJson = await award();
     assert.deepEqual([awardJson.state, awardJson.project], ['canceled', '']);
     assert.equal('project_link' in awardJson.details, false);
-    assert.equal((await desk.get(project)).body.is_removed, false);
-    const audit = await desk.countRows('audit_entry');
-    await desk.sendInstruction('remove_project');
-    assert.equal(await desk.countRows('audit_entry'), audit);
-    const { body } = await desk.get('/api/openportal-managed-project-audit/?event_type=deleted');
+    assert.equal((await app.get(project)).body.is_removed, false);
+    const audit = await app.countRows('audit_entry');
+    await app.sendInstruction('remove_project');
+    assert.equal(await app.countRows('audit_entry'), audit);
+    const { body } = await app.get('/api/openportal-managed-project-audit/?event_type=deleted');
     assert.equal(body[0].action, 'withdrawn');
   });
 
   test('get_award: the details as agreed, overlaid with the project as it is now', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create();
     const { project } = await award();
-    await desk.patch(project, { name: 'Renamed here', end_date: '2027-06-30' });
+    await app.patch(project, { name: 'Renamed here', end_date: '2027-06-30' });
     for (const verb of ['get_award', 'get_project']) {
-      const answer = await desk.sendInstruction(verb);
+      const answer = await app.sendInstruction(verb);
       assert.equal(answer.result_type, 'ProjectDetails');
       const awardJson = JSON.parse(answer.result);
       assert.deepEqual(
@@ -362,66 +362,63 @@ describe('other instructions', () => {
         ['Renamed here', '2027-06-30', null, { 'ada@example.ac.uk': 'PI' }, '500 NHR'],
       );
       const [uuid] = project.split('/').slice(-2);
-      assert.deepEqual(awardJson.project_link, { id: 'a6a', url: `${desk.url}/projects/${uuid}` });
+      assert.deepEqual(awardJson.project_link, { id: 'a6a', url: `${app.url}/projects/${uuid}` });
     }
   });
 
   test('canceled or unknown → OpenPortalError', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     const questions = ['get_award', 'get_project', 'get_project_mapping', 'get_users'];
     for (const verb of questions)
-      assert.match((await desk.sendInstruction(verb)).result, /^OpenPortalError: /);
+      assert.match((await app.sendInstruction(verb)).result, /^OpenPortalError: /);
     await create();
-    await desk.sendInstruction('remove_project');
+    await app.sendInstruction('remove_project');
     for (const verb of questions)
-      assert.match((await desk.sendInstruction(verb)).result, /^OpenPortalError: /);
+      assert.match((await app.sendInstruction(verb)).result, /^OpenPortalError: /);
   });
 
   test('get_awards, get_projects: all of that portal on this offering that is not canceled', async () => {
-    const { provider, customer } = await desk.createTemplateWithCustomers();
-    await desk.template(provider, customer, { offering: 'isambard3' });
+    const { provider, customer } = await app.createTemplateWithCustomers();
+    await app.template(provider, customer, { offering: 'isambard3' });
     await create();
-    await desk.sendInstruction(
+    await app.sendInstruction(
       'create_project',
       { ...awardDetails, name: 'B', allocation: '5000 NHR' },
       'p2.ukri',
     );
-    await desk.sendInstruction('create_project', { ...awardDetails, name: 'C' }, 'p3.ukri');
-    await desk.sendInstruction('remove_project', undefined, 'p3.ukri');
-    await desk.sendInstruction('create_project', { ...awardDetails, name: 'D' }, 'p4.ukri', {
+    await app.sendInstruction('create_project', { ...awardDetails, name: 'C' }, 'p3.ukri');
+    await app.sendInstruction('remove_project', undefined, 'p3.ukri');
+    await app.sendInstruction('create_project', { ...awardDetails, name: 'D' }, 'p4.ukri', {
       command: `brics.bridge.isambard3 create_project p4.ukri ${JSON.stringify(awardDetails)}`,
       forwarded_for: 'ukri.brics.isambard3',
     });
-    const projects = await desk.sendInstruction('get_projects', undefined, 'ukri');
+    const projects = await app.sendInstruction('get_projects', undefined, 'ukri');
     assert.equal(projects.result_type, 'Vec<ProjectMapping>');
     assert.deepEqual(JSON.parse(projects.result), ['p1.ukri:a6a.brics', 'p2.ukri:None']);
     for (const verb of ['get_awards', 'list_awards']) {
-      const awards = await desk.sendInstruction(verb, undefined, 'ukri');
+      const awards = await app.sendInstruction(verb, undefined, 'ukri');
       assert.equal(awards.result_type, 'Vec<ProjectDetails>');
       const names = JSON.parse(awards.result).map((awardJson: { name: string }) => awardJson.name);
       assert.deepEqual(names, ['Deep sea', 'B']);
     }
-    const other = await desk.sendInstruction('get_awards', undefined, 'other');
+    const other = await app.sendInstruction('get_awards', undefined, 'other');
     assert.match(other.result, /^OpenPortalError: portal: /);
   });
 
   test('get_project_mapping: by state, like create', async () => {
-    await desk.createTemplateWithCustomers();
+    await app.createTemplateWithCustomers();
     await create({ allocation: '5000 NHR' });
-    assert.equal((await desk.sendInstruction('get_project_mapping')).error.kind, 'award_pending');
-    await desk.post(`${desk.getAwardPath()}reject/`, { comment: 'No.' });
-    assert.match(
-      (await desk.sendInstruction('get_project_mapping')).result,
-      /RejectedError: No\.$/,
-    );
-    await desk.post(`${desk.getAwardPath()}reopen/`);
-    await desk.post(`${desk.getAwardPath()}approve/`);
-    assert.equal((await desk.sendInstruction('get_project_mapping')).result, '"p1.ukri:a6a.brics"');
+    assert.equal((await app.sendInstruction('get_project_mapping')).error.kind, 'award_pending');
+    await app.post(`${app.getAwardPath()}reject/`, { comment: 'No.' });
+    assert.match((await app.sendInstruction('get_project_mapping')).result, /RejectedError: No\.$/);
+    await app.post(`${app.getAwardPath()}reopen/`);
+    await app.post(`${app.getAwardPath()}approve/`);
+    assert.equal((await app.sendInstruction('get_project_mapping')).result, '"p1.ukri:a6a.brics"');
   });
 
   test('any other instruction: OpenPortalUnsupportedCommandError', async () => {
     for (const verb of ['add_user', 'dance', 'constructor']) {
-      const answer = await desk.sendInstruction(verb);
+      const answer = await app.sendInstruction(verb);
       assert.match(answer.result, /^OpenPortalUnsupportedCommandError: /);
       assert.equal(answer.error.kind, 'unsupported');
     }

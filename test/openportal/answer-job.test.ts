@@ -43,27 +43,27 @@ describe('the answered job is a copy', () => {
 });
 
 describe('on the desk', () => {
-  let desk: TestApp;
+  let app: TestApp;
   before(async () => {
-    desk = await TestApp.open();
-    await desk.createTemplateWithCustomers();
+    app = await TestApp.open();
+    await app.createTemplateWithCustomers();
   });
-  after(() => desk.close());
+  after(() => app.close());
 
   test('change state, result, result_type, changed, version (+1000), error; keep every other field', async () => {
-    const job = desk.buildJob(`create_project p1.ukri ${JSON.stringify(awardDetails)}`, {
+    const job = app.buildJob(`create_project p1.ukri ${JSON.stringify(awardDetails)}`, {
       board: { a: [1] },
       domain: null,
       version: 41,
       state: 'pending',
       error: null,
     });
-    const answered = await desk.answerJob(job);
+    const answered = await app.answerJob(job);
     assert.deepEqual(
       [answered.state, answered.result, answered.result_type, answered.version, answered.error],
       ['Complete', '"p1.ukri:a6a.brics"', 'ProjectMapping', 1041, null],
     );
-    assert.equal(answered.changed, Math.floor(desk.now.getTime() / 1000));
+    assert.equal(answered.changed, Math.floor(app.now.getTime() / 1000));
     const rest = (value: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(value).filter(([key]) => !changedByAnswer.includes(key)));
     assert.deepEqual(rest(answered), rest(job));
@@ -71,22 +71,22 @@ describe('on the desk', () => {
 
   test('a small result is sent although the job itself is larger than an answer may be', async () => {
     const text = JSON.stringify({ ...awardDetails, name: 'Large', newer: '"'.repeat(300_000) });
-    const job = desk.buildJob(`create_project p8.ukri ${text}`);
+    const job = app.buildJob(`create_project p8.ukri ${text}`);
     assert.ok(JSON.stringify(job).length > 1024 * 1024);
-    const answered = await desk.answerJob(job);
+    const answered = await app.answerJob(job);
     assert.deepEqual([answered.state, answered.result_type], ['Complete', 'ProjectMapping']);
-    const asked = await desk.answerJob(desk.buildJob('get_award p8.ukri'));
+    const asked = await app.answerJob(app.buildJob('get_award p8.ukri'));
     assert.match(asked.result, /^OpenPortalError: The answer is larger than the 1 MiB/);
   });
 
   test('changed is never before the job was, should our clock be behind: a bridge refuses that', async () => {
-    const changed = Math.floor(desk.now.getTime() / 1000) + 90_000;
-    const answered = await desk.answerJob(desk.buildJob('get_award p404.ukri', { changed }));
+    const changed = Math.floor(app.now.getTime() / 1000) + 90_000;
+    const answered = await app.answerJob(app.buildJob('get_award p404.ukri', { changed }));
     assert.equal(answered.changed, changed);
   });
 
   test('failure: <ClassName>: <message>, and the kind with the same text', async () => {
-    const answered = await desk.sendInstruction(
+    const answered = await app.sendInstruction(
       'create_project',
       { ...awardDetails, template: 'no' },
       'p9.ukri',
@@ -131,8 +131,8 @@ describe('on the desk', () => {
     ],
   ] as const) {
     test(`a malformed job is answered with an error that names the field: ${words}`, async () => {
-      const job = desk.buildJob('get_award p1.ukri', changes);
-      const answered = await desk.answerJob(job);
+      const job = app.buildJob('get_award p1.ukri', changes);
+      const answered = await app.answerJob(job);
       assert.equal(answered.state, 'Error');
       assert.match(answered.result, new RegExp(`^OpenPortalError: ${field}: `));
       assert.equal(answered.error.kind, 'run');
@@ -142,20 +142,20 @@ describe('on the desk', () => {
 
   test('a finished job comes back as it is', async () => {
     for (const state of ['Complete', 'error', 'Duplicate']) {
-      const job = desk.buildJob('remove_project p1.ukri', { state });
-      assert.deepEqual(await desk.answerJob(job), job);
+      const job = app.buildJob('remove_project p1.ukri', { state });
+      assert.deepEqual(await app.answerJob(job), job);
     }
-    assert.equal((await desk.get(desk.getAwardPath())).status, 200);
+    assert.equal((await app.get(app.getAwardPath())).status, 200);
   });
 
   test('create_award, update_award mean the same', async () => {
-    const made = await desk.sendInstruction(
+    const made = await app.sendInstruction(
       'create_award',
       { ...awardDetails, name: 'Other' },
       'p7.ukri',
     );
     assert.equal(made.result_type, 'ProjectMapping');
-    const changed = await desk.sendInstruction('update_award', { description: 'x' }, 'p7.ukri');
+    const changed = await app.sendInstruction('update_award', { description: 'x' }, 'p7.ukri');
     assert.equal(changed.result, made.result);
   });
 
@@ -163,8 +163,8 @@ describe('on the desk', () => {
     const { answerJob } = await import('../../src/openportal/execute-job.ts');
     const logged: unknown[] = [];
     const broken = {
-      db: desk.db,
-      clock: () => desk.now,
+      db: app.db,
+      clock: () => app.now,
       portal: 'brics',
       projectUrl: () => '',
       projectPageUrl: () => {
@@ -173,7 +173,7 @@ describe('on the desk', () => {
     };
     const answered = await answerJob(
       broken,
-      desk.buildJob('get_award p7.ukri'),
+      app.buildJob('get_award p7.ukri'),
       (reference, error) => logged.push([reference, error]),
     );
     const [[reference]] = logged as [[string]];

@@ -9,20 +9,20 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 const depth = 20_000;
 const deep = `${'['.repeat(depth)}1.50${']'.repeat(depth)}`;
 const text = JSON.stringify(awardDetails).slice(0, -1);
-let desk: TestApp;
+let app: TestApp;
 
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createTemplateWithCustomers();
+  app = await TestApp.open();
+  await app.createTemplateWithCustomers();
 });
-after(() => desk.close());
+after(() => app.close());
 
 test('is left out of an award and noted with its field', async () => {
-  const answer = await desk.answerJob(
-    desk.buildJob(`create_project p1.ukri ${text},"newer":${deep}}`),
+  const answer = await app.answerJob(
+    app.buildJob(`create_project p1.ukri ${text},"newer":${deep}}`),
   );
   assert.equal(answer.error.kind, 'award_pending');
-  const { body: award } = await desk.get(desk.getAwardPath());
+  const { body: award } = await app.get(app.getAwardPath());
   assert.match(
     award.message_problem,
     /^newer\[0\].*: JSON is at most 32 levels deep here; left out\.$/,
@@ -31,25 +31,25 @@ test('is left out of an award and noted with its field', async () => {
 });
 
 test('in a field that limits an award is a refusal with the field', async () => {
-  const answer = await desk.answerJob(
-    desk.buildJob(`create_project p2.ukri ${text},"allocation":${deep}}`),
+  const answer = await app.answerJob(
+    app.buildJob(`create_project p2.ukri ${text},"allocation":${deep}}`),
   );
   assert.match(answer.result, /^ManagedProjectRejectedError: allocation: /);
 });
 
 test('in the body of a request is 400 with the field', async () => {
-  const reply = await desk.post('/api/customers/', `{"name":${deep}}`);
+  const reply = await app.post('/api/customers/', `{"name":${deep}}`);
   assert.equal(reply.status, 400);
   assert.deepEqual(Object.keys(reply.body), [`name${'[0]'.repeat(33)}`]);
 });
 
 test('in another field of a job leaves that field out of the answer', async () => {
-  const job = desk.buildJob(`create_project p3.ukri ${text}}`, { kept: { a: [1] } });
+  const job = app.buildJob(`create_project p3.ukri ${text}}`, { kept: { a: [1] } });
   const received = parseJob(
     parseLosslessJson(`${JSON.stringify(job).slice(0, -1)},"newer":${deep}}`),
   );
   assert.ok(received !== null);
-  const answer = await desk.answerJob({ ...received });
+  const answer = await app.answerJob({ ...received });
   assert.equal(answer.state, 'Complete');
   assert.deepEqual(answer.kept, { a: [1] });
   assert.ok(!('newer' in answer));

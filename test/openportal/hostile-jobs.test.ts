@@ -5,12 +5,12 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, Bad input: every job gets a documented answer, whatever is in it. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
-  await desk.createTemplateWithCustomers();
+  app = await TestApp.open();
+  await app.createTemplateWithCustomers();
 });
-after(() => desk.close());
+after(() => app.close());
 
 const field = fc.constantFrom(
   ...Object.keys(awardDetails),
@@ -58,7 +58,7 @@ test('an answer is a result or one of the four errors, never a failure of ours',
   await fc.assert(
     fc.asyncProperty(verb, who, rest, async (instruction, identifier, text) => {
       // TestDesk.answer throws what the service would have to hide behind a reference number.
-      const answer = await desk.answerJob(desk.buildJob(`${instruction} ${identifier} ${text}`));
+      const answer = await app.answerJob(app.buildJob(`${instruction} ${identifier} ${text}`));
       if (answer.state === 'Complete') JSON.parse(answer.result);
       else assert.match(answer.result, documented);
       assert.equal(answer.version, 1002);

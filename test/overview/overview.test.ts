@@ -4,30 +4,30 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 9: how the desk does. */
 
-let desk: TestApp;
+let app: TestApp;
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
 });
-after(() => desk.close());
+after(() => app.close());
 
-const overview = async (as: string) => (await desk.get('/api/overview/', { as })).body;
+const overview = async (as: string) => (await app.get('/api/overview/', { as })).body;
 
 test('counts by state and age, decisions by week, credits by template; only what one may see', async () => {
-  const start = desk.now;
+  const start = app.now;
   const at = (days: number): void => {
-    desk.now = new Date(start.getTime() + days * 86_400_000);
+    app.now = new Date(start.getTime() + days * 86_400_000);
   };
-  const { provider, customer } = await desk.createTemplateWithCustomers();
-  await desk.template(provider, customer, { name: 'gateway', shortname: 'g{year}{count}' });
-  await desk.createReviewer('rosalind', { provider, customer });
-  await desk.createReviewer(
+  const { provider, customer } = await app.createTemplateWithCustomers();
+  await app.template(provider, customer, { name: 'gateway', shortname: 'g{year}{count}' });
+  await app.createReviewer('rosalind', { provider, customer });
+  await app.createReviewer(
     'elsewhere',
-    await desk.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
+    await app.createTemplateWithCustomers({ name: 'other', portal: 'ehpc' }),
   );
-  await desk.createPerson('help', { is_support: true });
-  await desk.createPerson('stranger');
+  await app.createPerson('help', { is_support: true });
+  await app.createPerson('stranger');
   const ask = (identifier: string, size: number, template = 'open-call') =>
-    desk.sendInstruction(
+    app.sendInstruction(
       'create_project',
       { ...awardDetails, name: identifier, template, allocation: `${size} NHR` },
       identifier,
@@ -42,19 +42,19 @@ test('counts by state and age, decisions by week, credits by template; only what
   await ask('weeks.ukri', 5000);
   await ask('small.ukri', 500);
   await ask('rejected.ukri', 6000);
-  assert.equal((await desk.post(`${desk.getAwardPath('rejected.ukri')}reject/`, {})).status, 200);
+  assert.equal((await app.post(`${app.getAwardPath('rejected.ukri')}reject/`, {})).status, 200);
   at(-3);
   await ask('three.ukri', 5000);
   at(-1);
   await ask('days.ukri', 5000);
   await ask('remove.ukri', 5000);
-  await desk.sendInstruction('remove_project', undefined, 'remove.ukri');
+  await app.sendInstruction('remove_project', undefined, 'remove.ukri');
   await ask('theirs.ehpc', 600, 'other');
   await ask('theirs-too.ehpc', 7000, 'other');
   at(0);
   await ask('new.ukri', 5000);
   await ask('granted.ukri', 5000);
-  assert.equal((await desk.post(`${desk.getAwardPath('granted.ukri')}approve/`, {})).status, 200);
+  assert.equal((await app.post(`${app.getAwardPath('granted.ukri')}approve/`, {})).status, 200);
 
   const seen = await overview('rosalind');
   assert.deepEqual(seen.states, { pending: 5, approved: 3, rejected: 1, canceled: 1 });
@@ -116,7 +116,7 @@ test('counts by state and age, decisions by week, credits by template; only what
   assert.deepEqual(nothing.credits_by_template, []);
   assert.deepEqual(decisions(nothing), [0, 0]);
   assert.ok(nothing.pending_by_age.every(({ count }: { count: number }) => count === 0));
-  assert.equal((await desk.get('/api/overview/', { as: null })).status, 401);
+  assert.equal((await app.get('/api/overview/', { as: null })).status, 401);
 });
 
 function withoutUuids(templates: ({ template_uuid: string } & Record<string, unknown>)[]) {
@@ -138,18 +138,18 @@ function decisions({ decisions_by_week: weeks }: { decisions_by_week: Week[] }):
 }
 
 test('says how long decisions took, for a period and an awarding portal', async () => {
-  const start = desk.now;
+  const start = app.now;
   const later = (hours: number): void => {
-    desk.now = new Date(start.getTime() + hours * 3_600_000);
+    app.now = new Date(start.getTime() + hours * 3_600_000);
   };
-  const decide = (identifier: string) => desk.post(`${desk.getAwardPath(identifier)}approve/`, {});
-  await desk.sendInstruction(
+  const decide = (identifier: string) => app.post(`${app.getAwardPath(identifier)}approve/`, {});
+  await app.sendInstruction(
     'create_project',
     { ...awardDetails, name: 'Timed', allocation: '5000 NHR' },
     'timed.ukri',
   );
   const measure = async (query: string) =>
-    (await desk.get(`/api/overview/?${query}`, { as: 'rosalind' })).body.time_to_decision;
+    (await app.get(`/api/overview/?${query}`, { as: 'rosalind' })).body.time_to_decision;
   const before = await measure('weeks=1&portal=ukri');
   later(6);
   assert.equal((await decide('timed.ukri')).status, 200);
@@ -162,8 +162,8 @@ test('says how long decisions took, for a period and an awarding portal', async 
     median_seconds: null,
     p90_seconds: null,
   });
-  const { body } = await desk.get('/api/overview/?weeks=3&portal=ehpc', { as: 'rosalind' });
+  const { body } = await app.get('/api/overview/?weeks=3&portal=ehpc', { as: 'rosalind' });
   assert.equal(body.decisions_by_week.length, 3);
   assert.deepEqual(body.portals, ['ukri']);
-  assert.equal((await desk.get('/api/overview/?weeks=0')).status, 400);
+  assert.equal((await app.get('/api/overview/?weeks=0')).status, 400);
 });

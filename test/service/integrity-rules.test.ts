@@ -15,29 +15,29 @@ import { runGatehouse } from '../support/gatehouse-process.ts';
 
 /* A database after every kind of decision is consistent, and each planted violation is found. */
 
-let desk: TestApp;
+let app: TestApp;
 
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
   await decideEverything();
 });
-after(() => desk.close());
+after(() => app.close());
 
 /** Awards with every kind of decision. */
 async function decideEverything(): Promise<void> {
-  const { customer } = await desk.createTemplateWithCustomers();
+  const { customer } = await app.createTemplateWithCustomers();
   const decide = async (identifier: string, action: string, body?: object): Promise<void> => {
-    const reply = await desk.post(`${desk.getAwardPath(identifier)}${action}/`, body);
+    const reply = await app.post(`${app.getAwardPath(identifier)}${action}/`, body);
     assert.equal(reply.status, 200, `${identifier} ${action}: ${reply.text}`);
   };
   const create = (identifier: string, more: object = {}) =>
-    desk.sendInstruction(
+    app.sendInstruction(
       'create_project',
       { ...awardDetails, name: identifier, ...more },
       identifier,
     );
   const update = (identifier: string, more: object) =>
-    desk.sendInstruction(
+    app.sendInstruction(
       'update_project',
       { ...awardDetails, name: identifier, ...more },
       identifier,
@@ -62,22 +62,22 @@ async function decideEverything(): Promise<void> {
   await decide('reopened.ukri', 'reopen');
   await decide('reopened.ukri', 'approve');
   await create('withdrawn.ukri');
-  await desk.sendInstruction('remove_project', undefined, 'withdrawn.ukri');
+  await app.sendInstruction('remove_project', undefined, 'withdrawn.ukri');
   await create('returned.ukri');
-  await desk.sendInstruction('remove_project', undefined, 'returned.ukri');
+  await app.sendInstruction('remove_project', undefined, 'returned.ukri');
   await create('returned.ukri');
   await decide('returned.ukri', 'approve');
   await create('detached.ukri');
   await decide('detached.ukri', 'detach');
   await decide('detached.ukri', 'approve');
-  const free = await desk.create('/api/projects/', {
+  const free = await app.create('/api/projects/', {
     name: 'By hand',
     customer: customer.url,
     credits: '77',
   });
   await create('attached.ukri', above);
   await decide('attached.ukri', 'attach', { project_uuid: free.uuid });
-  await desk.create('/api/projects/', {
+  await app.create('/api/projects/', {
     name: 'namesake.ukri',
     customer: customer.url,
     credits: '5',
@@ -86,22 +86,22 @@ async function decideEverything(): Promise<void> {
   await decide('namesake.ukri', 'approve');
   await create('deleted.ukri');
   assert.equal(
-    (await desk.request('DELETE', `${desk.getAwardPath('deleted.ukri')}delete/`)).status,
+    (await app.request('DELETE', `${app.getAwardPath('deleted.ukri')}delete/`)).status,
     204,
   );
   await create('deleted.ukri');
   await create('gone.ukri');
   assert.equal(
-    (await desk.request('DELETE', `${desk.getAwardPath('gone.ukri')}delete/`)).status,
+    (await app.request('DELETE', `${app.getAwardPath('gone.ukri')}delete/`)).status,
     204,
   );
   await create('passed-on.ukri', above);
   await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid }).catch(() => undefined);
   await decide('attached.ukri', 'detach');
-  assert.equal((await desk.patch(free.url, { credits: '78' })).status, 200);
+  assert.equal((await app.patch(free.url, { credits: '78' })).status, 200);
   await decide('passed-on.ukri', 'attach', { project_uuid: free.uuid });
   await decide('passed-on.ukri', 'approve');
-  await desk.sendInstruction('remove_project', undefined, 'rejected.ukri');
+  await app.sendInstruction('remove_project', undefined, 'rejected.ukri');
   await decide('rejected.ukri', 'reopen');
   await decide('rejected.ukri', 'reject');
   await update('rejected.ukri', { ...above, description: 'Asked once more.' });
@@ -119,12 +119,12 @@ async function decideEverything(): Promise<void> {
     destination: 'ukri.brics.isambard-ai',
     event: { AwardChanged: 'robot.ukri' },
   });
-  await storeNotification(desk.db, readNotification(id, text), desk.now.toISOString());
+  await storeNotification(app.db, readNotification(id, text), app.now.toISOString());
   await create('removed.ukri');
-  const removed = (await desk.get(desk.getAwardPath('removed.ukri'))).body.project;
-  assert.equal((await desk.request('DELETE', removed)).status, 204);
+  const removed = (await app.get(app.getAwardPath('removed.ukri'))).body.project;
+  assert.equal((await app.request('DELETE', removed)).status, 204);
   await update('removed.ukri', { end_date: '2028-12-31' });
-  await desk.sendInstruction(
+  await app.sendInstruction(
     'create_project',
     { ...awardDetails, template: 'none' },
     'refused.ukri',
@@ -132,8 +132,8 @@ async function decideEverything(): Promise<void> {
 }
 
 test('a database after every kind of decision has no violation', async () => {
-  assert.deepEqual(await findViolations(desk.db), []);
-  const states = (await desk.get('/api/openportal-managed-projects/?page_size=50')).body;
+  assert.deepEqual(await findViolations(app.db), []);
+  const states = (await app.get('/api/openportal-managed-projects/?page_size=50')).body;
   const seen = new Set(states.map(({ state }: { state: string }) => state));
   assert.deepEqual([...seen].toSorted(), ['approved', 'canceled', 'pending', 'rejected']);
 });
@@ -259,7 +259,7 @@ describe('a violation is found', () => {
   }
 
   test('when any audit entry of a decision is missing', async () => {
-    const entries = await desk.db
+    const entries = await app.db
       .selectFrom('audit_entry')
       .select(['id', 'identifier', 'action'])
       .where('version', 'is not', null)
@@ -287,7 +287,7 @@ describe('a violation is found', () => {
 
   test('`check` prints a line for each and exits 1; without any it exits 0', async () => {
     const run = ({ url }: TestDatabase) => runGatehouse(['check'], { DATABASE_URL: url });
-    const sound = await run(desk.database);
+    const sound = await run(app.database);
     assert.deepEqual([sound.code, sound.stdout], [0, 'The database is consistent.\n']);
     const violation = violations[
       'The credits of a project differ from the last decision'
@@ -313,7 +313,7 @@ class RolledBack extends Error {
 /** The violations after these statements, in a transaction that is rolled back. */
 async function findViolationsAfter(statements: string): Promise<string[]> {
   try {
-    return await desk.db.transaction().execute(async (trx) => {
+    return await app.db.transaction().execute(async (trx) => {
       await sql.raw(statements).execute(trx);
       throw new RolledBack(await findViolationsInTransaction(trx));
     });
@@ -328,7 +328,7 @@ async function withViolation<Result>(
   violation: string,
   work: (copy: TestDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const copy = await desk.database.clone();
+  const copy = await app.database.clone();
   try {
     await sql.raw(violation).execute(copy.db);
     return await work(copy);

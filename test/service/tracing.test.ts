@@ -41,7 +41,7 @@ describe('a service with a collector', () => {
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const parentId = '00f067aa0ba902b7';
   let collector: ChildProcess;
-  let desk: ConnectedService;
+  let testService: ConnectedService;
   let spans: CollectedSpan[] = [];
   let jobId = '';
 
@@ -50,27 +50,27 @@ describe('a service with a collector', () => {
     collector = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(collector.stdout as NodeJS.ReadableStream, 'data');
     const url = String(line).trim();
-    desk = await ConnectedService.open({
+    testService = await ConnectedService.open({
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SERVICE_NAME: 'desk-under-test' },
     });
-    await desk.createTemplate({ key: templateKey });
-    await fetch(`${desk.url}/api/customers/?name=ada`, {
+    await testService.createTemplate({ key: templateKey });
+    await fetch(`${testService.url}/api/customers/?name=ada`, {
       headers: {
         traceparent: `00-${traceId}-${parentId}-01`,
-        authorization: `Token ${desk.env.GATEHOUSE_ADMIN_TOKEN}`,
+        authorization: `Token ${testService.env.GATEHOUSE_ADMIN_TOKEN}`,
       },
     });
     const details = { name: 'Deep sea', template: 'open-call', allocation: '500 NHR' };
     const text = JSON.stringify({ ...details, key: templateKey });
-    jobId = await desk.standIn.submitCommand(`create_project p1.ukri ${text}`);
-    await desk.standIn.waitForAnswer(jobId);
-    await fetch(`${desk.url}/health/ready`);
+    jobId = await testService.standIn.submitCommand(`create_project p1.ukri ${text}`);
+    await testService.standIn.waitForAnswer(jobId);
+    await fetch(`${testService.url}/health/ready`);
     // The end of the service sends what was recorded.
-    await desk.service?.stop('SIGTERM');
+    await testService.service?.stop('SIGTERM');
     spans = (await (await fetch(url)).json()) as CollectedSpan[];
   });
   after(async () => {
-    await desk?.close();
+    await testService?.close();
     collector?.kill();
   });
 
@@ -116,13 +116,18 @@ describe('a service with a collector', () => {
 
   test('has no secret, no value of a statement, and no span for probes', () => {
     const text = JSON.stringify(spans);
-    for (const secret of [templateKey, desk.env.GATEHOUSE_ADMIN_TOKEN ?? '', 'Deep sea', 'ada'])
+    for (const secret of [
+      templateKey,
+      testService.env.GATEHOUSE_ADMIN_TOKEN ?? '',
+      'Deep sea',
+      'ada',
+    ])
       assert.ok(!text.includes(secret), secret);
     assert.ok(!text.includes('/health/ready'));
   });
 
   test('logs the ids of traces, requests and jobs', () => {
-    const lines = desk.log.split('\n').filter((line) => line.startsWith('{'));
+    const lines = testService.log.split('\n').filter((line) => line.startsWith('{'));
     const logged = lines.map((line) => JSON.parse(line));
     const request = logged.find((line) => line.trace_id === traceId);
     assert.match(request?.reqId ?? '', /^[0-9a-f-]{36}$/);

@@ -12,7 +12,7 @@ import { TestApp } from '../support/test-app.ts';
 
 /* Issue 18, 10: sign-on that operators can mend and people can leave. */
 
-let desk: TestApp;
+let app: TestApp;
 let provider: TestProvider;
 let at: string;
 let servers: Awaited<ReturnType<typeof createServer>>[] = [];
@@ -23,9 +23,9 @@ async function serve(
   { port = 0, publicUrl = null as string | null } = {},
 ): Promise<string> {
   const server = await createServer({
-    db: desk.db,
+    db: app.db,
     clock: () => new Date(),
-    portal: () => desk.portal,
+    portal: () => app.portal,
     bridge: null,
     publicUrl,
     providers: [settings],
@@ -36,8 +36,8 @@ async function serve(
 }
 
 before(async () => {
-  desk = await TestApp.open();
-  desk.now = new Date();
+  app = await TestApp.open();
+  app.now = new Date();
   const [port] = await findFreePorts(1);
   at = `http://127.0.0.1:${port}`;
   provider = await TestProvider.open([at]);
@@ -46,19 +46,19 @@ before(async () => {
 after(async () => {
   await Promise.all(servers.map((server) => server.close()));
   servers = [];
-  await desk.close();
+  await app.close();
   await provider.close();
 });
 beforeEach(async () => {
   log.length = 0;
-  await desk.db.deleteFrom('refused_sign_on').execute();
+  await app.db.deleteFrom('refused_sign_on').execute();
 });
 
 const start = (query = ''): string => `${at}/api/sign-in/university/${query}`;
 const callback = (): string => `${at}/api/sign-in/university/callback/`;
 const refusals = (as = 'staff') =>
   fetch(`${at}/api/refused-sign-ons/`, {
-    headers: { authorization: `Token ${desk.people.get(as)?.token}` },
+    headers: { authorization: `Token ${app.people.get(as)?.token}` },
   });
 
 async function waitForLog(isIt: (entry: Record<string, unknown>) => boolean) {
@@ -78,12 +78,12 @@ async function signOn(visitor: CookieBrowser, login: string, query = ''): Promis
 
 /** Makes an account that has this identity. */
 async function link(username: string, subject: string): Promise<string> {
-  await desk.createPerson(username);
-  const uuid = desk.people.get(username)?.uuid as string;
+  await app.createPerson(username);
+  const uuid = app.people.get(username)?.uuid as string;
   const reply = await fetch(`${at}/api/users/${uuid}/identities/`, {
     method: 'POST',
     headers: {
-      authorization: `Token ${desk.people.get('staff')?.token}`,
+      authorization: `Token ${app.people.get('staff')?.token}`,
       'content-type': 'application/json',
     },
     body: JSON.stringify({ provider: 'university', subject }),
@@ -190,7 +190,7 @@ describe('somebody who was refused', () => {
     const dismiss = (as: string) =>
       fetch(path, {
         method: 'DELETE',
-        headers: { authorization: `Token ${desk.people.get(as)?.token}` },
+        headers: { authorization: `Token ${app.people.get(as)?.token}` },
       });
     assert.equal((await dismiss('sam')).status, 403);
     assert.equal((await refusals('sam')).status, 403);
@@ -277,7 +277,7 @@ describe('signing out at the provider', () => {
     const reply = await me(visitor);
     assert.equal(reply.status, 401);
     assert.match(((await reply.json()) as { detail: string }).detail, /^You signed out at your/);
-    const { before: sessions, after: where } = await desk.db
+    const { before: sessions, after: where } = await app.db
       .selectFrom('administrative_entry')
       .select(['before', 'after'])
       .where('action', '=', 'session.ended')
@@ -290,7 +290,7 @@ describe('signing out at the provider', () => {
   test('is believed only from the provider', async () => {
     const visitor = new CookieBrowser();
     await signOn(visitor, 'leaving');
-    const { id_token: idToken } = await desk.db
+    const { id_token: idToken } = await app.db
       .selectFrom('session')
       .select('id_token')
       .where('end_reason', 'is', null)
@@ -329,8 +329,8 @@ describe('signing out at the provider', () => {
   });
 
   test('works from here with a large ID token', async () => {
-    const { id } = desk.people.get('leaving') as { id: number };
-    const { key } = await createSession(desk.db, {
+    const { id } = app.people.get('leaving') as { id: number };
+    const { key } = await createSession(app.db, {
       personId: id,
       now: new Date(),
       clientIp: '127.0.0.1',

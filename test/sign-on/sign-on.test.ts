@@ -19,16 +19,16 @@ const ada = {
   email_verified: true,
 };
 
-let desk: TestApp;
+let app: TestApp;
 let provider: TestProvider;
 const servers: Awaited<ReturnType<typeof createServer>>[] = [];
 
 /** A replica on the desk's database; its address is known before its provider is. */
 async function serve(providers: OpenIdProviderConfig[], port = 0): Promise<string> {
   const server = await createServer({
-    db: desk.db,
-    clock: () => desk.now,
-    portal: () => desk.portal,
+    db: app.db,
+    clock: () => app.now,
+    portal: () => app.portal,
     bridge: null,
     publicUrl: null,
     providers,
@@ -43,9 +43,9 @@ let other: string;
 let choosy: string;
 
 before(async () => {
-  desk = await TestApp.open();
+  app = await TestApp.open();
   // The provider's times are real ones.
-  desk.now = new Date();
+  app.now = new Date();
   const ports = await findFreePorts(3);
   [one, other, choosy] = ports.map((port) => `http://127.0.0.1:${port}`) as [
     string,
@@ -59,7 +59,7 @@ before(async () => {
 });
 after(async () => {
   await Promise.all(servers.map((server) => server.close()));
-  await desk.close();
+  await app.close();
   await provider.close();
 });
 beforeEach(() => provider.configure({ people: {} }));
@@ -82,8 +82,8 @@ async function signOn(login: string, { at = one, next = '', visitor = new Cookie
   };
 }
 
-const people = () => desk.db.selectFrom('person').select(['username', 'email']).execute();
-const identities = () => desk.db.selectFrom('person_identity').selectAll().execute();
+const people = () => app.db.selectFrom('person').select(['username', 'email']).execute();
+const identities = () => app.db.selectFrom('person_identity').selectAll().execute();
 
 describe('a person who signs on', () => {
   test('is signed in, recognised the next time and sent to their page', async () => {
@@ -109,7 +109,7 @@ describe('a person who signs on', () => {
       people: { audited: { ...ada, preferred_username: 'audited', given_name: 'Augusta' } },
     });
     await signOn('audited');
-    const entries = await desk.db
+    const entries = await app.db
       .selectFrom('administrative_entry')
       .selectAll()
       .where('subject_name', '=', 'audited')
@@ -130,8 +130,8 @@ describe('a person who signs on', () => {
   });
 
   test('gets memberships from invitations to a verified email only', async () => {
-    await desk.createTemplateWithCustomers();
-    await desk.sendInstruction('create_project', {
+    await app.createTemplateWithCustomers();
+    await app.sendInstruction('create_project', {
       ...awardDetails,
       members: { 'Eve@example.ac.uk': 'PI', 'bob@example.ac.uk': 'PI' },
     });
@@ -150,21 +150,21 @@ describe('a person who signs on', () => {
     for (const login of ['mallory', 'mallory2']) {
       assert.equal((await signOn(login)).me?.email, '', 'not verified: not theirs to have');
     }
-    const members = await desk.db
+    const members = await app.db
       .selectFrom('project_role')
       .innerJoin('person', 'person.id', 'person_id')
       .select(['username', 'role'])
       .execute();
     assert.deepEqual(members, [{ username: eve.me?.username, role: 'PROJECT.ADMIN' }]);
-    const waiting = await desk.db.selectFrom('invitation').select('email').execute();
+    const waiting = await app.db.selectFrom('invitation').select('email').execute();
     assert.deepEqual(waiting, [{ email: 'bob@example.ac.uk' }]);
-    const recorded = await desk.db
+    const recorded = await app.db
       .selectFrom('administrative_entry')
       .select(['action', 'via', 'before', 'after'])
       .where('subject_uuid', '=', eve.me?.uuid as string)
       .where('subject_kind', '=', 'role')
       .execute();
-    const { uuid, name } = await desk.db
+    const { uuid, name } = await app.db
       .selectFrom('project')
       .select(['uuid', 'name'])
       .executeTakeFirstOrThrow();
@@ -175,7 +175,7 @@ describe('a person who signs on', () => {
   });
 
   test('gets a marked user name if theirs is taken, the same each time', async () => {
-    await desk.createPerson('grace', { is_staff: true });
+    await app.createPerson('grace', { is_staff: true });
     await provider.configure({ people: { 'not-grace': { preferred_username: 'grace' } } });
     const first = await signOn('not-grace');
     assert.match(first.me?.username ?? '', /^grace-[0-9a-f]{8}$/);
@@ -203,7 +203,7 @@ describe('a person who signs on', () => {
   test('is refused when deactivated here', async () => {
     await provider.configure({ people: { leaver: { preferred_username: 'leaver' } } });
     const first = await signOn('leaver');
-    await desk.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
+    await app.patch(`/api/users/${first.me?.uuid}/`, { is_active: false });
     const again = await signOn('leaver');
     assert.deepEqual(
       [again.location, again.me],
@@ -255,9 +255,9 @@ describe('an unknown person where unknown people are not admitted', () => {
   });
 
   test('signs in after staff have added their identity', async () => {
-    const name = await desk.createPerson('expected');
-    const uuid = desk.people.get(name)?.uuid;
-    const as = desk.people.get('staff')?.token;
+    const name = await app.createPerson('expected');
+    const uuid = app.people.get(name)?.uuid;
+    const as = app.people.get('staff')?.token;
     const identity = { provider: 'university', subject: 'sub-expected' };
     const add = (token: string | undefined) =>
       fetch(`${choosy}/api/users/${uuid}/identities/`, {
@@ -265,7 +265,7 @@ describe('an unknown person where unknown people are not admitted', () => {
         headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(identity),
       });
-    assert.equal((await add(desk.people.get(name)?.token)).status, 403);
+    assert.equal((await add(app.people.get(name)?.token)).status, 403);
     assert.equal((await add(as)).status, 201);
     assert.equal((await add(as)).status, 409, 'the second time');
     await provider.configure({ people: { 'sub-expected': { preferred_username: 'other' } } });
@@ -323,11 +323,11 @@ describe('a faulty sign-on is refused', () => {
     test(`an ID token with a fault: ${fault}`, async () => {
       await provider.configure({ people: { victim: { ...ada, preferred_username: 'victim' } } });
       await signOn('victim');
-      const before = [await people(), await desk.db.selectFrom('session').select('id').execute()];
+      const before = [await people(), await app.db.selectFrom('session').select('id').execute()];
       await provider.configure({ fault });
       const refused = await signOn('victim');
       assert.deepEqual([refused.location, refused.me], ['/sign-in?problem=failed', null]);
-      const now = [await people(), await desk.db.selectFrom('session').select('id').execute()];
+      const now = [await people(), await app.db.selectFrom('session').select('id').execute()];
       assert.deepEqual(now, before);
       await provider.configure({});
       assert.equal((await signOn('victim')).me?.username, 'victim', 'and without it, all is well');
@@ -349,12 +349,12 @@ describe('a faulty sign-on is refused', () => {
     assert.equal(wrong.headers.get('location'), '/sign-in?problem=expired');
     const none = await fresh.request(callback(one));
     assert.equal(none.headers.get('location'), '/sign-in?problem=expired');
-    desk.now = new Date(Date.now() + 601_000);
+    app.now = new Date(Date.now() + 601_000);
     try {
       const late = await fresh.request(theirs);
       assert.equal(late.headers.get('location'), '/sign-in?problem=expired');
     } finally {
-      desk.now = new Date();
+      app.now = new Date();
     }
     assert.equal(
       (await fresh.request(theirs)).headers.get('location'),
@@ -442,7 +442,7 @@ test('adds an identity only while the session that requested it is active', asyn
   });
   const { url } = (await begun.json()) as { url: string };
   const back = await thief.signOn(url, 'thief', callback(one));
-  const ended = await desk.request('DELETE', `/api/users/${me?.uuid}/sessions/`);
+  const ended = await app.request('DELETE', `/api/users/${me?.uuid}/sessions/`);
   assert.equal(ended.status, 204);
   const reply = await thief.request(back);
   assert.equal(reply.headers.get('location'), '/sign-in?problem=expired');
@@ -616,16 +616,16 @@ test('adds an identity to the own account unless it belongs to another', async (
   assert.equal(still.status, 200, 'and they stay signed in');
   const again = new CookieBrowser();
   again.copyCookies(linker.visitor, one);
-  const began = desk.now;
-  desk.now = new Date(began.getTime() + 16 * 60_000);
+  const began = app.now;
+  app.now = new Date(began.getTime() + 16 * 60_000);
   const stale = await again.request(`${one}/api/users/me/identities/`, {
     method: 'POST',
     headers: { origin: one, 'content-type': 'application/json' },
     body: JSON.stringify({ provider: 'university' }),
   });
-  desk.now = began;
+  app.now = began;
   assert.equal(stale.status, 403, 'who finds a browser open gets no way in of their own');
-  const token = desk.people.get('staff')?.token;
+  const token = app.people.get('staff')?.token;
   const program = await fetch(`${one}/api/users/me/identities/`, {
     method: 'POST',
     headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },

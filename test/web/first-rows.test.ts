@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => web.close());
 
-const desk = (page: Page) => page.locator('#root table.awards');
+const memory = (page: Page) => page.locator('#root table.awards');
 const firstRows = (page: Page) => page.locator('#outline table.awards tbody tr');
 const current = (page: Page) => page.locator('tr[aria-current="true"]');
 
@@ -52,7 +52,7 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.getByRole('dialog', { name: /^Approve 1 award/ }).waitFor();
   assert.equal(await firstRows(page).count(), 0);
   await page.keyboard.press('Escape');
-  await desk(page).locator('tr[aria-current="true"]').getByText('proj100.ukri').waitFor();
+  await memory(page).locator('tr[aria-current="true"]').getByText('proj100.ukri').waitFor();
   await page.getByText('1 selected').waitFor();
   await page.context().close();
 });
@@ -103,15 +103,15 @@ test('a name that looks like markup stays text in the document', async () => {
     'markup.ukri',
   );
   const page = await web.openPage('rosalind', '/?identifier=markup&state=all');
-  await desk(page).getByRole('link', { name }).waitFor();
+  await memory(page).getByRole('link', { name }).waitFor();
   assert.match(await page.title(), /Desk/);
   await page.context().close();
 });
 
 test('has at least 14 rows at 1440 × 900', async () => {
   const page = await web.openPage('rosalind', '/?state=all', { width: 1440, height: 900 });
-  await desk(page).locator('tbody tr').nth(49).waitFor();
-  const bottoms = await desk(page)
+  await memory(page).locator('tbody tr').nth(49).waitFor();
+  const bottoms = await memory(page)
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
   const visible = bottoms.filter((bottom) => bottom <= 900).length;
@@ -121,8 +121,8 @@ test('has at least 14 rows at 1440 × 900', async () => {
 
 test('the bars of all rows have one scale', async () => {
   const page = await web.openPage('rosalind', '/?state=all');
-  await desk(page).locator('tbody tr').nth(49).waitFor();
-  const bars = await desk(page)
+  await memory(page).locator('tbody tr').nth(49).waitFor();
+  const bars = await memory(page)
     .locator('.credits-bar')
     .evaluateAll((elements) =>
       elements.map((bar) => ({
@@ -154,14 +154,14 @@ test('shows the columns that the reader chooses, also in the first rows', async 
   const menu = page.getByRole('dialog', { name: 'Columns' });
   await menu.getByLabel('Offering').uncheck();
   await menu.getByLabel('Assigned to').check();
-  await desk(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
-  assert.equal(await desk(page).getByRole('columnheader', { name: 'Offering' }).count(), 0);
+  await memory(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  assert.equal(await memory(page).getByRole('columnheader', { name: 'Offering' }).count(), 0);
   await page.reload({ waitUntil: 'commit' });
-  await desk(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  await memory(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
   assert.equal(await page.locator('[data-column="offering"]:visible').count(), 0);
   await page.getByRole('button', { name: 'Columns' }).click();
   await menu.getByRole('button', { name: 'Usual columns' }).click();
-  await desk(page).getByRole('columnheader', { name: 'Offering' }).waitFor();
+  await memory(page).getByRole('columnheader', { name: 'Offering' }).waitFor();
   await page.context().close();
 });
 
@@ -184,7 +184,7 @@ test('previews the current award beside the list in wide windows, and decides fr
   await preview.waitFor({ state: 'detached' });
   await page.context().close();
   const narrow = await web.openPage('rosalind', '/', { width: 1440 });
-  await desk(narrow).locator('tbody tr').first().waitFor();
+  await memory(narrow).locator('tbody tr').first().waitFor();
   assert.equal(await narrow.getByRole('checkbox', { name: 'Preview' }).count(), 0);
   await narrow.context().close();
 });

@@ -212,7 +212,7 @@ const ofCustomers: Row[] = [
   changes('POST /api/customers/:uuid/update_user/', changed.customer, 200, {
     prepare: async (world) => {
       const name = await world.somebody();
-      await world.desk.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
+      await world.app.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
       const { uuid: user } = world.person(name);
       const expiration_time = '2030-01-01T00:00:00Z';
       return { ...(await ours(world)), body: { user, role: 'CUSTOMER.MANAGER', expiration_time } };
@@ -221,7 +221,7 @@ const ofCustomers: Row[] = [
   changes('POST /api/customers/:uuid/delete_user/', changed.customer, 200, {
     prepare: async (world) => {
       const name = await world.somebody();
-      await world.desk.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
+      await world.app.assignRole(name, world.customer.uuid, 'CUSTOMER.MANAGER');
       const { uuid } = world.person(name);
       return { ...(await ours(world)), body: { user: uuid, role: 'CUSTOMER.MANAGER' } };
     },
@@ -433,7 +433,7 @@ const ofSiteAccess: Row[] = [
   changes('POST /api/openportal-userinfo/', '401 400 400 400 400 400 400 400 400 403 ok', 201, {
     prepare: async (world) => {
       const { uuid } = (await another(world)).params;
-      return { body: { user: `${world.desk.url}/api/users/${uuid}/`, ...shortNameOf(world) } };
+      return { body: { user: `${world.app.url}/api/users/${uuid}/`, ...shortNameOf(world) } };
     },
   }),
   ...['PUT /api/openportal-userinfo/:user/', 'PATCH /api/openportal-userinfo/:user/'].map((route) =>
@@ -449,7 +449,7 @@ const ofSiteAccess: Row[] = [
   changes('POST /api/openportal-projectinfo/', '401 400 403 403 403 400 403 403 400 403 ok', 201, {
     prepare: async (world) => {
       const { params, body } = await aProjectsShortName(world);
-      return { body: { ...body, project: `${world.desk.url}/api/projects/${params.project}/` } };
+      return { body: { ...body, project: `${world.app.url}/api/projects/${params.project}/` } };
     },
   }),
   ...['PUT', 'PATCH'].map((method) =>
@@ -476,13 +476,13 @@ const ofSiteAccess: Row[] = [
 
 const anInvitation = async (world: World) => {
   const { params } = await aProject(world);
-  const scope = `${world.desk.url}/api/projects/${params.uuid}/`;
+  const scope = `${world.app.url}/api/projects/${params.uuid}/`;
   const body = { email: `${world.fresh('guest')}@example.ac.uk`, role: 'PROJECT.MEMBER', scope };
   return { params, body };
 };
 const openInvitation = uuidOf(async (world) => {
   const { body } = await anInvitation(world);
-  return (await world.desk.create('/api/user-invitations/', body)).uuid;
+  return (await world.app.create('/api/user-invitations/', body)).uuid;
 });
 const invited = {
   // Support reads every invitation; members see none.

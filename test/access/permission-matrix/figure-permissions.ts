@@ -9,11 +9,11 @@ const accounting = '/api/openportal-accounting-summary/';
 
 /** A project on a resource with figures of one day; returns the id of the reports of its month. */
 async function addFigures(world: World, projectUuid: string): Promise<string> {
-  const { db, now } = world.desk;
+  const { db, now } = world.app;
   const at = now.toISOString();
   const name = world.fresh('cluster');
   const destination = `brics.isambard.clusters.${name}`;
-  const { uuid } = await world.desk.create('/api/openportal-resources/', { name, destination });
+  const { uuid } = await world.app.create('/api/openportal-resources/', { name, destination });
   await sql`update project set short_name = coalesce(short_name, ${world.fresh('p')})
     where uuid = ${projectUuid}`.execute(db);
   const { rows } = await sql<{ id: number }>`
@@ -33,7 +33,7 @@ async function addFigures(world: World, projectUuid: string): Promise<string> {
 /** The project of an award of ours, with figures. */
 async function anAward(world: World): Promise<Subject> {
   const { params } = await world.award('approved');
-  const { uuid } = await world.desk.db
+  const { uuid } = await world.app.db
     .selectFrom('managed_project')
     .innerJoin('project', 'project.id', 'managed_project.project_id')
     .select('project.uuid')

@@ -3,11 +3,11 @@ import type { Subject, World } from './matrix-fixtures.ts';
 import { changes, type Row, reads, seen } from './matrix-row.ts';
 
 /** A job whose answer the bridge did not accept. */
-async function aDeadJob({ desk }: World): Promise<Subject> {
+async function aDeadJob({ app }: World): Promise<Subject> {
   const uuid = randomUUID();
-  const at = desk.now.toISOString();
+  const at = app.now.toISOString();
   const outcome = '{"type": "ProjectMapping", "value": "p1.ukri:None"}';
-  await desk.db
+  await app.db
     .insertInto('bridge_job')
     .values({
       ...{ id: uuid, sealed: null, received: at, expires: at, closed: at },
@@ -18,14 +18,14 @@ async function aDeadJob({ desk }: World): Promise<Subject> {
 }
 
 async function anEntry(world: World): Promise<Subject> {
-  const { id } = await world.desk.db
+  const { id } = await world.app.db
     .insertInto('outbox')
     .values({
       kind: 'award_notification',
       event: 'award_changed',
       identifier: `${world.fresh('p')}.ukri`,
       destination: 'ukri.brics.cpu',
-      created: world.desk.now.toISOString(),
+      created: world.app.now.toISOString(),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

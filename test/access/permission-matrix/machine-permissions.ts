@@ -4,7 +4,7 @@ import { changed, changes, type Row, reads, seen } from './matrix-row.ts';
 async function makeResource(world: World): Promise<string> {
   const name = world.fresh('cluster');
   const destination = `brics.isambard.clusters.${name}`;
-  return (await world.desk.create('/api/openportal-resources/', { name, destination })).uuid;
+  return (await world.app.create('/api/openportal-resources/', { name, destination })).uuid;
 }
 
 const aResource = async (world: World): Promise<Subject & { params: { uuid: string } }> => ({
@@ -14,8 +14,8 @@ const aResource = async (world: World): Promise<Subject & { params: { uuid: stri
 /** A project of our customer on a resource. */
 async function aMachine(world: World, isBlocked = false): Promise<Subject> {
   const [uuid, resource] = [await world.project(), await makeResource(world)];
-  const now = world.desk.now.toISOString();
-  await world.desk.db
+  const now = world.app.now.toISOString();
+  await world.app.db
     .insertInto('machine_project')
     .columns([
       'project_id',

@@ -12,28 +12,28 @@ const aTemplate = async (world: World): Promise<Subject> => ({
 const noWaiting = { body: { switched_off: ['award_waiting'] } };
 
 /** A mail that was sent. */
-async function aMail({ desk }: World): Promise<Subject> {
+async function aMail({ app }: World): Promise<Subject> {
   const { rows } = await sql<{ uuid: string }>`
     insert into mail_message (event_id, recipient, kind, identifier, destination, payload, created,
       state)
     values (gen_random_uuid(), 'ada@example.ac.uk', 'award_waiting', '', '', '{}',
-      ${desk.now.toISOString()}, 'sent') returning uuid`.execute(desk.db);
+      ${app.now.toISOString()}, 'sent') returning uuid`.execute(app.db);
   return { params: { uuid: rows[0]?.uuid ?? '' } };
 }
 
 async function aRefusedAddress(world: World): Promise<Subject> {
   const email = `${world.fresh('gone')}@example.ac.uk`;
-  await world.desk.db
+  await world.app.db
     .insertInto('mail_refused_address')
-    .values({ email, reason: '550 No such user', refused: world.desk.now.toISOString() })
+    .values({ email, reason: '550 No such user', refused: world.app.now.toISOString() })
     .execute();
   return { params: { email } };
 }
 
 async function aLink(world: World): Promise<Subject> {
-  const { desk } = world;
+  const { app } = world;
   const reader = { personUuid: world.person('ordinary').uuid };
-  const token = signUnsubscription(await loadLinkKey(desk.db), { reader, kind: 'invitation' });
+  const token = signUnsubscription(await loadLinkKey(app.db), { reader, kind: 'invitation' });
   return { params: { token } };
 }
 
@@ -44,8 +44,8 @@ export const mailRows: Row[] = [
   }),
   reads('GET /api/mail-switches/', seen.byReaders),
   changes('PUT /api/mail-switches/', seen.byStaff, 200, {
-    prepare: async ({ desk }) => {
-      await desk.db.deleteFrom('mail_switched_off').execute();
+    prepare: async ({ app }) => {
+      await app.db.deleteFrom('mail_switched_off').execute();
       return noWaiting;
     },
   }),

@@ -19,53 +19,53 @@ export const password = 'green cranes at noon';
 
 /** A desk with one template, and people on it and off it; each subject is made anew. */
 export class World {
-  readonly desk: TestApp;
+  readonly app: TestApp;
   /** Of our template. */
   readonly provider: Customer;
   readonly customer: Customer;
   #passwordHash = '';
   #count = 0;
 
-  private constructor(desk: TestApp, provider: Customer, customer: Customer) {
-    this.desk = desk;
+  private constructor(app: TestApp, provider: Customer, customer: Customer) {
+    this.app = app;
     this.provider = provider;
     this.customer = customer;
   }
 
-  static async make(desk: TestApp): Promise<World> {
-    const here = await desk.createTemplateWithCustomers();
-    const world = new World(desk, here.provider, here.customer);
-    await desk.createPerson('ordinary');
-    await desk.createPerson('member');
-    await desk.createPerson('support', { is_support: true });
-    await desk.createReviewer('reviewer', here);
+  static async make(app: TestApp): Promise<World> {
+    const here = await app.createTemplateWithCustomers();
+    const world = new World(app, here.provider, here.customer);
+    await app.createPerson('ordinary');
+    await app.createPerson('member');
+    await app.createPerson('support', { is_support: true });
+    await app.createReviewer('reviewer', here);
     await world.giveRoles(here);
-    await desk.createReviewer(
+    await app.createReviewer(
       'stranger',
-      await desk.createTemplateWithCustomers({ name: 'another-call' }),
+      await app.createTemplateWithCustomers({ name: 'another-call' }),
     );
     await world.#makeServiceAccount(here);
-    const made = await desk.create('/api/users/', { username: 'with-password', password });
-    const row = desk.db.selectFrom('person').select('password_hash').where('uuid', '=', made.uuid);
+    const made = await app.create('/api/users/', { username: 'with-password', password });
+    const row = app.db.selectFrom('person').select('password_hash').where('uuid', '=', made.uuid);
     world.#passwordHash = (await row.executeTakeFirstOrThrow()).password_hash ?? '';
     return world;
   }
 
   async giveRoles({ provider, customer }: { provider: Customer; customer: Customer }) {
     for (const name of ['owner', 'clerk', 'manager', 'managerOfBoth']) {
-      if (!this.desk.people.has(name)) await this.desk.createPerson(name);
+      if (!this.app.people.has(name)) await this.app.createPerson(name);
     }
-    await this.desk.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
-    await this.desk.assignRole('clerk', customer.uuid, 'CUSTOMER.MANAGER');
-    await this.desk.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
-    await this.desk.assignRole('managerOfBoth', provider.uuid, 'CUSTOMER.MANAGER');
-    await this.desk.assignRole('managerOfBoth', customer.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('owner', customer.uuid, 'CUSTOMER.OWNER');
+    await this.app.assignRole('clerk', customer.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('manager', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('managerOfBoth', provider.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('managerOfBoth', customer.uuid, 'CUSTOMER.MANAGER');
   }
 
   async #makeServiceAccount({ provider, customer }: { provider: Customer; customer: Customer }) {
-    await this.desk.createReviewer('program', { provider, customer });
+    await this.app.createReviewer('program', { provider, customer });
     const { id } = this.person('program');
-    await this.desk.db
+    await this.app.db
       .updateTable('person')
       .set({ is_service_account: true })
       .where('id', '=', id)
@@ -73,7 +73,7 @@ export class World {
   }
 
   person(name: string): { id: number; uuid: string; token: string } {
-    const person = this.desk.people.get(name);
+    const person = this.app.people.get(name);
     if (person === undefined) throw new Error(`Nobody is called ${name}.`);
     return person;
   }
@@ -89,8 +89,8 @@ export class World {
     await this.#ask('create_project', '500 NHR', identifier);
     await this.#join(identifier);
     if (state !== 'approved') await this.#ask('update_project', '5000 NHR', identifier);
-    const address = this.desk.getAwardPath(identifier);
-    if (state === 'rejected') must(await this.desk.post(`${address}reject/`, {}), 200);
+    const address = this.app.getAwardPath(identifier);
+    if (state === 'rejected') must(await this.app.post(`${address}reject/`, {}), 200);
     const [, , , , destination] = address.split('/');
     return { params: { identifier, destination: destination as string } };
   }
@@ -98,13 +98,13 @@ export class World {
   /** The same without a project, so that no member sees it. */
   async bareAward(): Promise<Subject> {
     const { params } = await this.award('approved');
-    must(await this.desk.post(`${this.desk.getAwardPath(params?.identifier)}detach/`, {}), 200);
+    must(await this.app.post(`${this.app.getAwardPath(params?.identifier)}detach/`, {}), 200);
     return { params: params as Record<string, string> };
   }
 
   async #ask(verb: string, allocation: string, identifier: string): Promise<void> {
     // A name of its own: a project of the same name would be linked, and nothing approved.
-    await this.desk.sendInstruction(
+    await this.app.sendInstruction(
       verb,
       { ...awardDetails, name: identifier, members: {}, allocation },
       identifier,
@@ -112,7 +112,7 @@ export class World {
   }
 
   async #join(identifier: string): Promise<void> {
-    const { project_id } = await this.desk.db
+    const { project_id } = await this.app.db
       .selectFrom('managed_project')
       .select('project_id')
       .where('identifier', '=', identifier)
@@ -121,13 +121,13 @@ export class World {
   }
 
   async #addMember(projectId: number): Promise<void> {
-    await this.desk.db
+    await this.app.db
       .insertInto('project_role')
       .values({
         project_id: projectId,
         person_id: this.person('member').id,
         role: 'PROJECT.MEMBER',
-        created: this.desk.now.toISOString(),
+        created: this.app.now.toISOString(),
       })
       .execute();
   }
@@ -135,8 +135,8 @@ export class World {
   /** A project of our customer with our member, which no award manages. */
   async project(): Promise<string> {
     const name = this.fresh('project');
-    const made = await this.desk.create('/api/projects/', { name, customer: this.customer.url });
-    const { id } = await this.desk.db
+    const made = await this.app.create('/api/projects/', { name, customer: this.customer.url });
+    const { id } = await this.app.db
       .selectFrom('project')
       .select('id')
       .where('uuid', '=', made.uuid)
@@ -147,19 +147,19 @@ export class World {
 
   /** A customer that nothing belongs to, with the roles of ours. */
   async customerAlone(): Promise<string> {
-    const made = await this.desk.create('/api/customers/', { name: this.fresh('customer') });
-    await this.desk.assignRole('owner', made.uuid, 'CUSTOMER.OWNER');
-    await this.desk.assignRole('clerk', made.uuid, 'CUSTOMER.MANAGER');
-    await this.desk.assignRole('managerOfBoth', made.uuid, 'CUSTOMER.MANAGER');
-    await this.desk.assignRole('reviewer', made.uuid, 'CUSTOMER.OWNER');
-    await this.desk.assignRole('program', made.uuid, 'CUSTOMER.OWNER');
+    const made = await this.app.create('/api/customers/', { name: this.fresh('customer') });
+    await this.app.assignRole('owner', made.uuid, 'CUSTOMER.OWNER');
+    await this.app.assignRole('clerk', made.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('managerOfBoth', made.uuid, 'CUSTOMER.MANAGER');
+    await this.app.assignRole('reviewer', made.uuid, 'CUSTOMER.OWNER');
+    await this.app.assignRole('program', made.uuid, 'CUSTOMER.OWNER');
     return made.uuid;
   }
 
   /** A template of ours that no award holds. */
   async template(): Promise<string> {
     const more = { name: this.fresh('call') };
-    return (await this.desk.template(this.provider, this.customer, more)).uuid;
+    return (await this.app.template(this.provider, this.customer, more)).uuid;
   }
 
   /** As a client sends one. */
@@ -176,12 +176,12 @@ export class World {
 
   /** Somebody who is nothing here. */
   async somebody(): Promise<string> {
-    return this.desk.createPerson(this.fresh('somebody'));
+    return this.app.createPerson(this.fresh('somebody'));
   }
 
   /** So that they can change it; a service account has none. */
   async givePassword(name: string): Promise<void> {
-    await this.desk.db
+    await this.app.db
       .updateTable('person')
       .set({ password_hash: this.#passwordHash })
       .where('id', '=', this.person(name).id)
@@ -191,21 +191,21 @@ export class World {
 
   async resetKey(): Promise<string> {
     const { uuid } = this.person(await this.somebody());
-    const made = await this.desk.post(`/api/users/${uuid}/reset-link/`);
+    const made = await this.app.post(`/api/users/${uuid}/reset-link/`);
     return new URL(must(made, 201).body.url).hash.slice(1);
   }
 
   async token(name: string, scope: TokenScope, expiresAt: string | null = null): Promise<string> {
     const { id } = this.person(name);
-    const now = this.desk.now.toISOString();
+    const now = this.app.now.toISOString();
     const token = { personId: id, name: 'further', scope, now, expiresAt };
-    return (await insertToken(this.desk.db, token)).key;
+    return (await insertToken(this.app.db, token)).key;
   }
 
   /** The uuid of a token of theirs. */
   async tokenUuid(name: string): Promise<string> {
     await this.token(name, 'read');
-    const { uuid } = await this.desk.db
+    const { uuid } = await this.app.db
       .selectFrom('api_token')
       .select('uuid')
       .where('person_id', '=', this.person(name).id)
@@ -216,17 +216,17 @@ export class World {
   }
 
   session(name: string): Promise<{ key: string; uuid: string }> {
-    return createSession(this.desk.db, {
+    return createSession(this.app.db, {
       personId: this.person(name).id,
-      now: this.desk.now,
+      now: this.app.now,
       clientIp: '127.0.0.1',
       userAgent: 'matrix',
     });
   }
 
   async refusedSignOn(): Promise<string> {
-    const at = this.desk.now.toISOString();
-    const { uuid } = await this.desk.db
+    const at = this.app.now.toISOString();
+    const { uuid } = await this.app.db
       .insertInto('refused_sign_on')
       .values({
         issuer: 'https://login.example.org',
@@ -246,13 +246,13 @@ export class World {
   }
 
   async identity(name: string): Promise<string> {
-    const { uuid } = await this.desk.db
+    const { uuid } = await this.app.db
       .insertInto('person_identity')
       .values({
         person_id: this.person(name).id,
         issuer: 'https://elsewhere.example',
         subject: this.fresh('subject'),
-        created: this.desk.now.toISOString(),
+        created: this.app.now.toISOString(),
         last_used: null,
       })
       .returning('uuid')
@@ -263,7 +263,7 @@ export class World {
   /** The id of an audit entry of an award that everybody on it can see. */
   async auditEntry(): Promise<string> {
     const { params } = await this.award('approved');
-    const { id } = await this.desk.db
+    const { id } = await this.app.db
       .selectFrom('audit_entry')
       .select('id')
       .where('identifier', '=', params?.identifier as string)

@@ -14,16 +14,16 @@ const idOf = (world: World, caller: string): number =>
 async function aReply(world: World, caller: string): Promise<Subject> {
   const { rows } = await sql<{ uuid: string }>`
     insert into saved_reply (person_id, title, text, is_shared, created)
-    values (${idOf(world, caller)}, ${world.fresh('reply')}, 'No.', false, ${world.desk.now})
-    returning uuid`.execute(world.desk.db);
+    values (${idOf(world, caller)}, ${world.fresh('reply')}, 'No.', false, ${world.app.now})
+    returning uuid`.execute(world.app.db);
   return { params: { uuid: rows[0]?.uuid ?? '' } };
 }
 
 async function aView(world: World, caller: string): Promise<Subject> {
   const { rows } = await sql<{ uuid: string }>`
     insert into saved_view (person_id, name, query, created)
-    values (${idOf(world, caller)}, ${world.fresh('view')}, '', ${world.desk.now})
-    returning uuid`.execute(world.desk.db);
+    values (${idOf(world, caller)}, ${world.fresh('view')}, '', ${world.app.now})
+    returning uuid`.execute(world.app.db);
   return { params: { uuid: rows[0]?.uuid ?? '' } };
 }
 

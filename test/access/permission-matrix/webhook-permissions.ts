@@ -8,20 +8,20 @@ import { changes, type More, type Row, reads, seen } from './matrix-row.ts';
 const path = '/api/webhooks/';
 const byOwners = '401 404 404 ok 404 404 404 ok 404 404 ok';
 
-async function aWebhook({ desk, customer }: World): Promise<Subject> {
+async function aWebhook({ app, customer }: World): Promise<Subject> {
   // A customer can have only a few.
-  await desk.db.deleteFrom('webhook').execute();
-  const staff = desk.people.get('staff')?.id as number;
-  const now = desk.now.toISOString();
+  await app.db.deleteFrom('webhook').execute();
+  const staff = app.people.get('staff')?.id as number;
+  const now = app.now.toISOString();
   const { rows } = await sql<{ id: number; uuid: string }>`
     insert into webhook (name, customer_id, owner_id, destination_url, form, event_types, created,
       modified)
     select 'Tool', id, ${staff}::bigint, 'https://tool.example.org/', 'standard',
       '{award.approved}', ${now}::timestamptz, ${now}::timestamptz
-    from customer where uuid = ${customer.uuid} returning id, uuid`.execute(desk.db);
+    from customer where uuid = ${customer.uuid} returning id, uuid`.execute(app.db);
   const { id, uuid } = rows[0] as { id: number; uuid: string };
   const sealed = testWebhooks.secrets?.encrypt(uuid, 'whsec_AAAA') as Buffer;
-  await desk.db
+  await app.db
     .insertInto('webhook_secret')
     .values({ webhook_id: id, sealed, created: now })
     .execute();
