@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { checkPassword } from '../../src/access/password-rules.ts';
 import { hashPassword } from '../../src/access/password-hashing.ts';
 import { createResetLink } from '../../src/access/password-reset-links.ts';
+import { lockRow } from '../../src/database/transaction.ts';
 import { BadInput } from '../../src/award/bad-input.ts';
 import { createServer } from '../../src/server.ts';
 import { type TestReply, TestApp } from '../support/test-app.ts';
@@ -216,6 +217,7 @@ describe('a reset link', () => {
   test('of two created at once only the last works', async () => {
     const made = await app.db.transaction().execute(async (trx) => {
       const { id } = app.people.get('ada') as { id: number };
+      await lockRow(trx, 'person', id);
       const { key } = await createResetLink(trx, id, app.now);
       const other = make('ada');
       await waitForLockedStatements(app.db);
