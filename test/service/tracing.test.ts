@@ -120,7 +120,7 @@ describe('a service with a collector', () => {
       templateKey,
       testService.env.GATEHOUSE_ADMIN_TOKEN ?? '',
       'Deep sea',
-      'ada',
+      'ada@example.ac.uk',
     ])
       assert.ok(!text.includes(secret), secret);
     assert.ok(!text.includes('/health/ready'));
