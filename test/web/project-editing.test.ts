@@ -73,7 +73,7 @@ test('edits a project in place', async () => {
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Name').fill('New name');
   await page.getByLabel('End').fill('');
-  await page.getByLabel('Credits').fill('70.25');
+  await page.getByRole('textbox', { name: 'Credits' }).fill('70.25');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'New name' }).waitFor();
   await page.getByText('Project saved.').waitFor();
@@ -88,7 +88,7 @@ test('does not let staff change the credits of a managed project', async () => {
   await page.getByRole('region', { name: 'Award' }).getByText('Approved').waitFor();
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByText('Set by the award.').waitFor();
-  assert.equal(await page.getByLabel('Credits').isEditable(), false);
+  assert.equal(await page.getByRole('textbox', { name: 'Credits' }).isEditable(), false);
 
   // An award is attached while somebody types.
   const owner = await web.app.get('/api/customers/?name=UKRI');
@@ -96,7 +96,7 @@ test('does not let staff change the credits of a managed project', async () => {
   await page.goto(`/projects/${free.uuid}`);
   await page.getByText('No award manages this project.').waitFor();
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Credits').fill('9');
+  await page.getByRole('textbox', { name: 'Credits' }).fill('9');
   await page.getByLabel('Description').fill('Typed before the award was attached');
   const { id } = await web.app.db
     .selectFrom('project')

@@ -28,7 +28,7 @@ test('shows beside the request what was granted, other awards of its members and
   const context = findSection(page, 'Context');
   await context.getByText('Granted by this template').waitFor();
   await context
-    .getByText(/credits in \d+ awards?$/)
+    .getByText(/credits in \d+ awards?; [\d,]+ used, [\d,]+ left$/)
     .first()
     .waitFor();
   await context.getByText('Renews', { exact: true }).waitFor();
@@ -159,7 +159,7 @@ test('the overview says how long decisions took, for a period and a portal', asy
   const page = await web.openPage('rosalind', '/overview');
   const time = page.getByRole('region', { name: 'Time to decision' });
   await time.getByText('Half were decided within').waitFor();
-  await page.getByLabel('Awarding portal').selectOption('ukri');
+  await page.getByLabel('Awarding portal', { exact: true }).selectOption('ukri');
   await page.getByLabel('Decisions of').selectOption('4');
   const { body } = await web.app.get('/api/overview/?weeks=4&portal=ukri');
   await time.getByText(String(body.time_to_decision.decisions), { exact: true }).waitFor();
