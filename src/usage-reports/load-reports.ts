@@ -19,7 +19,8 @@ import { loadUsage } from '../usage/usage-store.ts';
 import { loadReportUsers, type ReportUsers } from './load-report-users.ts';
 import type { ReportMonth } from './report-months.ts';
 
-interface ReportContext {
+/** Who reads reports, and when. */
+export interface ReportContext {
   db: Kysely<Database>;
   caller: Caller;
   now: Date;

@@ -7,9 +7,10 @@ import { csvParameters, parseCsvFormat } from '../http/csv-stream.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { StorageReportQuery, StorageReportSchema } from './api-schema.ts';
 import { loadStorageReports } from './load-reports.ts';
+import { createMonthCsv } from './month-csv.ts';
 import { monthReportRoutes } from './month-report-routes.ts';
 import { storageReportFilters } from './report-filters.ts';
-import { createStorageCsv } from './storage-csv.ts';
+import { storageCsv } from './storage-csv.ts';
 
 const tag = 'openportal-project-storage-reports';
 const path = resourcePaths.storageReports;
@@ -46,7 +47,8 @@ export function storageReportRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const { db, clock } = context;
-      const csv = await createStorageCsv(
+      const csv = await createMonthCsv(
+        storageCsv,
         { db, now: clock() },
         toQuery(request),
         parseCsvFormat(request.query),

@@ -7,9 +7,10 @@ import { csvParameters, parseCsvFormat } from '../http/csv-stream.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { UsageReportQuery, UsageReportSchema } from './api-schema.ts';
 import { loadUsageReports } from './load-reports.ts';
+import { createMonthCsv } from './month-csv.ts';
 import { monthReportRoutes } from './month-report-routes.ts';
 import { usageReportFilters } from './report-filters.ts';
-import { createUsageCsv } from './usage-csv.ts';
+import { usageCsv } from './usage-csv.ts';
 
 const tag = 'openportal-project-usage-reports';
 const path = resourcePaths.usageReports;
@@ -43,7 +44,8 @@ export function usageReportRoutes(app: App, context: AppContext): void {
     },
     handler: async (request, reply) => {
       const { db, clock } = context;
-      const csv = await createUsageCsv(
+      const csv = await createMonthCsv(
+        usageCsv,
         { db, now: clock() },
         toQuery(request),
         parseCsvFormat(request.query),
