@@ -1,6 +1,6 @@
 /* What staff decide about jobs: to post an answer again, or to give a job up. */
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Updateable } from 'kysely';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
@@ -21,58 +21,37 @@ const RETRY_MS = 120_000;
  * that an awarding portal has given up on may be older than what it sent since. Throws RefusedError.
  */
 export async function retryJob(
-  { db, clock }: JobActionContext,
+  context: JobActionContext,
   caller: Caller,
   uuid: string,
 ): Promise<void> {
-  requireStaff(caller);
-  const now = clock();
-  await runInTransaction(db, async (trx) => {
-    const job = await lockJob(trx, uuid);
-    if (job.state === 'open')
-      throw conflictError('This job is still tried again, every few seconds.');
-    if (job.result !== 'undelivered' || job.outcome === null) {
+  await decideAboutJob(context, caller, uuid, 'job.retried', ({ state, result, outcome }, now) => {
+    if (state === 'open') throw conflictError('This job is still tried again, every few seconds.');
+    if (result !== 'undelivered' || outcome === null) {
       throw conflictError(
         'There is no answer that could be posted again. The awarding portal has to ask again.',
       );
     }
     // It was received long ago, so the next look for overdue jobs, within seconds, queues it.
-    await trx
-      .updateTable('bridge_job')
-      .set({
-        closed: null,
-        result: null,
-        decided: null,
-        expires: new Date(now.getTime() + RETRY_MS).toISOString(),
-      })
-      .where('id', '=', uuid)
-      .execute();
-    await recordDecision(trx, caller, 'job.retried', job, now);
+    const expires = new Date(now.getTime() + RETRY_MS).toISOString();
+    return { closed: null, result: null, decided: null, expires };
   });
 }
 
 /** Ends a job that is open or dead without an answer; staff only. Throws RefusedError. */
 export async function giveUpJob(
-  { db, clock }: JobActionContext,
+  context: JobActionContext,
   caller: Caller,
   uuid: string,
 ): Promise<void> {
-  requireStaff(caller);
-  const now = clock();
-  await runInTransaction(db, async (trx) => {
-    const job = await lockJob(trx, uuid);
-    if (job.state === 'answered') throw conflictError('This job was answered.');
-    if (job.state === 'given_up') throw conflictError('This job was given up already.');
+  await decideAboutJob(context, caller, uuid, 'job.given_up', ({ state }, now) => {
+    if (state === 'answered') throw conflictError('This job was answered.');
+    if (state === 'given_up') throw conflictError('This job was given up already.');
     const decided = now.toISOString();
-    await trx
-      .updateTable('bridge_job')
-      .set({
-        decided,
-        ...(job.state === 'open' && { closed: decided, result: 'given_up', sealed: null }),
-      })
-      .where('id', '=', uuid)
-      .execute();
-    await recordDecision(trx, caller, 'job.given_up', job, now);
+    return {
+      decided,
+      ...(state === 'open' && { closed: decided, result: 'given_up' as const, sealed: null }),
+    };
   });
 }
 
@@ -103,6 +82,26 @@ export async function giveUpDeadJobs(
   });
 }
 
+type LockedJob = Awaited<ReturnType<typeof lockJob>>;
+type JobAction = 'job.retried' | 'job.given_up';
+
+/** Changes a job as `toChange` says of the locked one, or throws as it does; records it; staff only. */
+async function decideAboutJob(
+  { db, clock }: JobActionContext,
+  caller: Caller,
+  uuid: string,
+  action: JobAction,
+  toChange: (job: LockedJob, now: Date) => Updateable<Database['bridge_job']>,
+): Promise<void> {
+  requireStaff(caller);
+  const now = clock();
+  await runInTransaction(db, async (trx) => {
+    const job = await lockJob(trx, uuid);
+    await trx.updateTable('bridge_job').set(toChange(job, now)).where('id', '=', uuid).execute();
+    await recordDecision(trx, caller, action, job, now);
+  });
+}
+
 async function lockJob(trx: Kysely<Database>, uuid: string) {
   await sql`select from bridge_job where id = ${uuid} for update`.execute(trx);
   const job = await findJob(trx, uuid);
@@ -113,7 +112,7 @@ async function lockJob(trx: Kysely<Database>, uuid: string) {
 async function recordDecision(
   trx: Kysely<Database>,
   caller: Caller,
-  action: 'job.retried' | 'job.given_up',
+  action: JobAction,
   { uuid, instruction, subject, asked_by, state, result }: JobRow,
   now: Date,
 ): Promise<void> {

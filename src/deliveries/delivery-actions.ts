@@ -17,40 +17,51 @@ type DeliveryActionContext = Pick<AppContext, 'db' | 'clock'>;
 
 /** Has an entry tried at once, and for two more days; staff only. Throws RefusedError. */
 export async function retryDelivery(
-  { db, clock }: DeliveryActionContext,
+  context: DeliveryActionContext,
   caller: Caller,
   id: number,
 ): Promise<void> {
-  requireStaff(caller);
-  const now = clock().toISOString();
-  await runInTransaction(db, async (trx) => {
-    const entry = await lockEntry(trx, id);
+  await decideAboutEntry(context, caller, id, 'delivery.retried', async (trx) => {
     await trx
       .updateTable('outbox')
       .set({ next_attempt: null, first_refused: null, dead: null })
       .where('id', '=', id)
       .execute();
-    await recordDecision(trx, caller, 'delivery.retried', entry, now);
   });
 }
 
 /** Ends an entry undelivered; staff only. Throws RefusedError. */
 export async function giveUpDelivery(
-  { db, clock }: DeliveryActionContext,
+  context: DeliveryActionContext,
   caller: Caller,
   id: number,
 ): Promise<void> {
-  requireStaff(caller);
-  const now = clock().toISOString();
-  await runInTransaction(db, async (trx) => {
-    const entry = await lockEntry(trx, id);
+  await decideAboutEntry(context, caller, id, 'delivery.given_up', async (trx, entry, now) => {
     const { rows } = await sql<{ event_id: string | null }>`
       with given_up as (delete from outbox where id = ${id} returning *),
         logged as (${deliveryLogInsertSql('given_up', 'given_up', now)})
       select event_id from given_up`.execute(trx);
     const eventId = rows[0]?.event_id ?? null;
     if (eventId !== null) await endInOwnLog(trx, entry, eventId, now);
-    await recordDecision(trx, caller, 'delivery.given_up', entry, now);
+  });
+}
+
+type DeliveryAction = 'delivery.retried' | 'delivery.given_up';
+
+/** Locks an entry that has not ended, lets `change` change it and records that; staff only. */
+async function decideAboutEntry(
+  { db, clock }: DeliveryActionContext,
+  caller: Caller,
+  id: number,
+  action: DeliveryAction,
+  change: (trx: Kysely<Database>, entry: DeliveryRow, now: string) => Promise<void>,
+): Promise<void> {
+  requireStaff(caller);
+  const now = clock().toISOString();
+  await runInTransaction(db, async (trx) => {
+    const entry = await lockEntry(trx, id);
+    await change(trx, entry, now);
+    await recordDecision(trx, caller, action, entry, now);
   });
 }
 
@@ -78,7 +89,7 @@ async function lockEntry(trx: Kysely<Database>, id: number): Promise<DeliveryRow
 async function recordDecision(
   trx: Kysely<Database>,
   caller: Caller,
-  action: 'delivery.retried' | 'delivery.given_up',
+  action: DeliveryAction,
   { id, kind, event, identifier, destination, state, attempts }: DeliveryRow,
   now: string,
 ): Promise<void> {
