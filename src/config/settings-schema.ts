@@ -1,13 +1,8 @@
 /* Every setting of the service: its variable, type, rule, default and description. */
 
 import * as v from 'valibot';
-import {
-  colorValue,
-  languageValue,
-  mailboxValue,
-  siteNameValue,
-  smtpUrlValue,
-} from './mail-setting-values.ts';
+import { mailSettings } from './mail-settings.ts';
+import { type SettingInfo, withDefault, withEmptyList, withoutDefault } from './setting-info.ts';
 import {
   adminPasswordValue,
   adminTokenValue,
@@ -16,42 +11,17 @@ import {
   hostValue,
   integerValue,
   listenAddressValue,
-  logLevelValue,
   logLevels,
+  logLevelValue,
   networksValue,
-  recipientsValue,
   pathValue,
   portalValue,
-  portsValue,
   publicUrlValue,
-  secretKeysValue,
+  recipientsValue,
   timeZoneValue,
   wordPairValue,
 } from './setting-values.ts';
-
-/** What operators read about a setting; all but `secret` is in the README and in `settings`. */
-export type SettingInfo = {
-  /** The environment variable. */
-  variable: string;
-  /** What applies without it, as text: the value, or words for what is done then. */
-  default: string;
-  /** Plain text with `code` in backticks. */
-  description: string;
-  /** Never shown or recorded, only whether it is set. */
-  secret?: true;
-};
-
-type TextSchema = v.GenericSchema<string, unknown>;
-
-/** A setting that has a default: `info.default` is read by the same rules as the variable. */
-function withDefault<const Schema extends TextSchema>(schema: Schema, info: SettingInfo) {
-  return v.pipe(v.optional(schema, info.default), v.metadata(info));
-}
-
-/** A setting that may be absent, then null. */
-function withoutDefault<const Schema extends TextSchema>(schema: Schema, info: SettingInfo) {
-  return v.pipe(v.nullish(schema, null), v.metadata(info));
-}
+import { webhookSettings } from './webhook-settings.ts';
 
 /** Every setting, in the order of the README's table, which is made from this. */
 export const settingsSchema = v.object({
@@ -83,16 +53,12 @@ export const settingsSchema = v.object({
     description:
       'the URL at which people reach this service, with its path prefix if it has one; links begin with it',
   }),
-  allowedHosts: v.pipe(
-    v.optional(hostNamesValue),
-    v.transform((names) => names ?? []),
-    v.metadata({
-      variable: 'GATEHOUSE_ALLOWED_HOSTS',
-      default: 'none',
-      description:
-        'without `GATEHOUSE_PUBLIC_URL`: host names, beside IP addresses, `localhost` and `HOST`, that links may begin with; a request by another name is refused',
-    } satisfies SettingInfo),
-  ),
+  allowedHosts: withEmptyList(hostNamesValue, {
+    variable: 'GATEHOUSE_ALLOWED_HOSTS',
+    default: 'none',
+    description:
+      'without `GATEHOUSE_PUBLIC_URL`: host names, beside IP addresses, `localhost` and `HOST`, that links may begin with; a request by another name is refused',
+  }),
   internalListener: withoutDefault(listenAddressValue, {
     variable: 'GATEHOUSE_INTERNAL_LISTENER',
     default: 'none',
@@ -149,16 +115,12 @@ export const settingsSchema = v.object({
     default: 'no single sign-on',
     description: 'the path of the file that names the OpenID providers (below)',
   }),
-  trustedProxies: v.pipe(
-    v.optional(networksValue),
-    v.transform((networks) => networks ?? []),
-    v.metadata({
-      variable: 'GATEHOUSE_TRUSTED_PROXIES',
-      default: 'none',
-      description:
-        'IP addresses or networks of the proxies in front, such as `10.0.0.0/8`; only their `X-Forwarded-*` headers are believed, read from the right',
-    } satisfies SettingInfo),
-  ),
+  trustedProxies: withEmptyList(networksValue, {
+    variable: 'GATEHOUSE_TRUSTED_PROXIES',
+    default: 'none',
+    description:
+      'IP addresses or networks of the proxies in front, such as `10.0.0.0/8`; only their `X-Forwarded-*` headers are believed, read from the right',
+  }),
   tokenRequestsPerMinute: withDefault(integerValue(1, 9_999_999, 'a number of requests'), {
     variable: 'GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE',
     default: '6000',
@@ -176,39 +138,7 @@ export const settingsSchema = v.object({
     description:
       'how large an award may become, in bytes as PostgreSQL prints its details; a message that would make it larger is refused',
   }),
-  secretKeys: withoutDefault(secretKeysValue, {
-    variable: 'GATEHOUSE_SECRET_KEY',
-    default: 'none: no webhooks',
-    description:
-      'a random key of 32 characters or more (`openssl rand -hex 32`) under which the secrets of webhooks are encrypted in the database; to replace it, put the new one before the old one with a comma between',
-    secret: true,
-  }),
-  webhookNetworks: v.pipe(
-    v.optional(networksValue),
-    v.transform((networks) => networks ?? []),
-    v.metadata({
-      variable: 'GATEHOUSE_WEBHOOK_NETWORKS',
-      default: 'none',
-      description:
-        'IP addresses or networks, such as `10.2.0.0/16`, to which webhooks may be sent although they are not public',
-    } satisfies SettingInfo),
-  ),
-  webhookPorts: withDefault(portsValue, {
-    variable: 'GATEHOUSE_WEBHOOK_PORTS',
-    default: '443, 8443',
-    description: 'the ports to which webhooks may be sent',
-  }),
-  webhookPlainHttp: withDefault(wordPairValue('true', 'false'), {
-    variable: 'GATEHOUSE_WEBHOOK_PLAIN_HTTP',
-    default: 'false',
-    description:
-      '`true` allows webhooks without TLS, which everybody on the way can read; the port must be allowed as well',
-  }),
-  webhookLogDays: withDefault(integerValue(7, 3650, 'a number of days'), {
-    variable: 'GATEHOUSE_WEBHOOK_LOG_DAYS',
-    default: '30',
-    description: 'how many days the log of webhooks is kept, from which events can be sent again',
-  }),
+  ...webhookSettings,
   drainSeconds: withDefault(integerValue(1, 3600, 'a number of seconds'), {
     variable: 'GATEHOUSE_DRAIN_SECONDS',
     default: '20',
@@ -243,16 +173,12 @@ export const settingsSchema = v.object({
     description:
       'how many scheduled backups are kept; older ones are deleted after a new one was verified',
   }),
-  backupRecipients: v.pipe(
-    v.optional(recipientsValue),
-    v.transform((keys) => keys ?? []),
-    v.metadata({
-      variable: 'GATEHOUSE_BACKUP_RECIPIENTS',
-      default: 'none: backups are not encrypted',
-      description:
-        'public keys of age, separated by commas, for which backups are encrypted; `npx gatehouse create-backup-key` makes one',
-    } satisfies SettingInfo),
-  ),
+  backupRecipients: withEmptyList(recipientsValue, {
+    variable: 'GATEHOUSE_BACKUP_RECIPIENTS',
+    default: 'none: backups are not encrypted',
+    description:
+      'public keys of age, separated by commas, for which backups are encrypted; `npx gatehouse create-backup-key` makes one',
+  }),
   adminPassword: withoutDefault(adminPasswordValue, {
     variable: 'GATEHOUSE_ADMIN_PASSWORD',
     default: 'generated and printed once',
@@ -265,63 +191,7 @@ export const settingsSchema = v.object({
     description: "the first account's API token, for installation by script",
     secret: true,
   }),
-  smtpUrl: withoutDefault(smtpUrlValue, {
-    variable: 'GATEHOUSE_SMTP_URL',
-    default: 'no mail is sent',
-    description:
-      'the mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://user:password@host:465` (TLS from the start), user and password percent-encoded; needs `GATEHOUSE_MAIL_SENDER` and `GATEHOUSE_PUBLIC_URL`',
-    secret: true,
-  }),
-  allowPlainSmtp: withDefault(wordPairValue('true', 'false'), {
-    variable: 'GATEHOUSE_ALLOW_PLAIN_SMTP',
-    default: 'false',
-    description:
-      '`true` allows a mail server without TLS; mails and the password can then be read on the way',
-  }),
-  mailSender: withoutDefault(mailboxValue, {
-    variable: 'GATEHOUSE_MAIL_SENDER',
-    default: 'none',
-    description:
-      'the address that mails come from, such as `desk@example.org` or `Example site <desk@example.org>`',
-  }),
-  mailReplyTo: withoutDefault(mailboxValue, {
-    variable: 'GATEHOUSE_MAIL_REPLY_TO',
-    default: 'the sender',
-    description: 'the address that replies to mails go to, such as that of the help desk',
-  }),
-  siteName: withDefault(siteNameValue, {
-    variable: 'GATEHOUSE_SITE_NAME',
-    default: 'Gatehouse',
-    description: 'the name of this site in mails; each subject begins with it',
-  }),
-  mailColor: withDefault(colorValue, {
-    variable: 'GATEHOUSE_MAIL_COLOR',
-    default: '#1c5d99',
-    description: 'the color of the head and the button of mails, such as `#1c5d99`',
-  }),
-  mailLanguage: withDefault(languageValue, {
-    variable: 'GATEHOUSE_MAIL_LANGUAGE',
-    default: 'en',
-    description:
-      'the language of mails to people who did not choose one: `en`, `de` or one that `GATEHOUSE_MAIL_TEMPLATES` adds',
-  }),
-  mailTemplates: withoutDefault(pathValue, {
-    variable: 'GATEHOUSE_MAIL_TEMPLATES',
-    default: 'those of Gatehouse',
-    description:
-      'a folder with texts of mails that replace or add to ours, a file for each language (docs/operators.md)',
-  }),
-  mailReminderDays: withDefault(integerValue(1, 365, 'a number of days'), {
-    variable: 'GATEHOUSE_MAIL_REMINDER_DAYS',
-    default: '7',
-    description:
-      'how many days an award waits before its reviewers are reminded; after twice as many, owners of the provider get a mail',
-  }),
-  mailLogDays: withDefault(integerValue(7, 3650, 'a number of days'), {
-    variable: 'GATEHOUSE_MAIL_LOG_DAYS',
-    default: '90',
-    description: 'how many days the log of mails keeps an entry',
-  }),
+  ...mailSettings,
   logLevel: withDefault(logLevelValue, {
     variable: 'LOG_LEVEL',
     default: 'info',

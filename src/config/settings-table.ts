@@ -1,5 +1,6 @@
 import { nameFileVariable } from './settings.ts';
-import { type SettingInfo, settingInfos } from './settings-schema.ts';
+import type { SettingInfo } from './setting-info.ts';
+import { settingInfos } from './settings-schema.ts';
 
 const begin = '<!-- settings: written by `npm run generate` from src/config/settings-schema.ts -->';
 const end = '<!-- end of settings -->';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { StartError } from '../errors/start-error.ts';
+import type { SettingInfo } from './setting-info.ts';
 import {
-  type SettingInfo,
   type SettingName,
   type Settings,
   settingInfos,
