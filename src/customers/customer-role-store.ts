@@ -52,6 +52,22 @@ export async function insertCustomerRole(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Whether a person owns a customer. */
+export async function isCustomerOwner(
+  db: Kysely<Database>,
+  customerId: number,
+  personId: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('customer_role')
+    .select('role')
+    .where('customer_id', '=', customerId)
+    .where('person_id', '=', personId)
+    .where('role', '=', 'CUSTOMER.OWNER')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Finds and locks a role; null where the person does not have it. */
 export async function findCustomerRole(
   trx: Transaction<Database>,

@@ -2,6 +2,7 @@
 
 import { type Insertable, type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
 import { visibleProjectsSql } from '../access/visibility-sql.ts';
+import { isCustomerOwner } from '../customers/customer-role-store.ts';
 import type { Database } from '../database/schema.ts';
 import type { Caller } from '../http/caller.ts';
 import type { SqlCondition } from '../http/list-filters.ts';
@@ -151,13 +152,5 @@ export async function canWriteProjects(
   customerId: number,
   caller: Caller,
 ): Promise<boolean> {
-  if (caller.isStaff) return true;
-  const row = await db
-    .selectFrom('customer_role')
-    .select('role')
-    .where('customer_id', '=', customerId)
-    .where('person_id', '=', caller.personId)
-    .where('role', '=', 'CUSTOMER.OWNER')
-    .executeTakeFirst();
-  return row !== undefined;
+  return caller.isStaff || isCustomerOwner(db, customerId, caller.personId);
 }

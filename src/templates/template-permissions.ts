@@ -1,6 +1,7 @@
 /* Who may write templates. */
 
 import type { Kysely } from 'kysely';
+import { isCustomerOwner } from '../customers/customer-role-store.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import type { Database } from '../database/schema.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
@@ -22,14 +23,7 @@ export async function requireProviderOwner(
   providerId: number,
 ): Promise<void> {
   if (caller.isStaff) return;
-  const role = await db
-    .selectFrom('customer_role')
-    .select('role')
-    .where('customer_id', '=', providerId)
-    .where('person_id', '=', caller.personId)
-    .where('role', '=', 'CUSTOMER.OWNER')
-    .executeTakeFirst();
-  if (role === undefined) throw forbiddenError();
+  if (!(await isCustomerOwner(db, providerId, caller.personId))) throw forbiddenError();
 }
 
 /** The same for a provider by its URL, whether the caller sees it or not. */

@@ -5,6 +5,7 @@ import { toActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { BadInput } from '../award/bad-input.ts';
+import { isCustomerOwner } from '../customers/customer-role-store.ts';
 import { requireVisibleCustomer } from '../customers/customer-service.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -191,25 +192,10 @@ async function findCustomerId(
   const customer = await requireVisibleCustomer({ db }, caller, uuid).catch(() => {
     throw new BadInput('customer', 'There is no such customer.');
   });
-  if (!caller.isStaff && !(await isOwner(db, caller.personId, customer.id))) {
+  if (!caller.isStaff && !(await isCustomerOwner(db, customer.id, caller.personId))) {
     throw forbiddenError('Only owners of the customer can have a webhook for it.');
   }
   return customer.id;
-}
-
-async function isOwner(
-  db: ServiceContext['db'],
-  personId: number,
-  customerId: number,
-): Promise<boolean> {
-  const role = await db
-    .selectFrom('customer_role')
-    .select('role')
-    .where('person_id', '=', personId)
-    .where('customer_id', '=', customerId)
-    .where('role', '=', 'CUSTOMER.OWNER')
-    .executeTakeFirst();
-  return role !== undefined;
 }
 
 async function requireRoom(trx: Transaction<Database>, customerId: number | null): Promise<void> {
