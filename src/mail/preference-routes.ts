@@ -3,13 +3,14 @@ import type { App, AppContext } from '../http/app-context.ts';
 import { requireCaller } from '../http/caller.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
+import { requireVisiblePerson } from '../people/person-service.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { loadMailTexts } from './load-texts.ts';
 import { PreferencesBody, PreferencesSchema } from './mail-api-schema.ts';
 import type { MailConfig } from './mail-config.ts';
 import { toKindsJson } from './mail-switch-routes.ts';
 import { loadPreferences } from './preference-store.ts';
-import { changePreferences, requireMailReader } from './preference-service.ts';
+import { changePreferences } from './preference-service.ts';
 
 const path = `${resourcePaths.users}:uuid/mail/`;
 const tags = ['mail'];
@@ -47,7 +48,7 @@ export function mailPreferenceRoutes(
     },
     handler: async (request) => {
       const caller = requireCaller(request);
-      return toJson(await requireMailReader(context, caller, parseUuidParam(request)));
+      return toJson(await requireVisiblePerson(context, caller, parseUuidParam(request)));
     },
   });
 
@@ -64,7 +65,7 @@ export function mailPreferenceRoutes(
       const caller = requireCaller(request);
       const uuid = parseUuidParam(request);
       await changePreferences(context, caller, uuid, request.body, languages);
-      return toJson(await requireMailReader(context, caller, uuid));
+      return toJson(await requireVisiblePerson(context, caller, uuid));
     },
   });
 }

@@ -8,27 +8,16 @@ import { BadInput } from '../award/bad-input.ts';
 import { timeZoneValue } from '../config/setting-values.ts';
 import { digestModes } from '../database/mail-schema.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
-import { forbiddenError, notFoundError } from '../errors/refused-error.ts';
+import { forbiddenError } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
-import { findPerson, type PersonRow } from '../people/person-store.ts';
+import { requireVisiblePerson } from '../people/person-service.ts';
 import type { MailTexts } from './load-texts.ts';
 import type { PreferencesBody } from './mail-api-schema.ts';
 import { isMailKind, type MailKind, mailKinds } from './mail-kinds.ts';
 import { loadPreferences, type MailPreferences, storePreferences } from './preference-store.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
-
-/** The account whose preferences the caller may read. Throws RefusedError. */
-export async function requireMailReader(
-  { db }: Pick<AppContext, 'db'>,
-  caller: Caller,
-  uuid: string,
-): Promise<PersonRow> {
-  const person = await findPerson(db, uuid, caller);
-  if (person === null) throw notFoundError();
-  return person;
-}
 
 /** Changes what is given. Throws BadInput for a field, RefusedError where the caller may not. */
 export async function changePreferences(
@@ -38,7 +27,7 @@ export async function changePreferences(
   fields: Type.Static<typeof PreferencesBody>,
   languages: MailTexts['languages'],
 ): Promise<void> {
-  const person = await requireMailReader(context, caller, uuid);
+  const person = await requireVisiblePerson(context, caller, uuid);
   if (person.id !== caller.personId && !caller.isStaff) throw forbiddenError();
   const changes = parsePreferences(fields, languages);
   await runInTransaction(context.db, async (trx) => {

@@ -51,6 +51,17 @@ export async function createAccount(
   return row;
 }
 
+/** The account with this UUID. Throws RefusedError (`not_found`) where the caller sees none. */
+export async function requireVisiblePerson(
+  { db }: Pick<ServiceContext, 'db'>,
+  caller: Caller,
+  uuid: string,
+): Promise<PersonRow> {
+  const person = await findPerson(db, uuid, caller);
+  if (person === null) throw notFoundError();
+  return person;
+}
+
 /**
  * Changes an account; staff only. A new password or a deactivation ends its sessions and reset links.
  * Throws BadInput for a field, RefusedError where the caller does not see the account, may not change
@@ -62,8 +73,7 @@ export async function changeAccount(
   uuid: string,
   fields: PersonFields,
 ): Promise<void> {
-  const row = await findPerson(context.db, uuid, caller);
-  if (row === null) throw notFoundError();
+  const row = await requireVisiblePerson(context, caller, uuid);
   requireStaff(caller);
   if (row.is_robot) throw conflictError('The robot account cannot be changed.');
   refuseLockingOneselfOut(caller, row, fields);

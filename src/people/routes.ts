@@ -1,7 +1,6 @@
 /* The routes of accounts. */
 
 import { Type } from 'typebox';
-import { notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';
 import { buildFilterParameters, readFilters } from '../http/list-filters.ts';
 import { listRoutes } from '../http/list-routes.ts';
@@ -15,7 +14,7 @@ import { loadOwnAccount, OwnAccountSchema } from './own-account-json.ts';
 import { personFilters, personOrder } from './person-filters.ts';
 import type { PersonFields } from './person-input.ts';
 import { toPeopleJson, toPersonJson } from './person-json.ts';
-import { changeAccount, createAccount } from './person-service.ts';
+import { changeAccount, createAccount, requireVisiblePerson } from './person-service.ts';
 import * as store from './person-store.ts';
 import { PersonBody, PersonSchema } from './api-schema.ts';
 
@@ -130,7 +129,6 @@ function writeRoutes(app: App, context: AppContext): void {
 }
 
 async function loadPersonJson({ db }: AppContext, caller: Caller, uuid: string, base: BaseUrl) {
-  const row = await store.findPerson(db, uuid, caller);
-  if (row === null) throw notFoundError();
+  const row = await requireVisiblePerson({ db }, caller, uuid);
   return toPersonJson(db, row, base, caller);
 }

@@ -4,13 +4,13 @@ import { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import { conflictError } from '../errors/refused-error.ts';
 import { AnyJson, errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { type Caller, requireCaller, requireStaff } from '../http/caller.ts';
+import { requireCaller, requireStaff } from '../http/caller.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
-import { findPerson, type PersonRow } from '../people/person-store.ts';
+import { requireVisiblePerson } from '../people/person-service.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 
@@ -64,14 +64,4 @@ export function privacyRoutes(app: App, context: AppContext): void {
       return { username };
     },
   });
-}
-
-async function requireVisiblePerson(
-  { db }: AppContext,
-  caller: Caller,
-  uuid: string,
-): Promise<PersonRow> {
-  const person = await findPerson(db, uuid, caller);
-  if (person === null) throw notFoundError();
-  return person;
 }
