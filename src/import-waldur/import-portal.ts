@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { commandLineActor } from '../admin-audit/actor.ts';
-import { recordDifference } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { StartError } from '../errors/start-error.ts';
+import { storePortalName } from '../service/portal-name.ts';
 
 /**
  * Our portal's name: as set, as stored where there are awards, else as the destinations of Waldur's
@@ -26,18 +26,6 @@ export async function resolveImportPortal(
   }
   const name = wanted ?? (hasAwards ? stored : null) ?? (found || null) ?? stored ?? 'site';
   if (name === stored) return name;
-  const value = JSON.stringify(name);
-  await trx
-    .insertInto('setting')
-    .values({ key: 'portal', value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
-  await recordDifference(trx, commandLineActor, {
-    at: now,
-    action: 'settings.changed',
-    subject: { uuid: null, name: 'portal' },
-    before: { portal: stored },
-    after: { portal: name },
-  });
+  await storePortalName(trx, commandLineActor, { stored, name, at: now });
   return name;
 }

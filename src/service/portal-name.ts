@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { startActor } from '../admin-audit/actor.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { type Actor, startActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -39,19 +39,29 @@ export async function resolvePortalName(
           'Their destinations contain that name, so it cannot change.',
       );
     }
-    const value = JSON.stringify(name);
-    await trx
-      .insertInto('setting')
-      .values({ key: 'portal', value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
-    await recordDifference(trx, startActor, {
-      at: new Date().toISOString(),
-      action: 'settings.changed',
-      subject: { uuid: null, name: 'portal' },
-      before: { portal: stored ?? null },
-      after: { portal: name },
-    });
+    const at = new Date().toISOString();
+    await storePortalName(trx, startActor, { stored: stored ?? null, name, at });
     return name;
+  });
+}
+
+/** Stores our portal's name in place of the stored one and records the change. */
+export async function storePortalName(
+  trx: Transaction<Database>,
+  actor: Actor,
+  { stored, name, at }: { stored: string | null; name: string; at: string },
+): Promise<void> {
+  const value = JSON.stringify(name);
+  await trx
+    .insertInto('setting')
+    .values({ key: 'portal', value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+  await recordDifference(trx, actor, {
+    at,
+    action: 'settings.changed',
+    subject: { uuid: null, name: 'portal' },
+    before: { portal: stored },
+    after: { portal: name },
   });
 }
