@@ -71,11 +71,10 @@ export async function revokeTokens(
   username: string | undefined,
   options: { all?: boolean },
 ): Promise<void> {
-  const owner = requireOneSelection(username, options);
-  const count = await withDatabase(settings, (db) =>
-    runInTransaction(db, async (trx) => {
-      const ownerId = owner === null ? null : (await lockAccount(trx, owner)).id;
-      return withdrawTokens(trx, commandLineActor, { ownerId, now: clock().toISOString() });
+  const count = await changeSelected(settings, username, options, (trx, owner) =>
+    withdrawTokens(trx, commandLineActor, {
+      ownerId: owner?.id ?? null,
+      now: clock().toISOString(),
     }),
   );
   console.log(count === 0 ? 'There was no token.' : `Revoked: ${count}.`);
@@ -87,38 +86,45 @@ export async function endUserSessions(
   username: string | undefined,
   options: { all?: boolean },
 ): Promise<void> {
-  const owner = requireOneSelection(username, options);
-  const count = await withDatabase(settings, (db) =>
-    runInTransaction(db, async (trx) => {
-      const account = owner === null ? null : await lockAccount(trx, owner);
-      const { numDeletedRows } = await trx
-        .deleteFrom('session')
-        .$if(account !== null, (query) => query.where('person_id', '=', account?.id as number))
-        .executeTakeFirst();
-      const ended = Number(numDeletedRows);
-      if (ended === 0) return 0;
-      await recordChange(trx, commandLineActor, {
-        at: clock().toISOString(),
-        action: 'session.ended',
-        subject: { uuid: account?.uuid ?? null, name: owner ?? 'everybody' },
-        before: { sessions: ended },
-        after: null,
-      });
-      return ended;
-    }),
-  );
+  const count = await changeSelected(settings, username, options, async (trx, owner) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('session')
+      .$if(owner !== null, (query) => query.where('person_id', '=', owner?.id as number))
+      .executeTakeFirst();
+    const ended = Number(numDeletedRows);
+    if (ended === 0) return 0;
+    await recordChange(trx, commandLineActor, {
+      at: clock().toISOString(),
+      action: 'session.ended',
+      subject: { uuid: owner?.uuid ?? null, name: username ?? 'everybody' },
+      before: { sessions: ended },
+      after: null,
+    });
+    return ended;
+  });
   console.log(count === 0 ? 'There was no session.' : `Ended: ${count}.`);
 }
 
-/** The named account; null for all. */
-function requireOneSelection(
+type Account = Awaited<ReturnType<typeof lockAccount>>;
+
+/**
+ * Runs `change` in a transaction with the named account locked, or with null for `--all`, and returns
+ * what it counted. Throws StartError.
+ */
+async function changeSelected(
+  settings: Settings,
   username: string | undefined,
   { all = false }: { all?: boolean },
-): string | null {
+  change: (trx: Transaction<Database>, owner: Account | null) => Promise<number>,
+): Promise<number> {
   if (all === (username !== undefined)) {
     throw new StartError('Name one user, or say --all.');
   }
-  return username ?? null;
+  return withDatabase(settings, (db) =>
+    runInTransaction(db, async (trx) =>
+      change(trx, username === undefined ? null : await lockAccount(trx, username)),
+    ),
+  );
 }
 
 async function lockAccount(trx: Transaction<Database>, username: string) {
