@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { withClient } from '../test/support/with-client.ts';
 
 /** PostgreSQL without the network link between, and its processes. */
 export class PostgresControl {
@@ -41,19 +42,15 @@ export class PostgresControl {
     return this.#withClient(async (client) => (await client.query<Row>(sql, values)).rows);
   }
 
-  async #withClient<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: 'chaos',
-      connectionTimeoutMillis: 10_000,
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+  #withClient<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    return withClient(
+      {
+        connectionString: this.url,
+        application_name: 'chaos',
+        connectionTimeoutMillis: 10_000,
+      },
+      work,
+    );
   }
 }
 

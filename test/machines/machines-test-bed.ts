@@ -319,28 +319,24 @@ export class MachinesTestBed {
 
   /** A process that brings projects to the machines. */
   createWorker(): MachineWorker {
-    const { app } = this;
-    return new MachineWorker({
-      db: app.db,
-      client: this.createClient(),
-      clock: () => app.now,
-      portal: () => app.portal,
-      isReady: () => true,
-      onError: (error) => this.errors.push(error),
-    });
+    return new MachineWorker(this.#createWorkerOptions());
   }
 
   /** A process that collects figures. */
   createCollector(): UsageCollector {
+    return new UsageCollector(this.#createWorkerOptions());
+  }
+
+  #createWorkerOptions() {
     const { app } = this;
-    return new UsageCollector({
+    return {
       db: app.db,
       client: this.createClient(),
       clock: () => app.now,
       portal: () => app.portal,
       isReady: () => true,
-      onError: (error) => this.errors.push(error),
-    });
+      onError: (error: unknown) => this.errors.push(error),
+    };
   }
 
   /** Collects every figure that is due. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { type OsAccount, selectOsAccount } from '../../src/database/embedded/os-account.ts';
 import {
   findBinaries,
@@ -9,6 +9,7 @@ import {
   type PostgresBinaries,
 } from '../../src/database/embedded/postgres-binaries.ts';
 import { findFreePorts } from './free-ports.ts';
+import { withClient } from './with-client.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -125,15 +126,8 @@ export class PostgresNode {
     throw new Error(`Never true: ${text}`);
   }
 
-  async #withClient<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-    const client = new pg.Client({ connectionString: this.url });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+  #withClient<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    return withClient({ connectionString: this.url }, work);
   }
 
   #write(name: string, text: string): void {
