@@ -81,8 +81,12 @@ export async function endMaintenance(db: Kysely<Database>, now: string): Promise
 
 /** After a migration or a restore in maintenance: new tables refuse changes too. */
 export async function renewMaintenance(db: Kysely<Database>): Promise<void> {
+  // First without a lock, which most starts of a process do not need.
   if ((await loadMaintenance(db)) === null) return;
-  await withTablesLocked(db, attachTriggers);
+  await withTablesLocked(db, async (trx, tables) => {
+    // It may have ended meanwhile: new triggers would then refuse changes until somebody noticed.
+    if ((await loadMaintenance(trx)) !== null) await attachTriggers(trx, tables);
+  });
 }
 
 interface GuardedTable {

@@ -148,3 +148,17 @@ test('tables that are made in maintenance refuse changes when a process starts',
   await sql`insert into later values (1)`.execute(app.db);
   await sql`drop table later`.execute(app.db);
 });
+
+test('changes are accepted when maintenance ends while a process starts', async () => {
+  await begin();
+  let work: Promise<unknown> | null = null;
+  await app.db.transaction().execute(async (trx) => {
+    await sql`lock table customer in share row exclusive mode`.execute(trx);
+    const ended = end();
+    await waitForLockedStatements(app.db);
+    work = Promise.all([ended, renewMaintenance(app.db)]);
+    await waitForLockedStatements(app.db, 2);
+  });
+  await work;
+  await rename('Later').execute();
+});
