@@ -54,6 +54,9 @@ async function storePeople(
       const columns = await toColumns(context, person, locals.byEmail);
       if (columns === null) continue;
       rows.push(columns);
+      const { username, email, is_active } = item;
+      const username_key = username.toLowerCase();
+      locals.byName.set(username_key, { uuid: key, username_key, email, is_active });
     }
     records.push({ key, digest, localUuid: record?.localUuid ?? null });
     context.report.add('person', record === null ? 'created' : 'changed');

@@ -25,13 +25,14 @@ async function storeNames(context: ImportContext, planned: readonly PlannedName[
     planned.map(({ key }) => key),
   );
   const names = await loadLocalNames(context, planned, [...people.values()]);
+  const present = new Set(names.byName.keys());
   const kept = planned.filter((name) => isUsable(context, name, people.get(name.key), names));
   const rows = kept.map(({ key, item }) => ({
     short_name: item.shortname as string,
     person_id: people.get(key) as number,
     created: context.now,
   }));
-  const added = rows.filter(({ short_name }) => !names.byName.has(short_name));
+  const added = rows.filter(({ short_name }) => !present.has(short_name));
   if (added.length > 0) await context.trx.insertInto('person_short_name').values(added).execute();
   for (const { record } of kept) {
     context.report.add('person_name', record === null ? 'created' : 'changed');
@@ -84,9 +85,7 @@ function isUsable(
   const owner = names.byName.get(name) ?? personId;
   const present = names.byPerson.get(personId) ?? name;
   if (owner !== personId) {
-    report.collide(
-      `The short name ${name} of the user ${key} is or was that of another person here.`,
-    );
+    report.collide(`The short name ${name} of the user ${key} is or was that of another person.`);
     return false;
   }
   if (present !== name) {
@@ -94,5 +93,6 @@ function isUsable(
     return false;
   }
   names.byPerson.set(personId, name);
+  names.byName.set(name, personId);
   return true;
 }

@@ -112,12 +112,15 @@ function describeRole({ item }: PlannedRole): string {
   return `${item.role_name} of the user ${item.user_uuid} in ${item.scope}`;
 }
 
+/** Of two roles with one name in a batch, the one that lasts longer stays. */
 async function insertCustomerRoles({ trx }: ImportContext, rows: readonly RoleRow[]) {
   if (rows.length === 0) return;
   await sql`insert into customer_role
       (uuid, customer_id, person_id, role, created, expiration_time, created_by)
-    select uuid, scope_id, person_id, role, created, expiration_time, created_by
+    select distinct on (scope_id, person_id, role)
+      uuid, scope_id, person_id, role, created, expiration_time, created_by
     from ${givenRolesSql(rows)}
+    order by scope_id, person_id, role, expiration_time desc nulls first
     on conflict (customer_id, person_id, role) do update
       set expiration_time = excluded.expiration_time`.execute(trx);
 }

@@ -126,6 +126,7 @@ export function createExampleWaldur() {
     awards,
     projects: { climate, ended, free, automatic, growing },
     cpu,
+    provider,
     people: { ada, grace, alan },
   };
 }

@@ -17,7 +17,7 @@ import { findViolations } from '../../src/service/integrity-rules.ts';
 import { matchesTemplateKey } from '../../src/templates/template-key.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
-import { auditEntry, withDashes } from '../support/waldur/waldur-data.ts';
+import { auditEntry, user, userInfo, userRole, withDashes } from '../support/waldur/waldur-data.ts';
 import { WaldurStandIn } from '../support/waldur/waldur-stand-in.ts';
 import { createExampleWaldur } from './example-waldur.ts';
 
@@ -361,10 +361,7 @@ describe('what stands in the way of an import', () => {
       text,
       /The user name grace belongs to another account here, with the email "another@/,
     );
-    assert.match(
-      text,
-      /The short name al-an of the user .* is or was that of another person here\./,
-    );
+    assert.match(text, /The short name al-an of the user .* is or was that of another person\./);
   });
 
   test('two projects with one short name, and a mapping that differs from the project', async () => {
@@ -378,11 +375,36 @@ describe('what stands in the way of an import', () => {
     );
   });
 
+  test('two users with one user name, and two with one short name', async () => {
+    const { lists, people } = example;
+    lists['/api/users/']?.push(user('GRACE', { email: 'other@example.org' }));
+    lists['/api/openportal-userinfo/']?.push(userInfo(people.grace, 'al-an'));
+    await waldur.setLists(lists);
+    await refuse(
+      /The user name GRACE belongs to another account(.|\n)*The short name al-an of the user .* is or was that of another/,
+    );
+  });
+
   test('one project that two awards manage', async () => {
     const { lists, awards, projects } = example;
     Object.assign(awards.growing, { project_data: projects.climate, local_identifier: null });
     await waldur.setLists(lists);
     await refuse(/The project of the award p7\.ukri .* is that of the award p1\.ukri/);
+  });
+
+  test('a role in a customer that Waldur lists twice is one role, the longer one', async () => {
+    const { lists, people, provider } = example;
+    lists[`/api/customers/${provider.uuid}/list_users/`]?.unshift(
+      userRole(people.grace, 'CUSTOMER.OWNER', { expiration_time: '2027-01-01T00:00:00Z' }),
+    );
+    await waldur.setLists(lists);
+    const { report, violations } = await importExample();
+    assert.deepEqual([report.collisions, violations], [[], []]);
+    const { rows } = await sql`select role, expiration_time from customer_role
+      join customer on customer.id = customer_id where customer.name = 'Isambard'`.execute(
+      database.db,
+    );
+    assert.deepEqual(rows, [{ role: 'CUSTOMER.OWNER', expiration_time: null }]);
   });
 
   test('an account here with the same user name and email is the same person', async () => {
