@@ -36,7 +36,7 @@ export const DeliverySchema = Type.Object({
   finished: nullable(Time),
 });
 
-/** A delivery as JSON: what it says is left out where it may hold personal data. */
+/** A delivery as JSON, without its content, in which there may be personal data. */
 export function toDeliveryJson({ kind, attempts, ...row }: DeliveryRow) {
   return {
     ...row,

@@ -10,7 +10,7 @@ import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
 import { loadLocalIds, saveRecords } from './import-records.ts';
 import { planBatch, type PlannedItem } from './plan-batch.ts';
-import type { WaldurItem } from './waldur-shapes.ts';
+import { formatAwardKey, type WaldurItem } from './waldur-shapes.ts';
 
 /** What Waldur's event types say is done, in our words. */
 const actions: Record<AuditEventType, DecisionAction> = {
@@ -39,7 +39,7 @@ export async function importAudit(
     const planned = await planBatch(context, 'audit_entry', batch);
     const kept = planned.filter((entry) => isNew(context, entry, changedHere));
     for (const { item } of await storeEntries(context, kept, robotId)) {
-      awards.add(`${item.identifier} ${item.destination}`);
+      awards.add(formatAwardKey(item));
     }
   }
   return awards;
@@ -53,7 +53,7 @@ function isNew(
   const name = `${key} of ${item.identifier}`;
   if (record !== null) {
     report.leaveOut('audit_entry', name, 'it is here already, and entries never change');
-  } else if (changedHere.has(`${item.identifier} ${item.destination}`)) {
+  } else if (changedHere.has(formatAwardKey(item))) {
     report.leaveOut('audit_entry', name, 'its award was changed here since the last import');
   } else return true;
   return false;

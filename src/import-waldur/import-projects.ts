@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { parseCredits } from '../award/assess-credits.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { parseDay } from '../award/dates.ts';
-import { requireStorableText } from '../award/json-value.ts';
 import { toSlug } from '../award/slug.ts';
 import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
@@ -94,7 +93,6 @@ function toRow(
   const { name, description, backend_id, is_removed, created, slug } = item;
   try {
     if (customerId === undefined) throw new BadInput('customer', 'It was left out.');
-    for (const text of [name, description]) requireStorableText(text, 'name');
     const credits =
       item.project_credit === null ? null : parseCredits(item.project_credit, 'project_credit');
     return {

@@ -1,5 +1,6 @@
 import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
+import { formatAwardKey } from './waldur-shapes.ts';
 
 /** What the audit of Waldur says about an award. */
 export interface PastDecisions {
@@ -10,7 +11,7 @@ export interface PastDecisions {
   granted: string | null;
 }
 
-/** By award key, as `getItemKey` writes it. */
+/** By award key, as `formatAwardKey` writes it. */
 export type DecisionsByAward = ReadonlyMap<string, PastDecisions>;
 
 /** Reads the copied audit once: a few words for each award are kept. */
@@ -19,7 +20,7 @@ export async function loadPastDecisions({ trx, source }: ImportContext): Promise
   for await (const batch of readCopiedItems(trx, source, 'audit_entry')) {
     for (const { item } of batch) {
       if (item === undefined) continue;
-      const key = `${item.identifier} ${item.destination}`;
+      const key = formatAwardKey(item);
       const known = decisions.get(key) ?? { hasCreated: false, last: null, granted: null };
       decisions.set(key, known);
       if (item.event_type === 'created') known.hasCreated = true;

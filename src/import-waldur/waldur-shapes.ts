@@ -196,6 +196,14 @@ function hasUnstorableText(item: unknown): boolean {
   return /(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(JSON.stringify(item));
 }
 
+/** An award key in one text: neither part has a space. */
+export function formatAwardKey({
+  identifier,
+  destination,
+}: Pick<WaldurItem<'award'>, 'identifier' | 'destination'>): string {
+  return `${identifier} ${destination}`;
+}
+
 /** What identifies an item among those of its kind. */
 export function getItemKey<Kind extends WaldurKind>(kind: Kind, item: WaldurItem<Kind>): string {
   const fields = item as Record<string, unknown>;
@@ -205,7 +213,7 @@ export function getItemKey<Kind extends WaldurKind>(kind: Kind, item: WaldurItem
     case 'project_name':
       return String(fields.project);
     case 'award':
-      return `${fields.identifier} ${fields.destination}`;
+      return formatAwardKey(item as WaldurItem<'award'>);
     case 'audit_entry':
       return String(fields.id);
     case 'customer_role':
