@@ -1,6 +1,6 @@
 /* The table of deliveries, with what staff can do about each. */
 
-import { Button, Group, Table, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -12,7 +12,7 @@ import { formatChannel } from '../bridge/status-labels.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { deliveryStates, describeDelivery } from './job-labels.ts';
 import { StateCell } from './state-cell.tsx';
 
@@ -23,28 +23,21 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly Delivery[] 
   const close = (): void => setChoice(null);
   return (
     <>
-      <WideTable minWidth={820} aria-label="Deliveries" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Delivery</Table.Th>
-            <Table.Th>Channel</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Created</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {deliveries.map((delivery) => (
-            <DeliveryRow
-              key={delivery.id}
-              delivery={delivery}
-              onChoose={(what) => setChoice({ delivery, what })}
-            />
-          ))}
-        </Table.Tbody>
-      </WideTable>
+      <ColumnTable
+        minWidth={820}
+        aria-label="Deliveries"
+        highlightOnHover
+        columns={['Delivery', 'Channel', 'State', 'Created']}
+        hasActions
+      >
+        {deliveries.map((delivery) => (
+          <DeliveryRow
+            key={delivery.id}
+            delivery={delivery}
+            onChoose={(what) => setChoice({ delivery, what })}
+          />
+        ))}
+      </ColumnTable>
       <RetryDialog delivery={choice?.what === 'retry' ? choice.delivery : null} onClose={close} />
       <GiveUpDialog
         delivery={choice?.what === 'give_up' ? choice.delivery : null}

@@ -1,6 +1,6 @@
 /* The table of the bridge's jobs, with what staff can do about each. */
 
-import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -12,7 +12,7 @@ import { getOutcomeText } from '../bridge/status-labels.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { JobDetailsDialog } from './job-details-dialog.tsx';
 import { describeJob, jobStates } from './job-labels.ts';
 import { StateCell } from './state-cell.tsx';
@@ -24,24 +24,17 @@ export function JobTable({ jobs }: { jobs: readonly BridgeJob[] }) {
   const close = (): void => setChoice(null);
   return (
     <>
-      <WideTable minWidth={820} aria-label="Jobs of the bridge" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Job</Table.Th>
-            <Table.Th>Asked by</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Received</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {jobs.map((job) => (
-            <JobRow key={job.uuid} job={job} onChoose={(what) => setChoice({ job, what })} />
-          ))}
-        </Table.Tbody>
-      </WideTable>
+      <ColumnTable
+        minWidth={820}
+        aria-label="Jobs of the bridge"
+        highlightOnHover
+        columns={['Job', 'Asked by', 'State', 'Received']}
+        hasActions
+      >
+        {jobs.map((job) => (
+          <JobRow key={job.uuid} job={job} onChoose={(what) => setChoice({ job, what })} />
+        ))}
+      </ColumnTable>
       <JobDetailsDialog job={choice?.what === 'details' ? choice.job : null} onClose={close} />
       <RetryDialog job={choice?.what === 'retry' ? choice.job : null} onClose={close} />
       <GiveUpDialog job={choice?.what === 'give_up' ? choice.job : null} onClose={close} />

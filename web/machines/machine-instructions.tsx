@@ -9,7 +9,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Instruction, Machine } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 
 interface MachineInstructionsProps {
   projectUuid: string;
@@ -54,24 +54,18 @@ function InstructionList({ projectUuid, machine }: MachineInstructionsProps) {
             Nothing has been sent about this project in the last 90 days.
           </Text>
         ) : (
-          <WideTable minWidth={640} aria-label={`Instructions to ${resource_name}`}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Sent</Table.Th>
-                <Table.Th>Instruction</Table.Th>
-                <Table.Th>Outcome</Table.Th>
-                <Table.Th>Answer</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((instruction) => (
-                <InstructionRow
-                  key={`${instruction.sent} ${instruction.command}`}
-                  instruction={instruction}
-                />
-              ))}
-            </Table.Tbody>
-          </WideTable>
+          <ColumnTable
+            minWidth={640}
+            aria-label={`Instructions to ${resource_name}`}
+            columns={['Sent', 'Instruction', 'Outcome', 'Answer']}
+          >
+            {items.map((instruction) => (
+              <InstructionRow
+                key={`${instruction.sent} ${instruction.command}`}
+                instruction={instruction}
+              />
+            ))}
+          </ColumnTable>
         )
       }
     </QueryContent>
