@@ -1,13 +1,13 @@
 /* The last instructions about a project on a resource, for staff and support. */
 
-import { Button, Code, Table, Text } from '@mantine/core';
+import { Code, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Instruction, Machine } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
+import { ShowTableButton } from '../parts/show-table-button.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 
@@ -21,15 +21,7 @@ export function MachineInstructions({ projectUuid, machine }: MachineInstruction
   const [isOpen, { toggle }] = useDisclosure();
   return (
     <div>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconTable size={14} />}
-        aria-expanded={isOpen}
-        onClick={toggle}
-      >
-        {isOpen ? 'Hide instructions' : 'Show instructions'}
-      </Button>
+      <ShowTableButton content="instructions" isOpen={isOpen} onToggle={toggle} />
       {isOpen && <InstructionList projectUuid={projectUuid} machine={machine} />}
     </div>
   );
