@@ -60,6 +60,14 @@ function installPackages(root: string): void {
   execFileSync('npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** Builds the pages of a checkout that has none yet. Throws where Vite fails. */
+export function buildMissingPages({ root }: Build): void {
+  if (existsSync(path.join(root, 'web', 'dist', 'index.html'))) return;
+  const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const args = [vite, 'build', 'web', '--logLevel', 'error'];
+  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
 function readRevision(folder: string): string | null {
   try {
     // A folder inside another repository has the revision of that one.

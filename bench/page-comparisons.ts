@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser-test-app.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
-import type { Build } from './builds.ts';
+import { type Build, buildMissingPages } from './builds.ts';
 import type { BuildFigure } from './compare-builds.ts';
 import { targetAtMost } from './figures.ts';
 import { startService } from './server-processes.ts';
@@ -57,9 +57,10 @@ interface Visit {
 
 /** Measures a visit with an empty cache, signed in, with a service of the build of its own. */
 async function visitDesk(
-  { root }: Build,
+  build: Build,
   measure: (visit: Visit) => Promise<number>,
 ): Promise<number> {
+  buildMissingPages(build);
   const database = await createTestDatabase();
   await using resources = new AsyncDisposableStack();
   resources.defer(() => database.close());
@@ -67,7 +68,7 @@ async function visitDesk(
   await sql`drop schema public cascade`.execute(database.db);
   await sql`create schema public`.execute(database.db);
   const settings = { GATEHOUSE_ADMIN_PASSWORD: PASSWORD };
-  const service = await startService(database.url, settings, root, ['serve', '--demo']);
+  const service = await startService(database.url, settings, build.root, ['serve', '--demo']);
   resources.defer(() => service.stop());
   const browser = await launchBrowser();
   resources.defer(() => browser.close());
@@ -81,7 +82,8 @@ async function visitDesk(
 async function signIn(browser: Browser, url: string): Promise<BrowserContext> {
   const first = await browser.newContext({ baseURL: url });
   const page = await first.newPage();
-  await page.goto('/sign-in');
+  const reply = await page.goto('/sign-in');
+  if (!reply?.ok()) throw new Error(`/sign-in answered ${reply?.status()}.`);
   const status = await page.evaluate(
     async (body) => {
       const headers = { 'content-type': 'application/json' };

@@ -14,7 +14,7 @@ const WINDOW_SECONDS = 2;
 const MAX_MINUTES = 20;
 
 /**
- * The latency of staff's first page while so many events go to five webhooks, compared with the
+ * The latency of staff's first page while these events go to five webhooks, compared with the
  * quiet before, and how many messages a second went out meanwhile.
  */
 export async function measureWebhooks(database: TestDatabase, events: number): Promise<Figure[]> {

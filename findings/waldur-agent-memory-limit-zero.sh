@@ -12,12 +12,7 @@ dir=$(mktemp -d)
 trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
 start_slurm "$dir"
-python3 -m venv "$dir/venv"
-"$dir/venv/bin/pip" install --quiet --disable-pip-version-check \
-  waldur-site-agent==1.0.7 waldur-site-agent-slurm==1.0.7 waldur-api-client==8.1.2
-mkdir "$dir/bin"
-printf '#!/bin/sh\nexec chroot %s sacctmgr "$@"\n' "$SLURM_ROOT" >"$dir/bin/sacctmgr"
-chmod +x "$dir/bin/sacctmgr"
+install_agent "$dir" sacctmgr
 
 slurm sacctmgr -i add account p1 >/dev/null
 "$dir/venv/bin/python" - "$dir/bin" <<'PY'

@@ -66,6 +66,16 @@ slurm_as() {
   chroot "$SLURM_ROOT" su "$1" -c "cd /tmp; $2"
 }
 
+# install_agent DIR COMMAND: Waldur's agent in DIR/venv, and DIR/bin/COMMAND, which runs the command of this Slurm for it.
+install_agent() {
+  python3 -m venv "$1/venv"
+  "$1/venv/bin/pip" install --quiet --disable-pip-version-check \
+    waldur-site-agent==1.0.7 waldur-site-agent-slurm==1.0.7 waldur-api-client==8.1.2
+  mkdir "$1/bin"
+  printf '#!/bin/sh\nexec chroot %s %s "$@"\n' "$SLURM_ROOT" "$2" >"$1/bin/$2"
+  chmod +x "$1/bin/$2"
+}
+
 stop_slurm() {
   local pid
   for pid in /proc/[0-9]*; do

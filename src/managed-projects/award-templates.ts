@@ -8,7 +8,7 @@ import { parseTemplateRows } from '../templates/template-rows-sql.ts';
 /** By id, the bytes of a template's URL and data in an award. */
 export type TemplateJsonById = ReadonlyMap<string, Buffer>;
 
-/** Of so many texts the JSON is remembered; a desk shows the same templates again and again. */
+/** How many texts the JSON is kept for: a site has few templates, and each page of the list shows them. */
 const MAX_TEXTS = 50;
 const remembered = new LRUCache<string, TemplateJsonById>({ max: MAX_TEXTS });
 

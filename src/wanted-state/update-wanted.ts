@@ -13,7 +13,7 @@ export interface WantedUpdate {
   actor?: Actor;
 }
 
-/** One statement handles at most so many projects, so that its JSON stays small. */
+/** The most projects of one statement: its JSON stays small. */
 const BATCH_SIZE = 500;
 
 /**

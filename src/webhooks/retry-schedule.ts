@@ -36,7 +36,7 @@ export function findNextAttempt(attempts: number, created: Date, now: Date): Dat
 }
 
 /**
- * How long nothing is sent to a webhook after so many failures in a row: 1 s, 2 s … 10 min. Beside
+ * How long nothing is sent to a webhook, by the number of its failures in a row: 1 s, 2 s … 10 min. Beside
  * the pause of each message it keeps the messages of many awards from all trying a dead receiver.
  */
 export function findWebhookPause(failures: number, now: Date): Date {

@@ -1,9 +1,11 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { BatchChannel } from '../outbox/channel.ts';
 import { getErrorMessage } from '../outbox/deliver-outbox.ts';
+import { restWhileBusy } from '../scheduling/rest-while-busy.ts';
 import { buildBody } from './forms/build-body.ts';
 import {
   type DueMessage,
@@ -100,13 +102,18 @@ class LaneRun {
     while (!this.#shouldStop()) {
       // While it fails, one message at a time finds out whether the receiver is back.
       const limit = webhook.failingSince === null ? BATCH_SIZE : 1;
+      const mark = performance.eventLoopUtilization();
       const now = clock().toISOString();
       const messages = await loadDueMessages(db, webhook.id, now, limit);
       if (messages.length === 0) return;
       const attempts = await Promise.all(messages.map((message) => this.#send(webhook, message)));
       await recordAttempts(db, webhook, attempts, clock());
       const failed = attempts.findLast(({ error }) => error !== null);
-      if (failed === undefined && webhook.failingSince === null) continue;
+      if (failed === undefined && webhook.failingSince === null) {
+        // A full batch: more wait, and people come first.
+        if (messages.length === limit) await restWhileBusy(mark);
+        continue;
+      }
       if (failed !== undefined) this.#lastFailure = `${webhook.name}: ${failed.error}`;
       return;
     }

@@ -66,7 +66,7 @@ test('works on the host that takes changes, wherever it stands in the list', asy
   await primary.waitFor(`(select replay_lsn = pg_current_wal_lsn() from pg_stat_replication)`);
 });
 
-test('reaches the new primary by itself when the old one is gone', async () => {
+test('reconnects to the new primary when the old one is gone', async () => {
   await primary.kill();
   assert.ok(isDatabaseUnavailable(await waitForFailure()));
   await standby.promote();

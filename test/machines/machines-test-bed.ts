@@ -234,7 +234,7 @@ export class MachinesTestBed {
       .execute();
   }
 
-  /** Waits until so many projects are as wanted. */
+  /** Waits until this number of projects is as wanted. */
   async waitUntilReached(count: number): Promise<void> {
     for (let tries = 0; tries < 3000; tries++) {
       const { rows } = await sql<{ count: number }>`select count(*) as count from machine_project

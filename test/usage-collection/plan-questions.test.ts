@@ -25,7 +25,7 @@ suite('M5.1 the days to ask for', () => {
     ]);
   });
 
-  test('are at most so many at once, and at most four questions in one go', () => {
+  test('are limited in number, with at most four questions in one go', () => {
     assert.deepEqual(plan('2026-08-01', [], 3), [
       '2026-08-08 2026-08-10',
       '2026-08-05 2026-08-07',

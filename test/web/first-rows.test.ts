@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BrowserTestApp } from '../support/browser-test-app.ts';
+import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
 
 /* The rows of the first reply, which readers use before the scripts run, and how dense rows are. */
 
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => web.close());
 
-const memory = (page: Page) => page.locator('#root table.awards');
+const appTable = (page: Page) => page.locator('#root table.awards');
 const firstRows = (page: Page) => page.locator('#outline table.awards tbody tr');
 const current = (page: Page) => page.locator('tr[aria-current="true"]');
 
@@ -52,8 +52,17 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.getByRole('dialog', { name: /^Approve 1 award/ }).waitFor();
   assert.equal(await firstRows(page).count(), 0);
   await page.keyboard.press('Escape');
-  await memory(page).locator('tr[aria-current="true"]').getByText('proj100.ukri').waitFor();
+  await appTable(page).locator('tr[aria-current="true"]').getByText('proj100.ukri').waitFor();
   await page.getByText('1 selected').waitFor();
+  await page.context().close();
+});
+
+test('the first rows pass axe before the scripts are there, in both themes', async () => {
+  const { page, release } = await openWithoutScripts('rosalind');
+  assert.deepEqual(await findAxeViolations(page), []);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await findAxeViolations(page, 'colours'), []);
+  release();
   await page.context().close();
 });
 
@@ -103,15 +112,15 @@ test('a name that looks like markup stays text in the document', async () => {
     'markup.ukri',
   );
   const page = await web.openPage('rosalind', '/?identifier=markup&state=all');
-  await memory(page).getByRole('link', { name }).waitFor();
+  await appTable(page).getByRole('link', { name }).waitFor();
   assert.match(await page.title(), /Desk/);
   await page.context().close();
 });
 
 test('has at least 14 rows at 1440 × 900', async () => {
   const page = await web.openPage('rosalind', '/?state=all', { width: 1440, height: 900 });
-  await memory(page).locator('tbody tr').nth(49).waitFor();
-  const bottoms = await memory(page)
+  await appTable(page).locator('tbody tr').nth(49).waitFor();
+  const bottoms = await appTable(page)
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
   const visible = bottoms.filter((bottom) => bottom <= 900).length;
@@ -121,8 +130,8 @@ test('has at least 14 rows at 1440 × 900', async () => {
 
 test('the bars of all rows have one scale', async () => {
   const page = await web.openPage('rosalind', '/?state=all');
-  await memory(page).locator('tbody tr').nth(49).waitFor();
-  const bars = await memory(page)
+  await appTable(page).locator('tbody tr').nth(49).waitFor();
+  const bars = await appTable(page)
     .locator('.credits-bar')
     .evaluateAll((elements) =>
       elements.map((bar) => ({
@@ -154,14 +163,14 @@ test('shows the columns that the reader chooses, also in the first rows', async 
   const menu = page.getByRole('dialog', { name: 'Columns' });
   await menu.getByLabel('Offering').uncheck();
   await menu.getByLabel('Assigned to').check();
-  await memory(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
-  assert.equal(await memory(page).getByRole('columnheader', { name: 'Offering' }).count(), 0);
+  await appTable(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  assert.equal(await appTable(page).getByRole('columnheader', { name: 'Offering' }).count(), 0);
   await page.reload({ waitUntil: 'commit' });
-  await memory(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
+  await appTable(page).getByRole('columnheader', { name: 'Assigned to' }).waitFor();
   assert.equal(await page.locator('[data-column="offering"]:visible').count(), 0);
   await page.getByRole('button', { name: 'Columns' }).click();
   await menu.getByRole('button', { name: 'Usual columns' }).click();
-  await memory(page).getByRole('columnheader', { name: 'Offering' }).waitFor();
+  await appTable(page).getByRole('columnheader', { name: 'Offering' }).waitFor();
   await page.context().close();
 });
 
@@ -184,7 +193,7 @@ test('previews the current award beside the list in wide windows, and decides fr
   await preview.waitFor({ state: 'detached' });
   await page.context().close();
   const narrow = await web.openPage('rosalind', '/', { width: 1440 });
-  await memory(narrow).locator('tbody tr').first().waitFor();
+  await appTable(narrow).locator('tbody tr').first().waitFor();
   assert.equal(await narrow.getByRole('checkbox', { name: 'Preview' }).count(), 0);
   await narrow.context().close();
 });

@@ -129,7 +129,7 @@ for (const stripsPrefix of [false, true]) {
       await page.context().close();
     });
 
-    test('who comes by another name than the public URL is told where to sign in', async () => {
+    test('a visitor under another name than the public URL reads where to sign in', async () => {
       const page = await (await web.createContext()).newPage();
       const other = new URL(base);
       other.hostname = 'localhost';

@@ -75,7 +75,7 @@ export function renderFirstDesk({ queryString, me, awards, now }: FirstDesk): st
         columns={columns}
         order={getOrder(view)}
         renderHead={({ label }) => label}
-        checkbox={hasCheckbox ? '' : null}
+        checkbox={hasCheckbox ? <span className="unseen">Selection</span> : null}
       >
         <tbody>
           {awards.map((award) => (

@@ -20,7 +20,7 @@ const MAX_RETRY_SECONDS = 15 * 60;
 const ATTENTION_TRIES = 3;
 const USAGE_WAIT_SECONDS = 15 * 60;
 
-/** Seconds until the next try after so many failures in a row. */
+/** Seconds until the next try, by the number of failures in a row. */
 function computeRetrySeconds(tries: number): number {
   return Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, tries - 1));
 }
