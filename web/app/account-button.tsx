@@ -2,12 +2,10 @@ import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useMe } from '../api/current-user.ts';
+import type { LazyMenuButtonProps } from '../parts/lazy-menu.tsx';
 
-interface AccountButtonProps extends ActionIconProps {
+interface AccountButtonProps extends ActionIconProps, LazyMenuButtonProps {
   ref?: Ref<HTMLButtonElement>;
-  'aria-haspopup'?: 'menu';
-  'aria-expanded'?: boolean;
-  onClick?: () => void;
 }
 
 /** A button with the name of who is signed in. */

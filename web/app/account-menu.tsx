@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import { AccountButton } from './account-button.tsx';
 
@@ -8,15 +8,9 @@ const OpenedAccountMenu = lazyPart(
 
 /** The button of the account menu, whose code is loaded after the first screen. */
 export function AccountMenu() {
-  const [isWanted, setWanted] = useState(false);
-  if (isWanted) {
-    return (
-      <Suspense fallback={<AccountButton />}>
-        <OpenedAccountMenu />
-      </Suspense>
-    );
-  }
   return (
-    <AccountButton aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)} />
+    <LazyMenu popup="menu" button={(attributes) => <AccountButton {...attributes} />}>
+      <OpenedAccountMenu />
+    </LazyMenu>
   );
 }

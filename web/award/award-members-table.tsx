@@ -1,7 +1,7 @@
 import { Group, Stack, Table, Text, ThemeIcon } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import type { MemberOutcome } from './member-outcomes.ts';
 import { formatProjectRole } from '../members/project-roles.ts';
@@ -11,34 +11,29 @@ import { MarkedText } from '../parts/marked-text.tsx';
 export function AwardMembersTable({ members }: { members: readonly MemberOutcome[] }) {
   if (useIsNarrow()) return <AwardMembersList members={members} />;
   return (
-    <WideTable minWidth={520} aria-label="Members of the award" verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>E-mail</Table.Th>
-          <Table.Th>Requested role</Table.Th>
-          <Table.Th>Local role</Table.Th>
-          <Table.Th>Outcome</Table.Th>
+    <ColumnTable
+      minWidth={520}
+      aria-label="Members of the award"
+      verticalSpacing={6}
+      columns={['E-mail', 'Requested role', 'Local role', 'Outcome']}
+    >
+      {members.map((member) => (
+        <Table.Tr key={member.email}>
+          <Table.Td>
+            <MemberEmail email={member.email} />
+          </Table.Td>
+          <Table.Td>
+            <MarkedText text={member.requestedRole} />
+          </Table.Td>
+          <Table.Td>
+            {member.localRole === null ? '–' : formatProjectRole(member.localRole)}
+          </Table.Td>
+          <Table.Td>
+            <OutcomeCell member={member} />
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members.map((member) => (
-          <Table.Tr key={member.email}>
-            <Table.Td>
-              <MemberEmail email={member.email} />
-            </Table.Td>
-            <Table.Td>
-              <MarkedText text={member.requestedRole} />
-            </Table.Td>
-            <Table.Td>
-              {member.localRole === null ? '–' : formatProjectRole(member.localRole)}
-            </Table.Td>
-            <Table.Td>
-              <OutcomeCell member={member} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

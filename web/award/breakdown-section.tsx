@@ -1,7 +1,7 @@
 import { Group, Table } from '@mantine/core';
 import type { Award } from '../api/types.ts';
 import { formatFieldValue } from '../changes/format-field-value.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import { AwardSection } from './award-section.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -12,29 +12,26 @@ export function BreakdownSection({ award: { details } }: { award: Award }) {
   if (entries.length === 0) return null;
   return (
     <AwardSection title="Breakdown" fields={['breakdown']}>
-      <WideTable minWidth={280} aria-label="Breakdown" verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Part</Table.Th>
-            <Table.Th>Amount</Table.Th>
+      <ColumnTable
+        minWidth={280}
+        aria-label="Breakdown"
+        verticalSpacing={6}
+        columns={['Part', 'Amount']}
+      >
+        {entries.map(([part, value]) => (
+          <Table.Tr key={part}>
+            <Table.Td>
+              <Group gap="xs">
+                <MarkedText text={part} />
+                <ChangedBadge field="breakdown" part={part} />
+              </Group>
+            </Table.Td>
+            <Table.Td>
+              <MarkedText text={formatFieldValue('entries', value)} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map(([part, value]) => (
-            <Table.Tr key={part}>
-              <Table.Td>
-                <Group gap="xs">
-                  <MarkedText text={part} />
-                  <ChangedBadge field="breakdown" part={part} />
-                </Group>
-              </Table.Td>
-              <Table.Td>
-                <MarkedText text={formatFieldValue('entries', value)} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
+        ))}
+      </ColumnTable>
     </AwardSection>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, List, Paper, Text } from '@mantine/core';
+import { Alert, Paper, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { AuditEntry } from '../api/types.ts';
 import { useEntryDetails } from '../audit/use-entry-details.ts';
@@ -6,7 +6,8 @@ import { DetailsDiff } from '../changes/details-diff.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
-import { describeReason, findOwnComment } from './waiting-reasons.ts';
+import { findOwnComment } from './waiting-reasons.ts';
+import { WaitingReasonsList } from './waiting-reasons-list.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 /** Why a pending award waits: each reason, and of a request that came again what differs. */
@@ -21,13 +22,7 @@ export function WhyItWaits({ version }: { version: AwardVersion }) {
       title="Why it waits"
       styles={{ body: { minWidth: 0 } }}
     >
-      <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
-        {award.waiting_reasons.map((reason) => (
-          <List.Item key={`${reason.code} ${reason.text}`}>
-            <MarkedText text={describeReason(reason)} />
-          </List.Item>
-        ))}
-      </List>
+      <WaitingReasonsList reasons={award.waiting_reasons} />
       {comment !== null && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
           <MarkedText text={comment} /> <ChangedBadge field="Comment" />

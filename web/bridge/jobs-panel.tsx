@@ -1,5 +1,5 @@
 import { Progress, Table, Text } from '@mantine/core';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { Panel } from './status-panel.tsx';
 import { getOutcomeText } from './status-labels.ts';
 
@@ -14,21 +14,16 @@ export function JobsPanel({ jobs }: { jobs: Record<string, number> }) {
           No job has ended.
         </Text>
       ) : (
-        <WideTable minWidth={260} aria-label="Jobs of the last hour by outcome" verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Outcome</Table.Th>
-              <Table.Th ta="right" w={80}>
-                Jobs
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(([outcome, count]) => (
-              <OutcomeRow key={outcome} outcome={outcome} count={count} highest={highest} />
-            ))}
-          </Table.Tbody>
-        </WideTable>
+        <ColumnTable
+          minWidth={260}
+          aria-label="Jobs of the last hour by outcome"
+          verticalSpacing={6}
+          columns={['Outcome', { name: 'Jobs', ta: 'right', w: 80 }]}
+        >
+          {rows.map(([outcome, count]) => (
+            <OutcomeRow key={outcome} outcome={outcome} count={count} highest={highest} />
+          ))}
+        </ColumnTable>
       )}
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { Panel } from './status-panel.tsx';
 
 type Offerings = BridgeStatus['offerings'];
@@ -17,24 +17,21 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
           No offerings, because there is no template yet.
         </Text>
       ) : (
-        <WideTable minWidth={260} aria-label="Offerings" verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Offering, our portal, awarding portal</Table.Th>
-              <Table.Th w={150}>At the bridge</Table.Th>
+        <ColumnTable
+          minWidth={260}
+          aria-label="Offerings"
+          verticalSpacing={6}
+          columns={['Offering, our portal, awarding portal', { name: 'At the bridge', w: 150 }]}
+        >
+          {names.map((name) => (
+            <Table.Tr key={name}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+              <Table.Td>
+                <AcceptanceBadge name={name} offerings={offerings} />
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {names.map((name) => (
-              <Table.Tr key={name}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
-                <Table.Td>
-                  <AcceptanceBadge name={name} offerings={offerings} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
+          ))}
+        </ColumnTable>
       )}
       <Text size="xs" c="dimmed">
         {synced === null ? (

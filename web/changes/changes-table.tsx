@@ -4,7 +4,7 @@ import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import { LongText } from '../parts/long-text.tsx';
 import { formatDateTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { type DetailChange, isNote } from './compare-details.ts';
 import { formatFieldValue } from './format-field-value.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -40,20 +40,18 @@ export function ChangesTable({ changes, hasBefore, hasAfter }: ChangesTableProps
   }
   const hasBoth = hasBefore && hasAfter;
   return (
-    <WideTable minWidth={400} aria-label="What changed" layout="fixed" fz="sm" verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w="26%">Field</Table.Th>
-          <Table.Th>{hasBoth ? 'Before' : 'Value'}</Table.Th>
-          {hasBoth && <Table.Th>After</Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {changes.map((change) => (
-          <ChangeRow key={toKey(change)} change={change} {...columns} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <ColumnTable
+      minWidth={400}
+      aria-label="What changed"
+      layout="fixed"
+      fz="sm"
+      verticalSpacing={6}
+      columns={[{ name: 'Field', w: '26%' }, hasBoth ? 'Before' : 'Value', hasBoth && 'After']}
+    >
+      {changes.map((change) => (
+        <ChangeRow key={toKey(change)} change={change} {...columns} />
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -1,6 +1,6 @@
 /* The award of the current row, beside the list in wide windows. */
 
-import { Button, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Award } from '../api/types.ts';
 import { AwardContextSection } from '../award/award-context-section.tsx';
@@ -9,13 +9,14 @@ import { DescriptionSection } from '../award/description-section.tsx';
 import { LinksSection } from '../award/links-section.tsx';
 import { NotesSection } from '../award/notes-section.tsx';
 import { isPendingChange } from '../award/running-change.ts';
-import { describeReason } from '../award/waiting-reasons.ts';
+import { WaitingReasonsList } from '../award/waiting-reasons-list.tsx';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { CreditsCell, NameLink } from './award-cells.tsx';
 import { countMembers, formatAwardKey } from './award-facts.ts';
 import type { ReviewAction } from './award-list-query.ts';
 import type { AwardRowActions } from './award-row.ts';
+import { ReviewButtons } from './review-buttons.tsx';
 
 /** Milliseconds that a row is current before its context is requested: `j` moves faster than that. */
 const contextDelayMs = 300;
@@ -46,25 +47,12 @@ export function AwardPreview({ award, actions, onDecide }: AwardPreviewProps) {
         </Text>
       </Group>
       <Group gap="xs">
-        {onDecide && isPendingChange(award) && (
-          <Button
-            size="xs"
-            color="orange"
-            variant="light"
-            onClick={() => onDecide('refuse-change')}
-          >
-            Refuse change…
-          </Button>
-        )}
         {onDecide && (
-          <>
-            <Button size="xs" onClick={() => onDecide('approve')}>
-              Approve…
-            </Button>
-            <Button size="xs" color="red" variant="light" onClick={() => onDecide('reject')}>
-              Reject…
-            </Button>
-          </>
+          <ReviewButtons
+            hasPendingChange={isPendingChange(award)}
+            variant="light"
+            onDecide={onDecide}
+          />
         )}
         <Button size="xs" variant="default" onClick={() => actions.open(award)}>
           Open
@@ -75,13 +63,7 @@ export function AwardPreview({ award, actions, onDecide }: AwardPreviewProps) {
           <Text size="sm" fw={600}>
             Why it waits
           </Text>
-          <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
-            {award.waiting_reasons.map((reason) => (
-              <List.Item key={`${reason.code} ${reason.text}`}>
-                <MarkedText text={describeReason(reason)} />
-              </List.Item>
-            ))}
-          </List>
+          <WaitingReasonsList reasons={award.waiting_reasons} />
         </div>
       )}
       <div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Suspense, useState } from 'react';
+import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import type { ColumnChoice } from './chosen-columns.ts';
 
@@ -7,22 +7,16 @@ const OpenedColumns = lazyPart(async () => (await import('./opened-columns.tsx')
 
 /** A button that opens the choice of columns; loaded when it is used. */
 export function ColumnsMenu(props: ColumnChoice) {
-  const [isWanted, setWanted] = useState(false);
-  if (isWanted) {
-    return (
-      <Suspense fallback={<Button variant="default">Columns</Button>}>
-        <OpenedColumns {...props} />
-      </Suspense>
-    );
-  }
   return (
-    <Button
-      variant="default"
-      aria-haspopup="dialog"
-      aria-expanded={false}
-      onClick={() => setWanted(true)}
+    <LazyMenu
+      popup="dialog"
+      button={(attributes) => (
+        <Button variant="default" {...attributes}>
+          Columns
+        </Button>
+      )}
     >
-      Columns
-    </Button>
+      <OpenedColumns {...props} />
+    </LazyMenu>
   );
 }

@@ -1,14 +1,12 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import type { Ref } from 'react';
+import type { LazyMenuButtonProps } from '../parts/lazy-menu.tsx';
 import { type DeskView, getHiddenFilters } from './desk-view.ts';
 
-interface FilterButtonProps extends ButtonProps {
+interface FilterButtonProps extends ButtonProps, LazyMenuButtonProps {
   view: DeskView;
   ref?: Ref<HTMLButtonElement>;
-  'aria-haspopup'?: 'dialog';
-  'aria-expanded'?: boolean;
-  onClick?: () => void;
 }
 
 /** A button with the number of filters that are set. */

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import type { DeskView, DeskViewChange } from './desk-view.ts';
 import { FilterButton } from './filter-button.tsx';
@@ -14,20 +14,9 @@ interface FilterMenuProps {
 
 /** A button that opens the form with all filters besides the search; loaded after the list. */
 export function FilterMenu({ view, onChange }: FilterMenuProps) {
-  const [isWanted, setWanted] = useState(false);
-  if (isWanted) {
-    return (
-      <Suspense fallback={<FilterButton view={view} />}>
-        <OpenedFilterMenu view={view} onChange={onChange} />
-      </Suspense>
-    );
-  }
   return (
-    <FilterButton
-      view={view}
-      aria-haspopup="dialog"
-      aria-expanded={false}
-      onClick={() => setWanted(true)}
-    />
+    <LazyMenu popup="dialog" button={(attributes) => <FilterButton view={view} {...attributes} />}>
+      <OpenedFilterMenu view={view} onChange={onChange} />
+    </LazyMenu>
   );
 }

@@ -1,26 +1,20 @@
-import { Button, Checkbox, Popover, Stack } from '@mantine/core';
-import { useOpenedOnMount } from '../parts/use-opened-on-mount.ts';
+import { Button, Checkbox, Stack } from '@mantine/core';
 import type { ColumnChoice } from './chosen-columns.ts';
+import { OpenedMenu } from './opened-menu.tsx';
 import { columnChoices, defaultColumns } from './table-columns.ts';
 
 /** The button and a checkbox for each column; open when it appears. */
 export function OpenedColumns({ chosen, onChoose }: ColumnChoice) {
-  const { button, isOpen, setOpen } = useOpenedOnMount();
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Button ref={button} variant="default" onClick={() => setOpen(!isOpen)}>
+    <OpenedMenu
+      label="Columns"
+      button={(attributes) => (
+        <Button variant="default" {...attributes}>
           Columns
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Columns" aria-labelledby={undefined}>
+      )}
+    >
+      {() => (
         <Stack gap="xs">
           {columnChoices.map(({ id, label }) => (
             <Checkbox
@@ -37,7 +31,7 @@ export function OpenedColumns({ chosen, onChoose }: ColumnChoice) {
             Usual columns
           </Button>
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </OpenedMenu>
   );
 }

@@ -1,8 +1,7 @@
-import { Popover } from '@mantine/core';
-import { useOpenedOnMount } from '../parts/use-opened-on-mount.ts';
 import { FilterForm } from './filter-form.tsx';
 import type { DeskView, DeskViewChange } from './desk-view.ts';
 import { FilterButton } from './filter-button.tsx';
+import { OpenedMenu } from './opened-menu.tsx';
 
 interface OpenedFilterMenuProps {
   view: DeskView;
@@ -11,34 +10,23 @@ interface OpenedFilterMenuProps {
 
 /** The button and the form with all filters besides the search; open when it appears. */
 export function OpenedFilterMenu({ view, onChange }: OpenedFilterMenuProps) {
-  const { button, isOpen, setOpen } = useOpenedOnMount();
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
+    <OpenedMenu
+      label="Filters"
       width={330}
-      shadow="md"
-      trapFocus
-      returnFocus
+      mah="75vh"
+      style={{ overflowY: 'auto' }}
+      button={(attributes) => <FilterButton view={view} {...attributes} />}
     >
-      <Popover.Target>
-        <FilterButton ref={button} view={view} onClick={() => setOpen(!isOpen)} />
-      </Popover.Target>
-      <Popover.Dropdown
-        mah="75vh"
-        style={{ overflowY: 'auto' }}
-        aria-label="Filters"
-        aria-labelledby={undefined}
-      >
+      {(close) => (
         <FilterForm
           view={view}
           onChange={(change) => {
-            setOpen(false);
+            close();
             onChange(change);
           }}
         />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </OpenedMenu>
   );
 }

@@ -1,29 +1,21 @@
-import { Button, Popover } from '@mantine/core';
-import { useOpenedOnMount } from '../parts/use-opened-on-mount.ts';
+import { Button } from '@mantine/core';
 import type { DeskView } from './desk-view.ts';
+import { OpenedMenu } from './opened-menu.tsx';
 import { SavedViewsForm } from './saved-views-form.tsx';
 
 /** The button and the saved views; open when it appears. */
 export function OpenedSavedViews({ view }: { view: DeskView }) {
-  const { button, isOpen, setOpen } = useOpenedOnMount();
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
+    <OpenedMenu
+      label="Saved views"
       width={330}
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Button ref={button} variant="default" onClick={() => setOpen(!isOpen)}>
+      button={(attributes) => (
+        <Button variant="default" {...attributes}>
           Views
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views" aria-labelledby={undefined}>
-        <SavedViewsForm view={view} />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {() => <SavedViewsForm view={view} />}
+    </OpenedMenu>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Suspense, useState } from 'react';
+import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import type { DeskView } from './desk-view.ts';
 
@@ -9,22 +9,16 @@ const OpenedSavedViews = lazyPart(
 
 /** A button that opens the saved views; loaded when it is used. */
 export function SavedViewsMenu({ view }: { view: DeskView }) {
-  const [isWanted, setWanted] = useState(false);
-  if (isWanted) {
-    return (
-      <Suspense fallback={<Button variant="default">Views</Button>}>
-        <OpenedSavedViews view={view} />
-      </Suspense>
-    );
-  }
   return (
-    <Button
-      variant="default"
-      aria-haspopup="dialog"
-      aria-expanded={false}
-      onClick={() => setWanted(true)}
+    <LazyMenu
+      popup="dialog"
+      button={(attributes) => (
+        <Button variant="default" {...attributes}>
+          Views
+        </Button>
+      )}
     >
-      Views
-    </Button>
+      <OpenedSavedViews view={view} />
+    </LazyMenu>
   );
 }

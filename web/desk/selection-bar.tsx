@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import type { ReviewAction } from './award-list-query.ts';
+import { ReviewButtons } from './review-buttons.tsx';
 
 interface SelectionBarProps {
   count: number;
@@ -28,23 +29,12 @@ export function SelectionBar(props: SelectionBarProps) {
         <Text size="sm" fw={600} aria-live="polite">
           {count} selected{otherPagesCount > 0 && `, ${otherPagesCount} not on this page`}
         </Text>
-        {hasPendingChange && (
-          <Button
-            size="xs"
-            px="sm"
-            color="orange"
-            variant="outline"
-            onClick={() => onDecide('refuse-change')}
-          >
-            Refuse change…
-          </Button>
-        )}
-        <Button size="xs" px="sm" onClick={() => onDecide('approve')}>
-          Approve…
-        </Button>
-        <Button size="xs" px="sm" color="red" variant="outline" onClick={() => onDecide('reject')}>
-          Reject…
-        </Button>
+        <ReviewButtons
+          hasPendingChange={hasPendingChange}
+          variant="outline"
+          px="sm"
+          onDecide={onDecide}
+        />
         <Button size="xs" px="sm" variant="subtle" onClick={onClear}>
           Clear
         </Button>

@@ -3,7 +3,7 @@ import type { Invitation } from '../api/types.ts';
 import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 interface InvitationsProps {
@@ -18,48 +18,47 @@ export function InvitationsTable(props: InvitationsProps) {
   const { invitations, formatRole, onWithdraw } = props;
   if (useIsNarrow()) return <InvitationsList {...props} />;
   return (
-    <WideTable minWidth={520} aria-label="Invitations">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>E-mail</Table.Th>
-          <Table.Th>Role</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Invited by</Table.Th>
-          <Table.Th>Since</Table.Th>
-          <Table.Th>Until</Table.Th>
-          {onWithdraw && <Table.Th ta="right">Change</Table.Th>}
+    <ColumnTable
+      minWidth={520}
+      aria-label="Invitations"
+      columns={[
+        'E-mail',
+        'Role',
+        'State',
+        'Invited by',
+        'Since',
+        'Until',
+        onWithdraw && { name: 'Change', ta: 'right' },
+      ]}
+    >
+      {invitations.map((invitation) => (
+        <Table.Tr key={invitation.uuid}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <EmailLink email={invitation.email} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatRole(invitation.role_name)}</Table.Td>
+          <Table.Td>
+            <Badge variant="default" tt="none" miw="max-content">
+              Pending
+            </Badge>
+          </Table.Td>
+          <Table.Td>
+            <MarkedText text={formatInviter(invitation)} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            <RelativeTime time={invitation.created} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            <InvitationEnd invitation={invitation} />
+          </Table.Td>
+          {onWithdraw && (
+            <Table.Td ta="right">
+              <WithdrawButton invitation={invitation} onWithdraw={onWithdraw} />
+            </Table.Td>
+          )}
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {invitations.map((invitation) => (
-          <Table.Tr key={invitation.uuid}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <EmailLink email={invitation.email} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatRole(invitation.role_name)}</Table.Td>
-            <Table.Td>
-              <Badge variant="default" tt="none" miw="max-content">
-                Pending
-              </Badge>
-            </Table.Td>
-            <Table.Td>
-              <MarkedText text={formatInviter(invitation)} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <RelativeTime time={invitation.created} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <InvitationEnd invitation={invitation} />
-            </Table.Td>
-            {onWithdraw && (
-              <Table.Td ta="right">
-                <WithdrawButton invitation={invitation} onWithdraw={onWithdraw} />
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -1,62 +1,42 @@
 /* The table of deliveries, with what staff can do about each. */
 
-import { Button, Group, Table, VisuallyHidden } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Table } from '@mantine/core';
 import { useState } from 'react';
-import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
-import { queryKeys } from '../api/query-keys.ts';
 import type { Delivery } from '../api/types.ts';
 import { formatChannel } from '../bridge/status-labels.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { showSuccess } from '../parts/show-success.ts';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ActionButtons } from './action-buttons.tsx';
+import { giveUpDelivery, retryDelivery } from './delivery-actions.ts';
 import { deliveryStates, describeDelivery } from './job-labels.ts';
+import { type StaffAction, StaffActionDialog } from './staff-action-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
 
-type Choice = { delivery: Delivery; what: 'retry' | 'give_up' };
-
 export function DeliveryTable({ deliveries }: { deliveries: readonly Delivery[] }) {
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const close = (): void => setChoice(null);
+  const [action, setAction] = useState<StaffAction | null>(null);
   return (
     <>
-      <WideTable minWidth={820} aria-label="Deliveries" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Delivery</Table.Th>
-            <Table.Th>Channel</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Created</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {deliveries.map((delivery) => (
-            <DeliveryRow
-              key={delivery.id}
-              delivery={delivery}
-              onChoose={(what) => setChoice({ delivery, what })}
-            />
-          ))}
-        </Table.Tbody>
-      </WideTable>
-      <RetryDialog delivery={choice?.what === 'retry' ? choice.delivery : null} onClose={close} />
-      <GiveUpDialog
-        delivery={choice?.what === 'give_up' ? choice.delivery : null}
-        onClose={close}
-      />
+      <ColumnTable
+        minWidth={820}
+        aria-label="Deliveries"
+        highlightOnHover
+        columns={['Delivery', 'Channel', 'State', 'Created']}
+        hasActions
+      >
+        {deliveries.map((delivery) => (
+          <DeliveryRow key={delivery.id} delivery={delivery} onChoose={setAction} />
+        ))}
+      </ColumnTable>
+      <StaffActionDialog action={action} onClose={() => setAction(null)} />
     </>
   );
 }
 
 interface DeliveryRowProps {
   delivery: Delivery;
-  onChoose: (what: Choice['what']) => void;
+  onChoose: (action: StaffAction) => void;
 }
 
 function DeliveryRow({ delivery, onChoose }: DeliveryRowProps) {
@@ -83,71 +63,12 @@ function DeliveryRow({ delivery, onChoose }: DeliveryRowProps) {
       </Table.Td>
       <Table.Td>
         {mayDecide && (
-          <Group gap="xs" justify="flex-end" wrap="nowrap">
-            <Button size="compact-sm" variant="light" onClick={() => onChoose('retry')}>
-              Retry
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="light"
-              color="red"
-              onClick={() => onChoose('give_up')}
-            >
-              Give up
-            </Button>
-          </Group>
+          <ActionButtons
+            onRetry={() => onChoose(retryDelivery(delivery))}
+            onGiveUp={() => onChoose(giveUpDelivery(delivery))}
+          />
         )}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-interface DeliveryDialogProps {
-  delivery: Delivery | null;
-  onClose: () => void;
-}
-
-function RetryDialog({ delivery, onClose }: DeliveryDialogProps) {
-  const queries = useQueryClient();
-  const retry = async (): Promise<void> => {
-    if (delivery === null) return;
-    const params = { path: { id: String(delivery.id) } };
-    await readBody(api.POST('/api/deliveries/{id}/retry/', { params }));
-    showSuccess('It will be tried again within seconds.');
-    await queries.invalidateQueries({ queryKey: queryKeys.jobs });
-  };
-  return (
-    <ConfirmDialog
-      isOpen={delivery !== null}
-      onClose={onClose}
-      title={delivery === null ? '' : `Retry “${describeDelivery(delivery)}”?`}
-      confirmLabel="Retry"
-      color="blue"
-      onConfirm={retry}
-    >
-      It is tried at once, and again for two days while its receiver refuses it.
-    </ConfirmDialog>
-  );
-}
-
-function GiveUpDialog({ delivery, onClose }: DeliveryDialogProps) {
-  const queries = useQueryClient();
-  const giveUp = async (): Promise<void> => {
-    if (delivery === null) return;
-    const params = { path: { id: String(delivery.id) } };
-    await readBody(api.POST('/api/deliveries/{id}/give_up/', { params }));
-    showSuccess(`“${describeDelivery(delivery)}” is given up.`);
-    await queries.invalidateQueries({ queryKey: queryKeys.jobs });
-  };
-  return (
-    <ConfirmDialog
-      isOpen={delivery !== null}
-      onClose={onClose}
-      title={delivery === null ? '' : `Give up “${describeDelivery(delivery)}”?`}
-      confirmLabel="Give up"
-      onConfirm={giveUp}
-    >
-      It is never sent. Awarding portals still learn the state of an award when they ask for it.
-    </ConfirmDialog>
   );
 }

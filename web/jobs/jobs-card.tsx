@@ -1,21 +1,21 @@
 /* The list of the bridge's jobs. */
 
 import { Button, Card, Group, Title } from '@mantine/core';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, readBody, readCount, readPage } from '../api/api-client.ts';
+import { api, readCount, readPage } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { EmptyState } from '../parts/query-state.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
-import { showSuccess } from '../parts/show-success.ts';
+import { giveUpDeadJobs } from './job-actions.ts';
 import { jobStates } from './job-labels.ts';
 import { JobTable } from './job-table.tsx';
 import { ListFilters, toState } from './list-filters.tsx';
+import { StaffActionDialog } from './staff-action-dialog.tsx';
 
 const pageSize = 25;
 
@@ -77,7 +77,6 @@ export function JobsCard() {
 /** For staff, while any job is dead. */
 function GiveUpDeadButton() {
   const me = useMe();
-  const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const dead = useQuery({
     queryKey: [...queryKeys.jobs, 'dead'],
@@ -85,13 +84,6 @@ function GiveUpDeadButton() {
       readCount(api.HEAD('/api/bridge-jobs/', { params: { query: { state: ['dead'] } } })),
     enabled: mayManage(me),
   });
-  const giveUp = async (): Promise<void> => {
-    const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
-    showSuccess(
-      `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`,
-    );
-    await queries.invalidateQueries({ queryKey: queryKeys.jobs });
-  };
   const count = dead.data ?? 0;
   return (
     <>
@@ -100,16 +92,10 @@ function GiveUpDeadButton() {
           Give up all {count.toLocaleString('en')} dead
         </Button>
       )}
-      <ConfirmDialog
-        isOpen={isAsking}
+      <StaffActionDialog
+        action={isAsking ? giveUpDeadJobs : null}
         onClose={() => setAsking(false)}
-        title="Give up every dead job?"
-        confirmLabel="Give up all"
-        onConfirm={giveUp}
-      >
-        The awarding portals have no answer to these jobs. They ask again on their own for awards
-        that still wait.
-      </ConfirmDialog>
+      />
     </>
   );
 }

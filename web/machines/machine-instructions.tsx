@@ -1,15 +1,15 @@
 /* The last instructions about a project on a resource, for staff and support. */
 
-import { Button, Code, Table, Text } from '@mantine/core';
+import { Code, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Instruction, Machine } from '../api/types.ts';
 import { QueryContent } from '../parts/query-state.tsx';
+import { ShowTableButton } from '../parts/show-table-button.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 
 interface MachineInstructionsProps {
   projectUuid: string;
@@ -21,15 +21,7 @@ export function MachineInstructions({ projectUuid, machine }: MachineInstruction
   const [isOpen, { toggle }] = useDisclosure();
   return (
     <div>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconTable size={14} />}
-        aria-expanded={isOpen}
-        onClick={toggle}
-      >
-        {isOpen ? 'Hide instructions' : 'Show instructions'}
-      </Button>
+      <ShowTableButton content="instructions" isOpen={isOpen} onToggle={toggle} />
       {isOpen && <InstructionList projectUuid={projectUuid} machine={machine} />}
     </div>
   );
@@ -54,24 +46,18 @@ function InstructionList({ projectUuid, machine }: MachineInstructionsProps) {
             Nothing has been sent about this project in the last 90 days.
           </Text>
         ) : (
-          <WideTable minWidth={640} aria-label={`Instructions to ${resource_name}`}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Sent</Table.Th>
-                <Table.Th>Instruction</Table.Th>
-                <Table.Th>Outcome</Table.Th>
-                <Table.Th>Answer</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((instruction) => (
-                <InstructionRow
-                  key={`${instruction.sent} ${instruction.command}`}
-                  instruction={instruction}
-                />
-              ))}
-            </Table.Tbody>
-          </WideTable>
+          <ColumnTable
+            minWidth={640}
+            aria-label={`Instructions to ${resource_name}`}
+            columns={['Sent', 'Instruction', 'Outcome', 'Answer']}
+          >
+            {items.map((instruction) => (
+              <InstructionRow
+                key={`${instruction.sent} ${instruction.command}`}
+                instruction={instruction}
+              />
+            ))}
+          </ColumnTable>
         )
       }
     </QueryContent>

@@ -5,7 +5,7 @@ import type { MachineMember } from '../api/types.ts';
 import { formatPersonName } from '../parts/person-name.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 
 interface MachineMembersProps {
   members: readonly MachineMember[];
@@ -25,35 +25,29 @@ export function MachineMembers({ members, resourceName }: MachineMembersProps) {
   const label = `Members on ${resourceName}`;
   if (isNarrow) return <MembersList members={members} label={label} />;
   return (
-    <WideTable minWidth={560} aria-label={label}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th>Unix name</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Checked</Table.Th>
+    <ColumnTable
+      minWidth={560}
+      aria-label={label}
+      columns={['Person', 'Unix name', 'State', 'Checked']}
+    >
+      {members.map((member) => (
+        <Table.Tr key={getKey(member)}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <MemberName member={member} />
+          </Table.Td>
+          <Table.Td>
+            <UnixName name={member.local_name} />
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            {member.state_text}
+            <MemberError member={member} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            {member.seen_at === null ? '–' : <RelativeTime time={member.seen_at} />}
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members.map((member) => (
-          <Table.Tr key={getKey(member)}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <MemberName member={member} />
-            </Table.Td>
-            <Table.Td>
-              <UnixName name={member.local_name} />
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              {member.state_text}
-              <MemberError member={member} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              {member.seen_at === null ? '–' : <RelativeTime time={member.seen_at} />}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -5,7 +5,7 @@ import type { MachineListItem } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { MachineStateBadge } from './machine-state-badge.tsx';
 import { NextTry } from './next-try.tsx';
 
@@ -16,36 +16,30 @@ export function MachinesTable({ machines }: { machines: MachineListItem[] }) {
   const isNarrow = useIsNarrow();
   if (isNarrow) return <MachinesList machines={machines} />;
   return (
-    <WideTable minWidth={760} aria-label={label} highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Project</Table.Th>
-          <Table.Th>Resource</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Last error</Table.Th>
-          <Table.Th>Next try</Table.Th>
+    <ColumnTable
+      minWidth={760}
+      aria-label={label}
+      highlightOnHover
+      columns={['Project', 'Resource', 'State', 'Last error', 'Next try']}
+    >
+      {machines.map((machine) => (
+        <Table.Tr key={getKey(machine)} style={{ verticalAlign: 'top' }}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <ProjectLink machine={machine} />
+          </Table.Td>
+          <Table.Td>{machine.resource_name}</Table.Td>
+          <Table.Td>
+            <MachineStateBadge state={machine.state} />
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <LastError machine={machine} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            {machine.next_try === null ? '–' : <NextTry time={machine.next_try} />}
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {machines.map((machine) => (
-          <Table.Tr key={getKey(machine)} style={{ verticalAlign: 'top' }}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <ProjectLink machine={machine} />
-            </Table.Td>
-            <Table.Td>{machine.resource_name}</Table.Td>
-            <Table.Td>
-              <MachineStateBadge state={machine.state} />
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <LastError machine={machine} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              {machine.next_try === null ? '–' : <NextTry time={machine.next_try} />}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -1,6 +1,6 @@
 /* The table of the log of mails. */
 
-import { Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Table, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { mailStates } from './mail-state.ts';
 
 export function MailTable({ mails }: { mails: readonly SentMail[] }) {
@@ -28,44 +28,37 @@ export function MailTable({ mails }: { mails: readonly SentMail[] }) {
   };
   return (
     <>
-      <WideTable minWidth={760} aria-label="Sent mails" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Recipient</Table.Th>
-            <Table.Th>Subject</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>When</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
+      <ColumnTable
+        minWidth={760}
+        aria-label="Sent mails"
+        highlightOnHover
+        columns={['Recipient', 'Subject', 'State', 'When']}
+        hasActions
+      >
+        {mails.map((mail) => (
+          <Table.Tr key={mail.uuid} style={{ verticalAlign: 'top' }}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Recipient mail={mail} />
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              {mail.subject === '' ? mail.kind : mail.subject}
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <MailStateCell mail={mail} />
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <RelativeTime time={mail.finished ?? mail.last_attempt ?? mail.created} />
+            </Table.Td>
+            <Table.Td>
+              {mayManage(me) && mail.state !== 'sending' && (
+                <Button size="compact-sm" variant="light" onClick={() => setChosen(mail)}>
+                  Send again
+                </Button>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {mails.map((mail) => (
-            <Table.Tr key={mail.uuid} style={{ verticalAlign: 'top' }}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Recipient mail={mail} />
-              </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {mail.subject === '' ? mail.kind : mail.subject}
-              </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <MailStateCell mail={mail} />
-              </Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                <RelativeTime time={mail.finished ?? mail.last_attempt ?? mail.created} />
-              </Table.Td>
-              <Table.Td>
-                {mayManage(me) && mail.state !== 'sending' && (
-                  <Button size="compact-sm" variant="light" onClick={() => setChosen(mail)}>
-                    Send again
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
+        ))}
+      </ColumnTable>
       <ConfirmDialog
         isOpen={chosen !== null}
         onClose={() => setChosen(null)}

@@ -1,4 +1,4 @@
-import { Button, Card, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Card, Table, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 
 /** Addresses that their mail server refused for good; staff allow mails to them again. */
 export function RefusedAddressesCard() {
@@ -52,36 +52,29 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
       <Text size="sm" c="dimmed" mb="sm">
         Their mail server refused them for good. No mail goes there until somebody allows it again.
       </Text>
-      <WideTable minWidth={520} aria-label="Refused addresses">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Address</Table.Th>
-            <Table.Th>Reason</Table.Th>
-            <Table.Th>When</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>Actions</VisuallyHidden>
-            </Table.Th>
+      <ColumnTable
+        minWidth={520}
+        aria-label="Refused addresses"
+        columns={['Address', 'Reason', 'When']}
+        hasActions
+      >
+        {addresses.map(({ email, reason, refused }) => (
+          <Table.Tr key={email} style={{ verticalAlign: 'top' }}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{email}</Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{reason}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <RelativeTime time={refused} />
+            </Table.Td>
+            <Table.Td>
+              {mayManage(me) && (
+                <Button size="compact-sm" variant="light" onClick={() => setChosen(email)}>
+                  Allow again
+                </Button>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {addresses.map(({ email, reason, refused }) => (
-            <Table.Tr key={email} style={{ verticalAlign: 'top' }}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{email}</Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{reason}</Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                <RelativeTime time={refused} />
-              </Table.Td>
-              <Table.Td>
-                {mayManage(me) && (
-                  <Button size="compact-sm" variant="light" onClick={() => setChosen(email)}>
-                    Allow again
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
+        ))}
+      </ColumnTable>
       <ConfirmDialog
         isOpen={chosen !== null}
         onClose={() => setChosen(null)}

@@ -3,7 +3,7 @@ import type { Member } from '../api/types.ts';
 import { EmailLink } from '../parts/email-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { getMemberKey, MemberName } from './member-name.tsx';
 import { MembersList, type MembersListProps } from './members-list.tsx';
 import { MemberButtons } from './member-buttons.tsx';
@@ -14,28 +14,22 @@ export function MembersTable(props: MembersListProps) {
   const hasEnding = members.some(({ expiration_time }) => expiration_time !== null);
   if (useIsNarrow()) return <MembersList {...props} />;
   return (
-    <WideTable minWidth={520} aria-label="People and their roles">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th>Role</Table.Th>
-          {columns.hasInvitations && <Table.Th>State</Table.Th>}
-          <Table.Th>Since</Table.Th>
-          {hasEnding && <Table.Th>Until</Table.Th>}
-          {columns.changes && <Table.Th ta="right">Change</Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members.map((member) => (
-          <MemberRow
-            key={getMemberKey(member)}
-            member={member}
-            hasEnding={hasEnding}
-            {...columns}
-          />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <ColumnTable
+      minWidth={520}
+      aria-label="People and their roles"
+      columns={[
+        'Person',
+        'Role',
+        columns.hasInvitations && 'State',
+        'Since',
+        hasEnding && 'Until',
+        columns.changes && { name: 'Change', ta: 'right' },
+      ]}
+    >
+      {members.map((member) => (
+        <MemberRow key={getMemberKey(member)} member={member} hasEnding={hasEnding} {...columns} />
+      ))}
+    </ColumnTable>
   );
 }
 

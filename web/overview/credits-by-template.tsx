@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { Overview } from '../api/types.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { describeUsed, formatShare, subtractCredits } from '../usage/describe-credits.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
@@ -81,23 +81,22 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
             No approved award that you may see.
           </Text>
         ) : (
-          <WideTable minWidth={480} aria-label={title}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{of}</Table.Th>
-                <Table.Th ta="right">Awards</Table.Th>
-                <Table.Th ta="right">Granted</Table.Th>
-                <Table.Th ta="right">Used</Table.Th>
-                <Table.Th ta="right">Left</Table.Th>
-                <Table.Th miw={120}>Used of the grant</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {sums.map((row) => (
-                <CreditsRow key={row.key} row={row} />
-              ))}
-            </Table.Tbody>
-          </WideTable>
+          <ColumnTable
+            minWidth={480}
+            aria-label={title}
+            columns={[
+              of,
+              { name: 'Awards', ta: 'right' },
+              { name: 'Granted', ta: 'right' },
+              { name: 'Used', ta: 'right' },
+              { name: 'Left', ta: 'right' },
+              { name: 'Used of the grant', miw: 120 },
+            ]}
+          >
+            {sums.map((row) => (
+              <CreditsRow key={row.key} row={row} />
+            ))}
+          </ColumnTable>
         )}
       </Stack>
     </Card>

@@ -1,7 +1,7 @@
-import { Box, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Box, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { ShowTableButton } from './show-table-button.tsx';
 import { WideTable } from './wide-table.tsx';
 
 /** The numbers of a chart as a table: column headers, then a row for each bar. */
@@ -43,15 +43,7 @@ export function ChartCard({
           {emptyText === false && (
             <Group gap="xs">
               {aside}
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<IconTable size={14} />}
-                aria-expanded={isOpen}
-                onClick={toggle}
-              >
-                {isOpen ? 'Hide figures' : 'Show figures'}
-              </Button>
+              <ShowTableButton content="figures" isOpen={isOpen} onToggle={toggle} />
             </Group>
           )}
         </Group>

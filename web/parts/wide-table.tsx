@@ -1,7 +1,7 @@
 import { Table, type TableProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-interface WideTableProps extends TableProps {
+export interface WideTableProps extends TableProps {
   'aria-label': string;
   /** In pixels; where there is less room the table scrolls. */
   minWidth: number;

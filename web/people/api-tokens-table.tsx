@@ -1,6 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import type { ApiToken } from './api-token.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
@@ -13,46 +13,45 @@ interface ApiTokensTableProps {
 /** API tokens with a button that revokes each. */
 export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
   return (
-    <WideTable minWidth={600} aria-label="API tokens">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Scope</Table.Th>
-          <Table.Th>Created</Table.Th>
-          <Table.Th>Last used</Table.Th>
-          <Table.Th>Valid until</Table.Th>
-          <Table.Th ta="right">Change</Table.Th>
+    <ColumnTable
+      minWidth={600}
+      aria-label="API tokens"
+      columns={[
+        'Name',
+        'Scope',
+        'Created',
+        'Last used',
+        'Valid until',
+        { name: 'Change', ta: 'right' },
+      ]}
+    >
+      {tokens.map((token) => (
+        <Table.Tr key={token.uuid}>
+          <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
+            <MarkedText text={token.name} />
+          </Table.Td>
+          <Table.Td>{token.scope}</Table.Td>
+          <Table.Td>
+            <RelativeTime time={token.created} />
+          </Table.Td>
+          <Table.Td>
+            {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
+          </Table.Td>
+          <Table.Td>{formatValidity(token)}</Table.Td>
+          <Table.Td ta="right">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              aria-label={`Revoke ${showHiddenCharacters(token.name)}`}
+              onClick={() => onRevoke(token)}
+            >
+              Revoke
+            </Button>
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {tokens.map((token) => (
-          <Table.Tr key={token.uuid}>
-            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
-              <MarkedText text={token.name} />
-            </Table.Td>
-            <Table.Td>{token.scope}</Table.Td>
-            <Table.Td>
-              <RelativeTime time={token.created} />
-            </Table.Td>
-            <Table.Td>
-              {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
-            </Table.Td>
-            <Table.Td>{formatValidity(token)}</Table.Td>
-            <Table.Td ta="right">
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="red"
-                aria-label={`Revoke ${showHiddenCharacters(token.name)}`}
-                onClick={() => onRevoke(token)}
-              >
-                Revoke
-              </Button>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

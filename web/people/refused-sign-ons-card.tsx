@@ -6,7 +6,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { LinkIdentityDialog } from './link-identity-dialog.tsx';
 import { type RefusedSignOn, refusalTexts } from './refused-sign-on.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -41,64 +41,63 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
         Refused at sign-on
       </Title>
       <RequestNotice isSending={dismissing.isSending} failure={dismissing.failure} />
-      <WideTable minWidth={640} aria-label="Refused at sign-on">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Person</Table.Th>
-            <Table.Th>Identity</Table.Th>
-            <Table.Th>Reason</Table.Th>
-            <Table.Th>Last tried</Table.Th>
-            {mayLink && <Table.Th ta="right">Change</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((item) => (
-            <Table.Tr key={item.uuid}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Stack gap={0}>
-                  <span>
-                    <MarkedText text={item.full_name || item.username} />
-                  </span>
-                  <Text size="xs" c="dimmed">
-                    <MarkedText text={item.email === '' ? 'no email' : item.email} />
-                    {item.email !== '' && !item.is_email_verified && ' (not verified)'}
-                  </Text>
-                </Stack>
-              </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <MarkedText text={item.subject} /> at {item.issuer}
-              </Table.Td>
-              <Table.Td>{refusalTexts[item.problem] ?? item.problem}</Table.Td>
+      <ColumnTable
+        minWidth={640}
+        aria-label="Refused at sign-on"
+        columns={[
+          'Person',
+          'Identity',
+          'Reason',
+          'Last tried',
+          mayLink && { name: 'Change', ta: 'right' },
+        ]}
+      >
+        {items.map((item) => (
+          <Table.Tr key={item.uuid}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Stack gap={0}>
+                <span>
+                  <MarkedText text={item.full_name || item.username} />
+                </span>
+                <Text size="xs" c="dimmed">
+                  <MarkedText text={item.email === '' ? 'no email' : item.email} />
+                  {item.email !== '' && !item.is_email_verified && ' (not verified)'}
+                </Text>
+              </Stack>
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <MarkedText text={item.subject} /> at {item.issuer}
+            </Table.Td>
+            <Table.Td>{refusalTexts[item.problem] ?? item.problem}</Table.Td>
+            <Table.Td>
+              <RelativeTime time={item.last_refused} />
+            </Table.Td>
+            {mayLink && (
               <Table.Td>
-                <RelativeTime time={item.last_refused} />
+                <Group gap="xs" justify="flex-end" wrap="nowrap">
+                  <Button
+                    size="compact-sm"
+                    variant="light"
+                    aria-label={`Link ${item.subject} to an account`}
+                    onClick={() => setLinking(item)}
+                  >
+                    Link
+                  </Button>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    color="red"
+                    aria-label={`Dismiss ${item.subject}`}
+                    onClick={() => void dismissing.run(item.uuid)}
+                  >
+                    Dismiss
+                  </Button>
+                </Group>
               </Table.Td>
-              {mayLink && (
-                <Table.Td>
-                  <Group gap="xs" justify="flex-end" wrap="nowrap">
-                    <Button
-                      size="compact-sm"
-                      variant="light"
-                      aria-label={`Link ${item.subject} to an account`}
-                      onClick={() => setLinking(item)}
-                    >
-                      Link
-                    </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      color="red"
-                      aria-label={`Dismiss ${item.subject}`}
-                      onClick={() => void dismissing.run(item.uuid)}
-                    >
-                      Dismiss
-                    </Button>
-                  </Group>
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
+            )}
+          </Table.Tr>
+        ))}
+      </ColumnTable>
       {linking !== null && (
         <LinkIdentityDialog refused={linking} onClose={() => setLinking(null)} />
       )}

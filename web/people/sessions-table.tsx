@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import type { paths } from '../api/schema.gen.ts';
 import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { formatBrowserName } from './browser-name.ts';
 
 /** A session as the API lists it. */
@@ -16,55 +16,54 @@ interface SessionsTableProps {
 /** Sessions with a button that ends each but the current one. */
 export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
   return (
-    <WideTable minWidth={560} aria-label="Sessions">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Browser</Table.Th>
-          <Table.Th>IP address</Table.Th>
-          <Table.Th>Last used</Table.Th>
-          <Table.Th>Valid until</Table.Th>
-          <Table.Th ta="right">Change</Table.Th>
+    <ColumnTable
+      minWidth={560}
+      aria-label="Sessions"
+      columns={[
+        'Browser',
+        'IP address',
+        'Last used',
+        'Valid until',
+        { name: 'Change', ta: 'right' },
+      ]}
+    >
+      {sessions.map((session) => (
+        <Table.Tr key={session.uuid}>
+          <Table.Td title={session.user_agent}>
+            <Group gap={6}>
+              {formatBrowserName(session.user_agent)}
+              {session.is_current && (
+                <Badge tt="none" variant="light">
+                  Current
+                </Badge>
+              )}
+            </Group>
+            {session.provider !== null && (
+              <Text size="xs" c="dimmed">
+                signed in with {session.provider}
+              </Text>
+            )}
+          </Table.Td>
+          <Table.Td>{session.address}</Table.Td>
+          <Table.Td>
+            <RelativeTime time={session.last_used} />
+          </Table.Td>
+          <Table.Td>{formatDateTime(session.expires)}</Table.Td>
+          <Table.Td ta="right">
+            {!session.is_current && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="red"
+                aria-label={`End the session in ${formatBrowserName(session.user_agent)}`}
+                onClick={() => onEnd(session)}
+              >
+                End
+              </Button>
+            )}
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {sessions.map((session) => (
-          <Table.Tr key={session.uuid}>
-            <Table.Td title={session.user_agent}>
-              <Group gap={6}>
-                {formatBrowserName(session.user_agent)}
-                {session.is_current && (
-                  <Badge tt="none" variant="light">
-                    Current
-                  </Badge>
-                )}
-              </Group>
-              {session.provider !== null && (
-                <Text size="xs" c="dimmed">
-                  signed in with {session.provider}
-                </Text>
-              )}
-            </Table.Td>
-            <Table.Td>{session.address}</Table.Td>
-            <Table.Td>
-              <RelativeTime time={session.last_used} />
-            </Table.Td>
-            <Table.Td>{formatDateTime(session.expires)}</Table.Td>
-            <Table.Td ta="right">
-              {!session.is_current && (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  color="red"
-                  aria-label={`End the session in ${formatBrowserName(session.user_agent)}`}
-                  onClick={() => onEnd(session)}
-                >
-                  End
-                </Button>
-              )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }

@@ -11,7 +11,7 @@ import type { Resource } from '../api/types.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 
 /** Which agents of a resource answered last and what they can do; staff check again. */
 export function CheckCard({ resource }: { resource: Resource }) {
@@ -108,34 +108,19 @@ function CheckFacts({ check: { projects, can_confirm_accounts } }: { check: Reso
 
 function AgentsTable({ agents }: { agents: Resource['check']['agents'] }) {
   return (
-    <WideTable minWidth={420} aria-label="Agents">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Agent</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Kind</Table.Th>
-          <Table.Th>Version</Table.Th>
+    <ColumnTable minWidth={420} aria-label="Agents" columns={['Agent', 'State', 'Kind', 'Version']}>
+      {agents.map(({ name, kind, version, connected }) => (
+        <Table.Tr key={`${kind} ${name}`}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+          <Table.Td>
+            <Badge color={connected ? 'green' : 'red'} variant="light" tt="none" miw="max-content">
+              {connected ? 'Connected' : 'Not connected'}
+            </Badge>
+          </Table.Td>
+          <Table.Td>{kind}</Table.Td>
+          <Table.Td>{version}</Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {agents.map(({ name, kind, version, connected }) => (
-          <Table.Tr key={`${kind} ${name}`}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
-            <Table.Td>
-              <Badge
-                color={connected ? 'green' : 'red'}
-                variant="light"
-                tt="none"
-                miw="max-content"
-              >
-                {connected ? 'Connected' : 'Not connected'}
-              </Badge>
-            </Table.Td>
-            <Table.Td>{kind}</Table.Td>
-            <Table.Td>{version}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }

@@ -4,29 +4,29 @@ import { Code, Table, Text } from '@mantine/core';
 import type { Resource } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { ResourceBadges } from './resource-badges.tsx';
 
 /** A row for each resource. */
 export function ResourcesTable({ resources }: { resources: Resource[] }) {
   return (
-    <WideTable minWidth={760} aria-label="Resources" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Destination</Table.Th>
-          <Table.Th>Mode</Table.Th>
-          <Table.Th>Last check</Table.Th>
-          <Table.Th ta="right">Projects</Table.Th>
-          <Table.Th ta="right">Need attention</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {resources.map((resource) => (
-          <ResourceRow key={resource.uuid} resource={resource} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <ColumnTable
+      minWidth={760}
+      aria-label="Resources"
+      highlightOnHover
+      columns={[
+        'Name',
+        'Destination',
+        'Mode',
+        'Last check',
+        { name: 'Projects', ta: 'right' },
+        { name: 'Need attention', ta: 'right' },
+      ]}
+    >
+      {resources.map((resource) => (
+        <ResourceRow key={resource.uuid} resource={resource} />
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -11,7 +11,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { TemplateResource } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { FormSection } from './form-section.tsx';
 import { TemplateResourcesDialog } from './template-resources-dialog.tsx';
 
@@ -67,26 +67,18 @@ export function TemplateResourcesCard({ uuid }: { uuid: string }) {
 
 function ResourcesTable({ resources }: { resources: readonly TemplateResource[] }) {
   return (
-    <WideTable minWidth={290} aria-label="Resources">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Resource</Table.Th>
-          <Table.Th>Quotas</Table.Th>
+    <ColumnTable minWidth={290} aria-label="Resources" columns={['Resource', 'Quotas']}>
+      {resources.map((resource) => (
+        <Table.Tr key={resource.resource} style={{ verticalAlign: 'top' }}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <ResourceName resource={resource} />
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <QuotaMapping mapping={resource.quota_mapping} />
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {resources.map((resource) => (
-          <Table.Tr key={resource.resource} style={{ verticalAlign: 'top' }}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <ResourceName resource={resource} />
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <QuotaMapping mapping={resource.quota_mapping} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+      ))}
+    </ColumnTable>
   );
 }
 

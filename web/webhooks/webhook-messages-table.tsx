@@ -1,8 +1,8 @@
-import { Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Table, Text } from '@mantine/core';
 import type { WebhookMessage } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { messageStateLabels } from './webhook-status-badge.tsx';
 
 interface WebhookMessagesTableProps {
@@ -14,24 +14,16 @@ interface WebhookMessagesTableProps {
 /** A row for each message, with its attempts. */
 export function WebhookMessagesTable({ messages, onReplay }: WebhookMessagesTableProps) {
   return (
-    <WideTable minWidth={700} aria-label="Messages">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Event</Table.Th>
-          <Table.Th>Happened</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Attempts, the last first</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {messages.map((message) => (
-          <MessageRow key={message.event_id} message={message} onReplay={onReplay} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <ColumnTable
+      minWidth={700}
+      aria-label="Messages"
+      columns={['Event', 'Happened', 'State', 'Attempts, the last first']}
+      hasActions
+    >
+      {messages.map((message) => (
+        <MessageRow key={message.event_id} message={message} onReplay={onReplay} />
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -2,29 +2,29 @@ import { Table, Text } from '@mantine/core';
 import type { Webhook } from '../api/types.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
-import { WideTable } from '../parts/wide-table.tsx';
+import { ColumnTable } from '../parts/column-table.tsx';
 import { WebhookStatusBadge } from './webhook-status-badge.tsx';
 
 /** A row for each webhook. */
 export function WebhooksTable({ webhooks }: { webhooks: Webhook[] }) {
   return (
-    <WideTable minWidth={760} aria-label="Webhooks" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Name</Table.Th>
-          <Table.Th>Events of</Table.Th>
-          <Table.Th>Sent to</Table.Th>
-          <Table.Th>Status</Table.Th>
-          <Table.Th>Last delivery</Table.Th>
-          <Table.Th ta="right">Waiting</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {webhooks.map((webhook) => (
-          <WebhookRow key={webhook.uuid} webhook={webhook} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <ColumnTable
+      minWidth={760}
+      aria-label="Webhooks"
+      highlightOnHover
+      columns={[
+        'Name',
+        'Events of',
+        'Sent to',
+        'Status',
+        'Last delivery',
+        { name: 'Waiting', ta: 'right' },
+      ]}
+    >
+      {webhooks.map((webhook) => (
+        <WebhookRow key={webhook.uuid} webhook={webhook} />
+      ))}
+    </ColumnTable>
   );
 }
 

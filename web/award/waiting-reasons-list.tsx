@@ -1,0 +1,17 @@
+import { List } from '@mantine/core';
+import type { Award } from '../api/types.ts';
+import { MarkedText } from '../parts/marked-text.tsx';
+import { describeReason } from './waiting-reasons.ts';
+
+/** Each reason why an award waits. */
+export function WaitingReasonsList({ reasons }: { reasons: Award['waiting_reasons'] }) {
+  return (
+    <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
+      {reasons.map((reason) => (
+        <List.Item key={`${reason.code} ${reason.text}`}>
+          <MarkedText text={describeReason(reason)} />
+        </List.Item>
+      ))}
+    </List>
+  );
+}
