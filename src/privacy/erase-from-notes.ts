@@ -9,8 +9,9 @@ export async function eraseFromNotes(
   trx: Transaction<Database>,
   { id, username, pseudonym }: { id: number; username: string; pseudonym: string },
 ): Promise<void> {
-  // Where the mention of a longer user name begins in the same way, that one stays.
-  const mention = `@${username.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`)}(?!\\.?[[:alnum:]_+-])`;
+  const name = username.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
+  // As internal-notes.ts reads mentions: not in an email, and not the beginning of a longer user name.
+  const mention = String.raw`(?<![^\s(["'])@${name}(?!\.?[[:alnum:]_+-])`;
   await sql`update internal_note set text = regexp_replace(text, ${mention}, ${`@${pseudonym}`}, 'gi')
     where id in (select note_id from internal_note_mention where person_id = ${id})`.execute(trx);
   await sql`select set_config('gatehouse.erases_person', 'on', true)`.execute(trx);
