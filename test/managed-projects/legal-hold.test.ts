@@ -4,7 +4,9 @@ import { after, before, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { purgeOldRows } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
-import { TestApp } from '../support/test-app.ts';
+import { lockLegalHolds } from '../../src/database/legal-hold-sql.ts';
+import { TestApp, type TestReply } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { AwardCase, createCustomers, type Customers } from './award-case.ts';
 
 /* While an award is under legal hold, nothing of it is deleted (docs/rules/awards.md, A8.16). */
@@ -124,6 +126,57 @@ test('the award is not deleted, by nobody', async () => {
   );
   await lift(held);
   assert.equal((await remove()).status, 204);
+});
+
+test('nobody who has to do with it is erased', async () => {
+  const people = ['member', 'former', 'author', 'reader'].map(
+    (role) => `${role}-${held.identifier.replace('.', '-')}`,
+  );
+  const [member = '', former = '', author = '', reader = ''] = people;
+  for (const name of people) await app.createPerson(name, { email: `${name}@example.org` });
+  const idOf = (name: string): number => app.people.get(name)?.id ?? 0;
+  const name = (person: string) => ({ members: { [`${person}@Example.org`]: 'PI' } });
+  await held.update(name(former));
+  await held.update(name(member));
+  const key = await readKey(held.identifier);
+  await app.db
+    .insertInto('internal_note')
+    .values({ ...key, text: 'Why?', author: idOf(author), created: long })
+    .execute();
+  const mail = { event_id: randomUUID(), recipient: 'r@example.org', person_id: idOf(reader) };
+  const content = { kind: 'award_waits', payload: '{}', created: long, sent_again_from: null };
+  await app.db
+    .insertInto('mail_message')
+    .values({ ...key, ...mail, ...content })
+    .execute();
+  const erase = (username: string) =>
+    app.post(`/api/users/${app.people.get(username)?.uuid}/erase/`, { username });
+  for (const username of people) {
+    const reply = await erase(username);
+    assert.equal(reply.status, 409, username);
+    assert.equal(
+      reply.body.detail,
+      `This person has to do with awards under legal hold: ${key.identifier} at ${key.destination}. ` +
+        'Lift the legal hold first; until then nothing of this person is erased.',
+    );
+  }
+  await lift(held);
+  for (const username of people) assert.equal((await erase(username)).status, 200, username);
+});
+
+test('a legal hold waits for an erasure that is under way', async () => {
+  let setting: Promise<TestReply> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    await lockLegalHolds(trx);
+    setting = hold(free);
+    await waitForLockedStatements(app.db);
+    const [award] = await sql<{ legal_hold_since: string | null }>`
+      select legal_hold_since from managed_project where identifier = ${free.identifier}`
+      .execute(app.db)
+      .then(({ rows }) => rows);
+    assert.equal(award?.legal_hold_since, null);
+  });
+  assert.equal((await setting)?.status, 200);
 });
 
 test('its jobs, their answers and their results stay', async () => {
