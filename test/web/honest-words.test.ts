@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import {
   dayFromNow,
@@ -16,6 +16,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open({ timeZone: 'Asia/Tokyo' });
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 test('shows times of the site’s zone, and names it where the browser has another one', async () => {

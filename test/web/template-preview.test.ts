@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import fc from 'fast-check';
 import { predictOutcome } from '../../web/templates/allocation-outcome.ts';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
@@ -13,6 +13,7 @@ before(async () => {
   web = await BrowserTestApp.open();
 });
 
+afterEach(() => web.closePages());
 after(() => web.close());
 
 test('predicts the outcome of a request as the service then decides', async () => {
