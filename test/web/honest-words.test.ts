@@ -131,6 +131,9 @@ test('writes the amounts of stored sentences as everywhere else', async () => {
     .first()
     .waitFor();
   assert.doesNotMatch((await page.getByRole('main').textContent()) ?? '', /9000000\.00/);
+  // The last amount stands before a full stop.
+  const demo = await openAward(web, 'rosalind', 'proj105.ukri');
+  await demo.getByText('2,400 credits are above the maximum of 2,000.').first().waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));
