@@ -11,6 +11,7 @@ import { createServer, type ServerOptions } from '../../src/server.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import type { WebhookSetup } from '../../src/webhooks/webhook-context.ts';
 import { SecretStore } from '../../src/webhooks/webhook-secrets.ts';
+import { sendHttpRequest } from './send-http-request.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
 
 /** A reply of the service, with its body read. */
@@ -212,24 +213,18 @@ export class TestApp {
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestReply> {
     const { as = 'staff', body, headers = {}, signal } = options;
     const token = as === null ? undefined : this.people.get(as)?.token;
-    const reply = await fetch(path.startsWith('http') ? path : this.url + path, {
+    const reply = await sendHttpRequest(path.startsWith('http') ? path : this.url + path, {
       method,
       headers: {
         ...(token !== undefined && { authorization: `Token ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(signal && { signal }),
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+      signal,
     });
-    const text = await reply.text();
-    const isJson = reply.headers.get('content-type')?.includes('json') && text !== '';
-    return {
-      status: reply.status,
-      headers: reply.headers,
-      text,
-      body: isJson ? JSON.parse(text) : text,
-    };
+    const isJson = reply.headers.get('content-type')?.includes('json') && reply.text !== '';
+    return { ...reply, body: isJson ? JSON.parse(reply.text) : reply.text };
   }
 
   get = (path: string, options?: RequestOptions): Promise<TestReply> =>
