@@ -16295,6 +16295,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     }[];
@@ -16555,6 +16557,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     };
@@ -34373,6 +34377,8 @@ export interface operations {
                                 } | null;
                             }[];
                         };
+                        /** @description Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set. */
+                        webhooks_without_key: number;
                         last_error: {
                             /**
                              * Format: date-time
@@ -36144,6 +36150,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                         /** @description The same by awarding portal. */
@@ -36153,6 +36161,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                     };
@@ -36259,6 +36269,8 @@ export interface operations {
                         credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         used_credits: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         awards: number;
                     };
                 };
