@@ -60,7 +60,9 @@ export const BridgeStatusSchema = Type.Object({
   dead_jobs: Type.Integer({ description: 'Jobs that ended without an answer and wait for staff.' }),
   notifications: Type.Object({
     last_hour: Type.Integer(),
-    not_understood: Type.Integer({ description: 'Stored as they came, ever.' }),
+    not_understood: Type.Integer({
+      description: 'Stored as they came, for the days of the setting.',
+    }),
     last_problem: LastError,
   }),
   outbox: Type.Object({

@@ -63,13 +63,10 @@ export function createAnnouncementChannels(
 
 /** The tasks beside the channels, not started. */
 export function createAnnouncementTasks(
-  { db, clock, mail, webhooks, bridge }: DeliveryContext,
+  { db, clock, mail, bridge }: DeliveryContext,
   createLog: CreateErrorLog,
 ): PeriodicTask[] {
-  const cleaning = webhooks.createCleaningTask(
-    createLog('the log of webhooks could not be cleaned'),
-  );
-  const tasks = [cleaning];
+  const tasks: PeriodicTask[] = [];
   if (bridge !== null) {
     const onError = createLog('the bridge could not be watched');
     tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));

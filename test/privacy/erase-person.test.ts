@@ -139,6 +139,110 @@ test('nobody erases themselves, and the audit still refuses every other change',
   );
 });
 
+/** A project of an award on a machine, with an account of this person there and a day of their use. */
+async function addUseOfMachine(personId: number, shortName: string): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    with owner as (insert into customer (name, slug, created)
+        values (${shortName}, ${shortName}, now()) returning id),
+      made as (insert into project (customer_id, name, slug, created)
+        select id, ${`Project ${shortName}`}, ${shortName}, now() from owner returning id),
+      machine as (insert into resource (name, destination, seconds_per_credit, volumes, created)
+        values (${shortName}, ${`brics.${shortName}`}, 3600, '[]', now()) returning id),
+      pair as (insert into machine_project (project_id, resource_id, wanted, wanted_reason,
+          wanted_limit, wanted_quotas, wanted_since)
+        select made.id, machine.id, 'present', '', 0, '{}', now() from made, machine returning *),
+      account as (insert into local_account (resource_id, local_name, short_name, project_id,
+          person_id, local_group, first_seen, last_seen)
+        select resource_id, ${`u-${shortName}`}, ${shortName}, project_id, ${personId}, 'g', now(), now()
+        from pair),
+      name as (insert into usage_name (resource_id, local_name)
+        select id, ${`u-${shortName}`} from machine returning id)
+    insert into usage_day (machine_project_id, day, is_complete, name_ids, seconds, jobs,
+      wait_seconds, total_jobs, total_wait_seconds)
+    select pair.id, '2026-01-02', true, array[name.id], array[7200], array[3], array[0], 3, 0
+    from pair, name returning machine_project_id as id`.execute(app.db);
+  assert.equal(rows.length, 1);
+}
+
+const addShortName = (personId: number, shortName: string) =>
+  app.db
+    .insertInto('person_short_name')
+    .values({ person_id: personId, short_name: shortName, created: app.now.toISOString() })
+    .execute();
+
+test('a name that a machine knows stays with its use; one that none knows is free again', async () => {
+  const { uuid, id } = await createTraces('dorothy', 'dorothy@example.com');
+  await addShortName(id, 'dvaughan');
+  await addUseOfMachine(id, 'dvaughan');
+  const { id: other } = await createTraces('mary', 'mary@example.com');
+  await addShortName(other, 'mjackson');
+  const { body } = await app.get(`/api/users/${uuid}/personal-data/`);
+  assert.deepEqual(body.use_of_machines, [
+    {
+      ...{ resource: 'dvaughan', project: 'Project dvaughan', day: '2026-01-02' },
+      ...{ node_seconds: '7200', jobs: 3 },
+    },
+  ]);
+  for (const name of ['dorothy', 'mary']) {
+    const user = app.people.get(name) ?? { uuid: '' };
+    const reply = await app.post(`/api/users/${user.uuid}/erase/`, { username: name });
+    assert.equal(reply.status, 200, reply.text);
+  }
+  const names = await app.db.selectFrom('person_short_name').select('short_name').execute();
+  assert.deepEqual(names, [{ short_name: 'dvaughan' }]);
+});
+
+test('mentions, exclusions and refused addresses are exported, and go', async () => {
+  const { uuid, id } = await createTraces('katherine', 'kj@example.com');
+  const { uuid: author, id: authorId } = await createTraces('christine', 'cd@example.com');
+  const key = { identifier: 'p7.ukri', destination: 'ukri.brics.cpu' };
+  const now = app.now.toISOString();
+  const text = 'Ask @Katherine. Not @katherine.g or k@katherine.';
+  const note = await app.db
+    .insertInto('internal_note')
+    .values({ ...key, text, author: authorId, created: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await app.db
+    .insertInto('internal_note_mention')
+    .values({ note_id: note.id, person_id: id })
+    .execute();
+  await sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
+      performed_by, concerns_id)
+    values ('p7.ukri', 'ukri.brics.cpu', now(), 'note_added', 'mentioned', 'Katherine King',
+        ${authorId}, ${id}),
+      ('p7.ukri', 'ukri.brics.cpu', now(), 'details_updated', 'assigned', 'To Katherine King.',
+        ${authorId}, ${id})`.execute(app.db);
+  await app.db
+    .insertInto('mail_refused_address')
+    .values({ email: 'kj@example.com', reason: 'No such user', refused: now })
+    .execute();
+  await sql`with owner as (insert into customer (name, slug, created) values ('k', 'k', now()) returning id),
+      made as (insert into project (customer_id, name, slug, created)
+        select id, 'k', 'k', now() from owner returning id)
+    insert into project_exclusion (project_id, email, role, created)
+    select id, 'kj@example.com', 'PI', now() from made`.execute(app.db);
+  const { body } = await app.get(`/api/users/${uuid}/personal-data/`);
+  assert.deepEqual(body.mentions, [{ ...key, text, created: body.mentions[0].created }]);
+  assert.equal(body.refused_addresses[0].reason, 'No such user');
+  assert.equal(body.exclusions[0].project, 'k');
+  const reply = await app.post(`/api/users/${uuid}/erase/`, { username: 'katherine' });
+  assert.equal(reply.status, 200, reply.text);
+  const pseudonym = reply.body.username;
+  const left = await app.db.selectFrom('internal_note').select('text').execute();
+  assert.deepEqual(left, [{ text: `Ask @${pseudonym}. Not @katherine.g or k@katherine.` }]);
+  const entries = await app.db.selectFrom('audit_entry').select('note').orderBy('id').execute();
+  assert.deepEqual(entries, [{ note: pseudonym }, { note: `To ${pseudonym}.` }]);
+  assert.deepEqual(await findTexts(['kj@example.com', 'Katherine King']), []);
+  // Their own notes and decisions stay, under the pseudonym of the author.
+  await app.post(`/api/users/${author}/erase/`, { username: 'christine' });
+  assert.equal((await app.db.selectFrom('internal_note').select('id').execute()).length, 1);
+  await assert.rejects(
+    sql`update audit_entry set note = 'x'`.execute(app.db),
+    /never changed or removed/,
+  );
+});
+
 test('the command line exports and erases', async () => {
   await createTraces('charles', 'charles@example.com');
   const env = { DATABASE_URL: app.database.url };

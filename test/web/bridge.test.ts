@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { BridgeStatus } from '../../src/bridge/load-bridge-status.ts';
 import {
@@ -17,6 +17,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
@@ -118,11 +119,29 @@ test('shows a healthy connection without notes', async () => {
   await section(page, 'Connection').getByText('Same as ours').waitFor();
   await section(page, 'Waiting').getByText('All answered').waitFor();
   await section(page, 'Waiting').getByText('Outbox empty').waitFor();
+  assert.equal(await section(page, 'Waiting').getByText('None', { exact: true }).count(), 2);
   await row(page, /^Complete .* 1,204$/).waitFor();
   await row(page, /^Pending .* 61$/).waitFor();
   await row(page, 'dawn.brics.ehpc Accepted').waitFor();
   assert.equal(await countAdvice(page), 0);
   await section(page, 'Last error').getByText('No error since').waitFor();
+});
+
+test('counts what is dead, with links to where staff decide', async () => {
+  const page = await web.openPage('staff', '/overview');
+  const channels = [
+    { ...bridgeChannel, dead: 2 },
+    { ...bridgeChannel, channel: 'mail' as const, dead: 1 },
+  ];
+  const outbox = { ...healthyStatus.outbox, channels };
+  await showStatus(page, () => ({ ...healthyStatus, dead_jobs: 3, outbox }));
+  const waiting = section(page, 'Waiting');
+  await waiting.getByRole('link', { name: '2 notifications, 1 mail', exact: true }).waitFor();
+  const link = waiting.getByRole('link', { name: '3 jobs', exact: true });
+  assert.equal(await link.getAttribute('href'), '/jobs?state=dead');
+  await waiting.getByRole('link', { name: '2 notifications' }).click();
+  await page.waitForURL('**/jobs?delivery_state=dead');
+  await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
 });
 
 test('shows each problem with what to do about it', async () => {

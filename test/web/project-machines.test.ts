@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkScreen, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
@@ -36,6 +36,7 @@ before(async () => {
   await bed.join('ada');
   await bed.join('bob');
 });
+afterEach(() => machines.web.closePages());
 after(() => machines.close());
 
 const panel = (page: Page) => findSection(page, 'Isambard AI');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { awardDetails } from '../support/test-app.ts';
@@ -28,6 +28,7 @@ before(async () => {
   }
   await web.app.assignRole('olga', customer.uuid, 'CUSTOMER.OWNER');
 });
+afterEach(() => web.closePages());
 after(async () => {
   await receiver?.kill();
   await web?.close();

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { coalesce } from '../../database/coalesce-calls.ts';
 import type { InstructionOutcome } from '../../database/machine-schema.ts';
+import { isProjectUnderLegalHoldSql } from '../../database/legal-hold-sql.ts';
 import type { Database } from '../../database/schema.ts';
 
 /** Who sends an instruction, and under which version of what is wanted it was chosen. */
@@ -93,12 +94,13 @@ export async function storeInstructionEnd(
     where id = ${instructionId} and outcome is null`.execute(db);
 }
 
-/** How long instructions that ended are kept. */
-const KEPT_DAYS = 90;
-
-/** Deletes instructions that ended long ago. */
-export async function deleteOldInstructions(db: Kysely<Database>, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_DAYS * 24 * 3600 * 1000).toISOString();
-  await sql`delete from instruction where id in (select id from instruction
-    where finished < ${before}::timestamptz limit 10000)`.execute(db);
+/** Deletes instructions that ended before, RFC 3339, but none for an award under legal hold. */
+export async function deleteOldInstructions(db: Kysely<Database>, before: string): Promise<void> {
+  await sql`
+    delete from instruction where id in (
+      select instruction.id from instruction
+      left join machine_project on machine_project.id = machine_project_id
+      where finished < ${before}::timestamptz
+        and not ${isProjectUnderLegalHoldSql('machine_project.project_id')}
+      limit 10000)`.execute(db);
 }
