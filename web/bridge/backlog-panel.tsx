@@ -9,9 +9,7 @@ const formatEntryCount = (count: number): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'} to send`;
 
 /** Whether this service sends mail; nothing where it does not say so. */
-function describeMail(
-  channels: BridgeStatus['outbox']['channels'],
-): (readonly [string, string])[] {
+function describeMail(channels: BridgeStatus['outbox']['channels']): (readonly [string, string])[] {
   const mail = channels.find(({ channel }) => channel === 'mail');
   if (mail === undefined) return [];
   return [['Mail', mail.is_configured ? 'On' : 'Off: GATEHOUSE_SMTP_URL is not set']];
