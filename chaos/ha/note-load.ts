@@ -17,14 +17,24 @@ const REQUEST_TIMEOUT_MS = 10_000;
 export class NoteLoad {
   readonly #url: string;
   readonly #token: string;
+  readonly #name: string;
   readonly #running: Promise<unknown>;
   readonly #result: NoteResult = { acknowledged: [], failures: new Map() };
   #isStopped = false;
 
-  /** `awards`: paths of awards, at least as many as workers. */
-  constructor(url: string, token: string, awards: readonly string[], workers: number) {
+  /**
+   * `awards`: paths of awards, at least as many as workers. `name` begins the text of each note: each
+   * load of a run needs one of its own.
+   */
+  constructor(
+    url: string,
+    token: string,
+    awards: readonly string[],
+    { workers, name = 'note' }: { workers: number; name?: string },
+  ) {
     this.#url = url;
     this.#token = token;
+    this.#name = name;
     const ownAwards = Array.from({ length: workers }, (_, worker) =>
       awards.filter((_award, index) => index % workers === worker),
     );
@@ -43,7 +53,7 @@ export class NoteLoad {
 
   async #work(awards: readonly string[], worker: number): Promise<void> {
     for (let number = 0; !this.#isStopped; number++) {
-      const text = `note ${worker}.${number}`;
+      const text = `${this.#name} ${worker}.${number}`;
       const outcome = await this.#addNote(awards[number % awards.length] ?? '', text);
       if (outcome === '200') {
         this.#result.acknowledged.push(text);
@@ -54,7 +64,7 @@ export class NoteLoad {
     }
   }
 
-  /** The status, or what failed. */
+  /** The status, with the reason of an error; or what failed. */
   async #addNote(award: string, text: string): Promise<string> {
     try {
       const reply = await fetch(`${this.#url}${award}add-note/`, {
@@ -63,8 +73,8 @@ export class NoteLoad {
         body: JSON.stringify({ text }),
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
-      await reply.arrayBuffer();
-      return String(reply.status);
+      const body = await reply.text();
+      return reply.status < 400 ? String(reply.status) : `${reply.status} ${body}`;
     } catch (error) {
       const { message, cause } = error as Error & { cause?: { code?: string } };
       return cause?.code ?? message;

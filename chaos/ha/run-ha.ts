@@ -53,7 +53,9 @@ export async function runHa(options: HaOptions): Promise<HaResult> {
     for (const [index, port] of ports.entries()) {
       replicas.push(await startReplica(port, url, databaseUrl, { isFirst: index === 0 }));
     }
-    const load = new NoteLoad(url, token, await listAwardPaths(url, token), WORKERS);
+    const load = new NoteLoad(url, token, await listAwardPaths(url, token), {
+      workers: WORKERS,
+    });
     await pause(options.loadSeconds * 1000);
     await link.close();
     await pause(options.partingSeconds * 1000);

@@ -18,17 +18,16 @@ const server = await startTestPostgres({ isDurable: true });
 try {
   Object.assign(process.env, server.env);
   const { runRollingUpgrade } = await import('./run-rolling-upgrade.ts');
-  const { migrations, acknowledged, failures, lost, violations } = await runRollingUpgrade(
-    build.root,
-    10,
-  );
-  const failed = [...failures].map(([what, count]) => `${count} × ${what}`).join(', ');
+  const result = await runRollingUpgrade(build.root, 10);
+  const { migrations, acknowledged, failures, lost, violations, loggedErrors } = result;
   console.log(`${build.name} beside this build; applied: ${migrations.join(', ') || 'nothing'}`);
   console.log(
-    `${acknowledged.length} decisions acknowledged, ${lost.length} lost; failed: ${failed || 'none'}`,
+    `${acknowledged.length} decisions acknowledged, ${lost.length} lost; ` +
+      `failed: ${failures.join('; ') || 'none'}`,
   );
-  for (const line of [...lost.slice(0, 10), ...violations]) console.log(`  ${line}`);
-  if (failures.size + lost.length + violations.length > 0) process.exitCode = 1;
+  for (const line of [...lost.slice(0, 10), ...violations, ...loggedErrors.slice(0, 10)])
+    console.log(`  ${line}`);
+  if (failures.length + lost.length + violations.length > 0) process.exitCode = 1;
 } finally {
   await server.close();
   close();

@@ -4,18 +4,25 @@ import { findViolations } from '../../src/service/integrity-rules.ts';
 import { findFreePorts } from '../../test/support/free-ports.ts';
 import { GatehouseProcess, projectRoot } from '../../test/support/gatehouse-process.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
-import { findLostNotes, listAwardPaths, NoteLoad, type NoteResult } from '../ha/note-load.ts';
+import { findLostNotes, listAwardPaths, NoteLoad } from '../ha/note-load.ts';
 
-export interface UpgradeResult extends NoteResult {
+export interface UpgradeResult {
+  acknowledged: string[];
+  /** What failed, a line each with how often. */
+  failures: string[];
   /** What this build added to the layout of the other one. */
   migrations: string[];
   lost: string[];
   violations: string[];
+  /** Errors that the two services logged. */
+  loggedErrors: string[];
 }
 
 const token = 'token-of-the-upgrade-1234';
 /** Of each of the two services. */
 const WORKERS = 2;
+/** In the order of their start. */
+const builds = ['the previous build', 'this build'] as const;
 
 /**
  * The service of `previousRoot` (a checkout with its packages) serves a database that it made; this
@@ -36,7 +43,7 @@ export async function runRollingUpgrade(
     const start = async (root: string, port: number, args: string[]): Promise<string> => {
       const env = {
         ...{ DATABASE_URL: database.url, PORT: String(port), GATEHOUSE_ADMIN_TOKEN: token },
-        ...{ GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'silent' },
+        ...{ GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'error' },
       };
       const service = new GatehouseProcess(['serve', ...args], env, undefined, root);
       services.push(service);
@@ -46,10 +53,10 @@ export async function runRollingUpgrade(
     const before = await listMigrations();
     const awards = await listAwardPaths(oldUrl, token);
     const half = Math.floor(awards.length / 2);
-    const oldLoad = new NoteLoad(oldUrl, token, awards.slice(0, half), WORKERS);
+    const oldLoad = startLoad(0, oldUrl, awards.slice(0, half));
     await pause(2000);
     const newUrl = await start(projectRoot, newPort, []);
-    const newLoad = new NoteLoad(newUrl, token, awards.slice(half), WORKERS);
+    const newLoad = startLoad(1, newUrl, awards.slice(half));
     await pause(seconds * 1000);
     const results = [await oldLoad.stop(), await newLoad.stop()];
     const acknowledged = results.flatMap((result) => result.acknowledged);
@@ -57,13 +64,23 @@ export async function runRollingUpgrade(
     return {
       migrations: (await listMigrations()).filter((name) => !before.includes(name)),
       acknowledged,
-      failures: new Map(results.flatMap(({ failures }) => [...failures])),
+      failures: results.flatMap(({ failures }, index) =>
+        [...failures].map(([what, count]) => `${builds[index]}: ${count} × ${what}`),
+      ),
       lost: await findLostNotes(query, acknowledged),
       violations: await findViolations(db),
+      loggedErrors: services.flatMap(({ stdout }, index) =>
+        readErrors(stdout).map((error) => `${builds[index]} logged: ${error}`),
+      ),
     };
   } finally {
     await Promise.all(services.map((service) => service.stop('SIGKILL')));
     await database.close();
+  }
+
+  /** `index`: of the build, whose number the notes begin with. */
+  function startLoad(index: number, url: string, awards: string[]): NoteLoad {
+    return new NoteLoad(url, token, awards, { workers: WORKERS, name: `note ${index}` });
   }
 
   async function listMigrations(): Promise<string[]> {
@@ -71,4 +88,16 @@ export async function runRollingUpgrade(
       select name from kysely_migration order by name`.execute(db);
     return rows.map(({ name }) => name);
   }
+}
+
+/** The errors of a log: a JSON object on a line each, beside lines for people. */
+function readErrors(log: string): string[] {
+  const lines = log.split('\n').filter((line) => line.startsWith('{'));
+  return lines.map((line) => {
+    const { msg, err } = JSON.parse(line) as {
+      msg: string;
+      err?: { message: string; code?: string };
+    };
+    return [msg, err?.code, err?.message].filter((part) => part !== undefined).join(': ');
+  });
 }

@@ -36,6 +36,12 @@ const map = { type: 'object' };
 const list = { type: 'array', items: { type: 'object' } };
 const seconds = { type: 'integer', minimum: 0, maximum: 300 };
 
+/** Variables that the service reads beside its settings. */
+const otherVariables = {
+  ...{ type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  propertyNames: { pattern: '^(OTEL_[A-Z0-9_]+|NODE_EXTRA_CA_CERTS)$' },
+};
+
 /** An object with these properties and no others. */
 function closed(properties: Record<string, unknown>, required: readonly string[] = []) {
   return { type: 'object', additionalProperties: false, properties, required };
@@ -58,6 +64,7 @@ export const valuesSchema = {
       imagePullSecrets: list,
       replicas: { type: 'integer', minimum: 1, maximum: 50 },
       settings: closed(settings, ['GATEHOUSE_PUBLIC_URL']),
+      env: otherVariables,
       secrets: closed(
         { name: { ...text, minLength: 1 }, files: closed(secretFiles, ['DATABASE_URL']) },
         ['name', 'files'],

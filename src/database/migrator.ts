@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import { StartError } from '../errors/start-error.ts';
+import { lockTables } from './lock-tables.ts';
 import { checkMigrationRights, describeMissingRight } from './migration-rights.ts';
 import type { Database } from './schema.ts';
 
@@ -74,6 +75,7 @@ async function applyMigrations(
     await sql`select set_config('search_path', concat_ws(', ', current_setting('search_path'),
       quote_ident(${trgmSchema})), true)`.execute(trx);
   }
+  await lockTables(trx);
   // In maintenance too (migration 0028).
   await sql`select set_config('gatehouse.may_change', 'on', true)`.execute(trx);
   const migrator = createMigrator(trx);

@@ -1,20 +1,27 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
+/** The request of a proxy that opens a connection for each one is on its way until then. */
+const MIN_AGE_MS = 1000;
+
 /**
  * When the server stops, closes connections that never carried a request. Node does not count them
  * as idle, so it would wait until the browser that opened one in advance closes it.
  */
 export function closeUnusedConnections(app: FastifyInstance): void {
-  const unused = new Set<Socket>();
+  /** When each was opened, in milliseconds of `performance.now()`. */
+  const unused = new Map<Socket, number>();
   app.server.on('connection', (socket: Socket) => {
-    unused.add(socket);
+    unused.set(socket, performance.now());
     socket.once('close', () => unused.delete(socket));
   });
   app.server.on('request', ({ socket }) => unused.delete(socket));
   const sweep = (): void => {
-    // One that has begun to send a request may finish it.
-    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+    const latest = performance.now() - MIN_AGE_MS;
+    for (const [socket, openedAt] of unused) {
+      // One that has begun to send a request may finish it.
+      if (openedAt <= latest && socket.bytesRead === 0) socket.destroy();
+    }
   };
   app.addHook('preClose', async () => {
     sweep();

@@ -4,9 +4,15 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
-import { migrateToLatest } from '../../src/database/migrator.ts';
+import {
+  listPendingMigrations,
+  migrateToLatest,
+  migrateToLayout,
+} from '../../src/database/migrator.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
+import { withClient } from '../support/with-client.ts';
 
 /*
  * Upgrades what commit 00a3b71 had stored. The rows were written by its own code: an award of each
@@ -161,4 +167,45 @@ describe('an upgrade from the layout of 00a3b71', () => {
       ['ada@new.example', 'ada@old.example'],
     );
   });
+});
+
+test('an upgrade under load ends no request of the earlier release with a deadlock', async () => {
+  const busy = await createTestDatabase();
+  const { db } = busy;
+  try {
+    const { rows: all } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+      db,
+    );
+    const earlier = all.map(({ name }) => name).filter((name) => name <= '0008-short-names');
+    await sql`drop schema public cascade`.execute(db);
+    await sql`create schema public`.execute(db);
+    await migrateToLayout(db, earlier.toSorted());
+    let upgrade: Promise<unknown> | null = null;
+    await withClient({ connectionString: busy.url }, async (request) => {
+      await request.query('begin');
+      await request.query('insert into customer (name, slug, created) values ($1, $1, now())', [
+        'x',
+      ]);
+      upgrade = migrateToLatest(db);
+      upgrade.catch(() => undefined);
+      await waitForLockedStatements(db);
+      // Every table that the migrations change, in an order that is not theirs.
+      for (const table of [
+        'managed_project',
+        'project',
+        'person',
+        'project_template',
+        'audit_entry',
+      ]) {
+        await request.query(`select from ${table} for update`);
+      }
+      await request.query('commit');
+    });
+    await upgrade;
+    assert.deepEqual(await listPendingMigrations(db), []);
+    const customers = await db.selectFrom('customer').select('name').execute();
+    assert.deepEqual(customers, [{ name: 'x' }]);
+  } finally {
+    await busy.close();
+  }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
@@ -100,6 +101,8 @@ describe('the chart', () => {
     assert.ok(!isValid({ secrets: { name: 'gatehouse', files: {} } }), 'no database');
     assert.ok(!isValid({ replica: 3 }), 'a misspelt value');
     assert.ok(!isValid({ replicas: 0 }), 'no replicas');
+    assert.ok(isValid({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' } }));
+    assert.ok(!isValid({ env: { LOG_LEVEL: 'info' } }), 'a setting among the other variables');
   });
 
   test('sets settings and uses values that exist', () => {
@@ -117,13 +120,18 @@ describe('the chart', () => {
   });
 
   const helm = findProgram('helm');
-  test('is rendered by helm', { skip: helm === null && 'helm is not installed' }, () => {
-    const chart = at('helm', 'gatehouse');
-    const more = ['--set', 'ingress.enabled=true', '--set', 'inviteKey=invite'];
+  const chart = at('helm', 'gatehouse');
+  /** What helm renders for the oldest Kubernetes of Chart.yaml, with the values of a YAML text. */
+  const render = (text: string): string => {
+    // A helm that was not built by its makers takes itself for one of Kubernetes 1.20.
+    const args = ['template', 'desk', chart, '--kube-version', '1.27.0', '--values', '-'];
+    return execFileSync(helm as string, args, { encoding: 'utf8', input: text });
+  };
+  const needsHelm = { skip: helm === null && 'helm is not installed' };
+
+  test('is rendered by helm', needsHelm, () => {
     execFileSync(helm as string, ['lint', '--strict', chart]);
-    const text = execFileSync(helm as string, ['template', 'desk', chart, ...more], {
-      encoding: 'utf8',
-    });
+    const text = render('ingress: { enabled: true }\ninviteKey: invite\n');
     const kinds = [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind);
     assert.deepEqual(kinds.toSorted(), [
       'Deployment',
@@ -134,6 +142,14 @@ describe('the chart', () => {
       'Service',
       'ServiceAccount',
     ]);
+  });
+
+  test('gives large numbers of a values file to the service as digits', needsHelm, () => {
+    const text = render(`settings: { GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE: 1000000 }
+env: { OTEL_TRACES_SAMPLER_ARG: 0.25 }
+`);
+    assert.match(text, /name: GATEHOUSE_TOKEN_REQUESTS_PER_MINUTE, value: "1000000"/);
+    assert.match(text, /name: OTEL_TRACES_SAMPLER_ARG, value: "0.25"/);
   });
 });
 
@@ -166,8 +182,21 @@ describe('the systemd unit', () => {
   });
 
   const analyze = findProgram('systemd-analyze');
-  test('is accepted by systemd', { skip: analyze === null && 'systemd is not installed' }, () => {
-    // It names what is installed only on a server.
+  const needsSystemd = { skip: analyze === null && 'systemd is not installed' };
+  test('has options that systemd knows', needsSystemd, () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-unit-'));
+    try {
+      const copy = path.join(folder, 'gatehouse.service');
+      // The program is installed only on a server.
+      writeFileSync(copy, text.replace('/opt/gatehouse/bin/node', process.execPath));
+      const { status, stderr } = spawnSync(analyze as string, ['verify', copy]);
+      assert.deepEqual([status, String(stderr)], [0, '']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('is confined, as systemd rates it', needsSystemd, () => {
     const report = execFileSync(analyze as string, ['security', '--offline=true', unit], {
       encoding: 'utf8',
     });

@@ -282,4 +282,28 @@ describe('the end of a service', () => {
     assert.match(reply, /connection: close/i);
     await server.close();
   });
+
+  test('a request on a connection that was opened just before it closes gets its reply', {
+    timeout: 20_000,
+  }, async () => {
+    const server = await open();
+    const { hostname, port } = new URL(server.url);
+    const socket = net.connect(Number(port), hostname);
+    await new Promise((resolve) => socket.once('connect', resolve));
+    // The server has accepted the connection once it answers on a later one.
+    await fetch(`${server.url}/health/live`);
+    const closed = server.close();
+    const body = JSON.stringify({ name: 'On its way' });
+    socket.write(
+      `POST /api/customers/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization()}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+    await new Promise((resolve) => socket.once('close', resolve));
+    await closed;
+    assert.match(reply, /^HTTP\/1\.1 201 /);
+  });
 });
