@@ -23,7 +23,7 @@ add() {
 number() { slurm sacctmgr -nP show assoc account=p1 user= format=id; }
 # "100(1)" is a limit of 100 minutes, of which one is used.
 limit() {
-  slurm scontrol show assoc_mgr accounts=p1 flags=assoc | grep -A 4 'Account=p1 UserName= ' |
+  slurm scontrol show assoc_mgr accounts=p1 flags=assoc | grep -A 8 'Account=p1 UserName= ' |
     sed -n 's/.*GrpTRESMins=cpu=\([0-9()]*\),.*/\1/p'
 }
 add

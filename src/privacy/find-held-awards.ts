@@ -37,7 +37,13 @@ export async function findHeldAwards(
             where note_id = note.id and person_id = ${personId})))
       or exists (select from mail_message mail
         where mail.identifier = held.identifier and mail.destination = held.destination
-          and (mail.person_id = ${personId} or lower(mail.recipient) = any(${emails}))))
+          and (mail.person_id = ${personId} or lower(mail.recipient) = any(${emails})))
+      or exists (select from outbox mail where mail.kind = 'mail'
+        and mail.identifier = held.identifier and mail.destination = held.destination
+        and lower(mail.recipient) = any(${emails}))
+      or exists (select from delivery_log mail where mail.kind = 'mail'
+        and mail.identifier = held.identifier and mail.destination = held.destination
+        and lower(mail.recipient) = any(${emails})))
     order by held.identifier, held.destination`.execute(trx);
   return rows;
 }

@@ -17,6 +17,7 @@ import type { Database } from '../../src/database/schema.ts';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import { StartError } from '../../src/errors/start-error.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
+import { digestTables } from '../support/digest-tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /* Backups of a database with the demo's awards, written to files and restored elsewhere. */
@@ -71,22 +72,6 @@ async function restoreInto(target: TestDatabase, file: string, identities = noKe
   } finally {
     await targetPool.end();
   }
-}
-
-/** The number of rows of each table and a digest of their content. */
-async function digestTables(db: Kysely<Database>): Promise<Record<string, string>> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE'
-      and table_name not like 'kysely%' order by 1`.execute(db);
-  const digests: Record<string, string> = {};
-  for (const { name } of tables) {
-    const { rows } = await sql<{ digest: string }>`
-      select count(*) || ' ' || coalesce(md5(string_agg(t::text, '\n' order by t::text)), '') as digest
-      from ${sql.table(name)} t`.execute(db);
-    digests[name] = rows[0]?.digest ?? '';
-  }
-  return digests;
 }
 
 async function readPublicTables(db: Kysely<Database>): Promise<number> {

@@ -34,6 +34,8 @@ const hold = (award: AwardCase, reason = ' Case 7. ') =>
 const lift = (award: AwardCase, reason = 'It is closed.') =>
   app.post(`${award.path}lift-legal-hold/`, { reason });
 const long = '2020-01-01T00:00:00Z';
+/** A number that no other row has. */
+let nextId = 1_000_000;
 
 /** Deletes as the scheduled clean-up does, also internal notes. */
 const purge = (): Promise<number> =>
@@ -129,10 +131,10 @@ test('the award is not deleted, by nobody', async () => {
 });
 
 test('nobody who has to do with it is erased', async () => {
-  const people = ['member', 'former', 'author', 'reader'].map(
+  const people = ['member', 'former', 'author', 'reader', 'waiting', 'told'].map(
     (role) => `${role}-${held.identifier.replace('.', '-')}`,
   );
-  const [member = '', former = '', author = '', reader = ''] = people;
+  const [member = '', former = '', author = '', reader = '', waiting = '', told = ''] = people;
   for (const name of people) await app.createPerson(name, { email: `${name}@example.org` });
   const idOf = (name: string): number => app.people.get(name)?.id ?? 0;
   const name = (person: string) => ({ members: { [`${person}@Example.org`]: 'PI' } });
@@ -148,6 +150,16 @@ test('nobody who has to do with it is erased', async () => {
   await app.db
     .insertInto('mail_message')
     .values({ ...key, ...mail, ...content })
+    .execute();
+  const delivery = { ...key, kind: 'mail', event: 'award_waits', created: long };
+  await app.db
+    .insertInto('outbox')
+    .values({ ...delivery, recipient: `${waiting}@example.org` })
+    .execute();
+  const ended = { id: nextId++, attempts: 0, finished: long, outcome: 'given_up' } as const;
+  await app.db
+    .insertInto('delivery_log')
+    .values({ ...delivery, ...ended, recipient: `${told}@Example.org` })
     .execute();
   const erase = (username: string) =>
     app.post(`/api/users/${app.people.get(username)?.uuid}/erase/`, { username });
@@ -216,9 +228,6 @@ test('the result of a job names its award', async () => {
     .executeTakeFirst();
   assert.deepEqual(row, { offering: 'isambard-ai', identifier: held.identifier });
 });
-
-/** A number that no other row has. */
-let nextId = 1_000_000;
 
 test('the log of its deliveries stays', () =>
   assertKept(async ({ identifier }) => {

@@ -8,6 +8,7 @@ import {
   getPackageDirectory,
   type PostgresBinaries,
 } from '../../src/database/embedded/postgres-binaries.ts';
+import { runProgram } from '../../src/database/embedded/run-program.ts';
 import { findFreePorts } from './free-ports.ts';
 import { withClient } from './with-client.ts';
 
@@ -19,29 +20,46 @@ export class PostgresNode {
   readonly #folder: string;
   readonly #binaries: PostgresBinaries;
   readonly #account: OsAccount;
+  readonly #password: string | undefined;
 
   private constructor(
     folder: string,
     port: number,
-    tools: { binaries: PostgresBinaries; account: OsAccount },
+    tools: { binaries: PostgresBinaries; account: OsAccount; password?: string | undefined },
   ) {
     this.#folder = folder;
     this.port = port;
     this.#binaries = tools.binaries;
     this.#account = tools.account;
+    this.#password = tools.password;
   }
 
-  /** Creates and starts a server in a new folder below `parent`, which its account can enter. */
-  static async create(parent: string): Promise<PostgresNode> {
-    const binaries = await findBinaries();
+  /**
+   * Creates and starts a server in a new folder below `parent`, which its account can enter.
+   * `programs`: those of another version of PostgreSQL than the embedded one. `password`: of its
+   * superuser, who needs none by default.
+   */
+  static async create(
+    parent: string,
+    { programs, password }: { programs?: PostgresBinaries; password?: string } = {},
+  ): Promise<PostgresNode> {
+    const binaries = programs ?? (await findBinaries());
     const account = await selectOsAccount([getPackageDirectory(binaries)], () => undefined);
     account.changeOwner(parent);
     const [port = 0] = await findFreePorts(1);
     const folder = path.join(parent, `server-${port}`);
-    const node = new PostgresNode(folder, port, { binaries, account });
+    const node = new PostgresNode(folder, port, { binaries, account, password });
+    const passwordFile = path.join(parent, 'password');
+    if (password !== undefined) {
+      writeFileSync(passwordFile, password, { mode: 0o600 });
+      account.changeOwner(passwordFile);
+    }
     await node.#run(binaries.initdb, [
-      ...['-D', folder, '-U', 'gatehouse', '--auth=trust', '--encoding=UTF8', '--locale=C'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
+      ...['-D', folder, '-U', 'gatehouse', '--encoding=UTF8', '--no-sync'],
+      ...(password === undefined
+        ? ['--auth=trust']
+        : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`]),
+      ...(await selectLocale(binaries)),
     ]);
     await node.start();
     return node;
@@ -79,7 +97,8 @@ export class PostgresNode {
   }
 
   get url(): string {
-    return `postgres://gatehouse@${this.host}/postgres`;
+    const password = this.#password === undefined ? '' : `:${this.#password}`;
+    return `postgres://gatehouse${password}@${this.host}/postgres`;
   }
 
   async start(): Promise<void> {
@@ -141,4 +160,12 @@ export class PostgresNode {
     const { code, output } = await this.#account.run(program, args, options);
     if (code !== 0) throw new Error(`${program} ended with ${code}: ${output}`);
   }
+}
+
+/** The order of code points: of the C library before PostgreSQL 17, which has its own. */
+async function selectLocale({ initdb }: PostgresBinaries): Promise<string[]> {
+  const { output } = await runProgram(initdb, ['--version'], { timeout: TIMEOUT_MS });
+  const major = Number(/\(PostgreSQL\) (\d+)/.exec(output)?.[1]);
+  if (major < 17) return ['--locale=C.UTF-8'];
+  return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import type { Database } from '../../src/database/schema.ts';
@@ -60,6 +60,13 @@ async function cloneDatabase(template: string): Promise<TestDatabase> {
     return cloneDatabase(name);
   };
   return { db, url: url.href, clone, close };
+}
+
+/** The major version of the server, for tests of what older ones lack (docs/support.md). */
+export async function readServerMajor(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select current_setting('server_version_num')::int as number`.execute(db);
+  return Math.floor((rows[0]?.number ?? 0) / 10_000);
 }
 
 function getServerUrl(): string {

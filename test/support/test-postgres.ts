@@ -16,32 +16,39 @@ export interface TestPostgres {
 }
 
 /**
- * Starts the server in a temporary folder. `isDurable`: it writes to disk before it reports a
- * commit, as in production; a test that does not crash the machine cannot tell the difference.
+ * Starts the server in a temporary folder. Or uses the new one whose URL is in
+ * `GATEHOUSE_TEST_POSTGRES`, as a superuser: its settings and roles are changed. `isDurable`: it
+ * writes to disk before it reports a commit, as in production; a test that does not crash the machine
+ * cannot tell the difference.
  */
 export async function startTestPostgres({
   isDurable,
 }: {
   isDurable: boolean;
 }): Promise<TestPostgres> {
+  const { url, close } = await openServer(process.env.GATEHOUSE_TEST_POSTGRES);
+  try {
+    if (!isDurable) await disableDurability(url);
+    await createTemplateDatabase(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const env = { GATEHOUSE_TEST_SERVER: url, GATEHOUSE_TEST_TEMPLATE: templateDatabase };
+  return { env, close };
+}
+
+async function openServer(
+  outsideUrl: string | undefined,
+): Promise<{ url: string; close(): Promise<void> }> {
+  if (outsideUrl !== undefined) return { url: outsideUrl, close: async () => undefined };
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gatehouse-test-'));
   const server = await openEmbeddedDatabase({ dataDir, say: () => undefined });
   const close = async (): Promise<void> => {
     await server.release();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  try {
-    if (!isDurable) await disableDurability(server.connectionString);
-    await createTemplateDatabase(server.connectionString);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const env = {
-    GATEHOUSE_TEST_SERVER: server.connectionString,
-    GATEHOUSE_TEST_TEMPLATE: templateDatabase,
-  };
-  return { env, close };
+  return { url: server.connectionString, close };
 }
 
 /** All of these apply without a restart. */
