@@ -31,6 +31,8 @@ const eventsOfDecisions: Record<DecisionAction, AwardEventType | null> = {
   mentioned: null,
   assigned: null,
   unassigned: null,
+  legal_hold_set: null,
+  legal_hold_lifted: null,
 };
 
 /** The event of a decision; null for those that nobody outside hears of, and for network events. */

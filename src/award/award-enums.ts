@@ -76,6 +76,8 @@ export const decisionActions = [
   'portal_asked',
   'assigned',
   'unassigned',
+  'legal_hold_set',
+  'legal_hold_lifted',
   'attached',
   'linked',
   'detached',

@@ -17,6 +17,8 @@ const decisionEventTypes: Record<DecisionAction, AuditEventType> = {
   portal_asked: 'note_added',
   assigned: 'details_updated',
   unassigned: 'details_updated',
+  legal_hold_set: 'note_added',
+  legal_hold_lifted: 'note_added',
   attached: 'project_attached',
   linked: 'project_attached',
   detached: 'project_detached',

@@ -60,13 +60,18 @@ export const BridgeStatusSchema = Type.Object({
   dead_jobs: Type.Integer({ description: 'Jobs that ended without an answer and wait for staff.' }),
   notifications: Type.Object({
     last_hour: Type.Integer(),
-    not_understood: Type.Integer({ description: 'Stored as they came, ever.' }),
+    not_understood: Type.Integer({
+      description: 'Stored as they came, for the days of the setting.',
+    }),
     last_problem: LastError,
   }),
   outbox: Type.Object({
     depth: Type.Integer(),
     oldest_seconds: nullable(Type.Integer()),
     channels: Type.Array(Channel),
+  }),
+  webhooks_without_key: Type.Integer({
+    description: 'Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set.',
   }),
   last_error: LastError,
 });

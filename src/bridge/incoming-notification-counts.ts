@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts';
 /** The notifications that the network sent us, of all replicas. */
 export interface NotificationCounts {
   last_hour: number;
-  /** Stored as they came, ever. */
+  /** Those that are stored, as they came. */
   not_understood: number;
   /** The last one that could not be understood. */
   last_problem: { at: string; message: string } | null;

@@ -51,6 +51,24 @@ export async function isNotificationStored(db: Kysely<Database>, id: string): Pr
   return row !== undefined;
 }
 
+/** Rows of one statement, so that none takes long; it runs each minute. */
+const MAX_PURGED = 20_000;
+
+/** What a notification is about ends with the identifier of an award: `user_added alice.p1.ukri`. */
+const awardOfEventSql = sql.raw(
+  String.raw`substring(bridge_notification.event from '[^. ]+\.[^. ]+$')`,
+);
+
+/** Deletes what was received before, RFC 3339, but nothing about an award under legal hold. */
+export async function purgeNotifications(db: Kysely<Database>, before: string): Promise<void> {
+  await sql`
+    delete from bridge_notification where id in (
+      select id from bridge_notification where received < ${before}
+        and not exists (select from managed_project held
+          where held.legal_hold_since is not null and held.identifier = ${awardOfEventSql})
+      limit ${MAX_PURGED})`.execute(db);
+}
+
 async function addToAudit(
   trx: Transaction<Database>,
   destination: string,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import { deadOutcomes } from './job-outcomes.ts';
 
 /** When what is stored of jobs may go; RFC 3339. */
@@ -15,10 +16,20 @@ export interface JobPurge {
 /** Rows of one statement, so that none takes long; a run each minute keeps up with any bridge. */
 const MAX_ROWS = 20_000;
 
+const jobIsHeldSql = isUnderLegalHoldSql({
+  identifier: 'bridge_job.subject',
+  offering: 'bridge_job.offering',
+});
+const resultIsHeldSql = isUnderLegalHoldSql({
+  identifier: 'answered_job.identifier',
+  offering: 'answered_job.offering',
+});
+
 /**
  * Deletes what is stored of old jobs. Dead jobs stay until staff have decided about them. The result of
  * a job stays at least as long as the job: while a bridge still hands a job over, its row is young, and
- * its work must not be done a second time (docs/decisions/0026-jobs-that-people-see.md).
+ * its work must not be done a second time (docs/decisions/0026-jobs-that-people-see.md). What is about an
+ * award under legal hold stays.
  */
 export async function purgeJobs(
   db: Kysely<Database>,
@@ -28,15 +39,18 @@ export async function purgeJobs(
     update bridge_job set outcome = null where id in (
       select id from bridge_job
       where result = 'complete' and outcome is not null and closed < ${answersBefore}
+        and not ${jobIsHeldSql}
       limit ${MAX_ROWS})`.execute(db);
   await sql`
     delete from bridge_job where id in (
       select id from bridge_job where closed < ${jobsBefore}
         and (decided is not null or result <> all(${[...deadOutcomes]}::text[]))
+        and not ${jobIsHeldSql}
       limit ${MAX_ROWS})`.execute(db);
   await sql`
     delete from answered_job where id in (
       select id from answered_job where answered < ${resultsBefore}
         and not exists (select from bridge_job where bridge_job.id = answered_job.id)
+        and not ${resultIsHeldSql}
       limit ${MAX_ROWS})`.execute(db);
 }

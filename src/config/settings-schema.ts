@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { mailSettings } from './mail-settings.ts';
+import { retentionSettings } from './retention-settings.ts';
 import { type SettingInfo, withDefault, withEmptyList, withoutDefault } from './setting-info.ts';
 import {
   adminPasswordValue,
@@ -156,6 +157,7 @@ export const settingsSchema = v.object({
     description:
       'how many days the result of a job that changed an award is kept, so that the same job never does its work twice',
   }),
+  ...retentionSettings,
   backupDir: withoutDefault(pathValue, {
     variable: 'GATEHOUSE_BACKUP_DIR',
     default: 'no scheduled backups',

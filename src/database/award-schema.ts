@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { AuditEventType, AwardState, ProjectRole } from '../award/award-enums.ts';
 import type { WaitingReason } from '../award/waiting-reason.ts';
-import type { JsonColumn, NullableTimestamp, Timestamp } from './column-types.ts';
+import type { JsonColumn, Nullable, NullableTimestamp, Timestamp } from './column-types.ts';
 
 /** The tables of templates, awards and their audit, as `schema.ts` describes them. */
 export interface AwardTables {
@@ -80,6 +80,10 @@ interface ManagedProjectTable {
   /** The reviewer who takes care of it. */
   assignee_id: number | null;
   assigned_at: NullableTimestamp;
+  /** Since when nothing of it may be deleted; null: no legal hold. */
+  legal_hold_since: NullableTimestamp;
+  /** What staff gave as the reason; null without a legal hold. */
+  legal_hold_reason: Nullable<string>;
   /** Credits of the allocation asked for. */
   requested_credits: Derived<string | null>;
   /** Credits of the allocation in force; null where none is. */

@@ -64,6 +64,9 @@ interface AnsweredJobTable {
   command_digest: Buffer;
   outcome: ColumnType<unknown, string, string>;
   answered: Timestamp;
+  /** The award that the job is about; null where an earlier version stored the result. */
+  offering: Nullable<string>;
+  identifier: Nullable<string>;
 }
 
 interface BridgeJobTable {

@@ -5,7 +5,6 @@ import type { Database } from '../database/schema.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { updateDueWanted } from '../wanted-state/update-wanted.ts';
 import { checkResource } from './check-resource.ts';
-import { deleteOldInstructions } from './reconcile/instruction-store.ts';
 import { MachineWorker } from './reconcile/machine-worker.ts';
 import { recordThresholds } from './threshold-events.ts';
 
@@ -50,7 +49,6 @@ export class MachineTasks {
         if (bridge?.isReady()) {
           await checkDueResources({ db, clock, portal, client: bridge.client });
         }
-        await deleteOldInstructions(db, clock());
       }),
     ];
   }

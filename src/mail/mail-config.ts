@@ -15,7 +15,6 @@ export interface MailConfig {
   site: MailSite;
   /** How many days an award waits before its reviewers are reminded. */
   reminderDays: number;
-  logDays: number;
 }
 
 /**
@@ -43,7 +42,6 @@ export function readMailConfig(settings: Settings): MailConfig | null {
     texts: loadCheckedTexts(settings, site),
     site,
     reminderDays: settings.mailReminderDays,
-    logDays: settings.mailLogDays,
   };
 }
 

@@ -1,7 +1,6 @@
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import type { MailContent, MailReader } from './mail-content.ts';
-import { type MailKind, mailKinds } from './mail-kinds.ts';
+import { mailKinds } from './mail-kinds.ts';
 
 /** What an entry of the outbox says to send: stored as JSON. */
 export interface MailPayload {
@@ -11,43 +10,37 @@ export interface MailPayload {
   sentAgainFrom?: string;
 }
 
-const NullableText = Type.Union([Type.String(), Type.Null()]);
-const Fact = Type.Union([
+const NullableText = v.nullable(v.string());
+const Fact = v.union([
   NullableText,
-  Type.Object({ time: Type.String() }),
-  Type.Object({ day: Type.String() }),
-  Type.Object({ word: Type.String() }),
+  v.object({ time: v.string() }),
+  v.object({ day: v.string() }),
+  v.object({ word: v.string() }),
 ]);
 
-const PayloadSchema = Type.Object({
-  content: Type.Object({
-    kind: Type.Unsafe<MailKind>({ type: 'string', enum: [...mailKinds] }),
-    facts: Type.Record(Type.String(), Fact),
-    path: Type.String(),
-    items: Type.Union([
-      Type.Array(
-        Type.Object({
-          award: Type.String(),
-          name: Type.String(),
-          path: Type.String(),
-          since: Type.String(),
-        }),
+const PayloadSchema = v.object({
+  content: v.object({
+    kind: v.picklist(mailKinds),
+    facts: v.record(v.string(), Fact),
+    path: v.string(),
+    items: v.nullable(
+      v.array(
+        v.object({ award: v.string(), name: v.string(), path: v.string(), since: v.string() }),
       ),
-      Type.Null(),
-    ]),
+    ),
   }),
-  reader: Type.Object({
-    email: Type.String(),
+  reader: v.object({
+    email: v.string(),
     personUuid: NullableText,
     language: NullableText,
     timeZone: NullableText,
   }),
-  sentAgainFrom: Type.Optional(Type.String()),
+  sentAgainFrom: v.exactOptional(v.string()),
 });
 
 /** Reads a stored payload; null where another version wrote it. */
 export function readMailPayload(stored: unknown): MailPayload | null {
-  return Value.Check(PayloadSchema, stored) ? stored : null;
+  return v.is(PayloadSchema, stored) ? stored : null;
 }
 
 /** What is stored of a mail until it is sent. */

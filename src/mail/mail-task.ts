@@ -3,21 +3,19 @@ import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import type { MailConfig } from './mail-config.ts';
-import { purgeMailLog } from './mail-log-store.ts';
 import { sendDueDigests } from './send-digests.ts';
 import { sendReminders } from './send-reminders.ts';
 
 interface MailTaskOptions {
   db: Kysely<Database>;
   clock: () => Date;
-  config: Pick<MailConfig, 'reminderDays' | 'logDays'>;
+  config: Pick<MailConfig, 'reminderDays'>;
   onError: (error: unknown) => void;
 }
 
 const INTERVAL_MS = 60_000;
-const MS_PER_DAY = 86_400_000;
 
-/** Sends digests and reminders and purges the log; one process at a time. */
+/** Sends digests and reminders; one process at a time. */
 export function createMailTask({ db, clock, config, onError }: MailTaskOptions): PeriodicTask {
   return new PeriodicTask({
     intervalMs: INTERVAL_MS,
@@ -27,8 +25,6 @@ export function createMailTask({ db, clock, config, onError }: MailTaskOptions):
         const now = clock();
         await sendDueDigests(db, now.toISOString());
         await sendReminders(db, { now: now.toISOString(), days: config.reminderDays });
-        const before = new Date(now.getTime() - config.logDays * MS_PER_DAY);
-        await purgeMailLog(db, before.toISOString());
       });
     },
     onError,

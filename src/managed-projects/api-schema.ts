@@ -93,6 +93,12 @@ export const ManagedProjectSchema = Type.Object(
     ),
     assignee_full_name: nullable(Type.String()),
     assigned_at: nullable(Time),
+    legal_hold_since: nullable(
+      timeInput(
+        'Since when nothing of it is deleted; null: no legal hold, or a reader without its audit.',
+      ),
+    ),
+    legal_hold_reason: nullable(Type.String()),
   },
   { $id: 'ManagedProject' },
 );
@@ -134,6 +140,12 @@ const ownListParameters = {
   ),
   member_uuid: Type.Optional(
     uuidInput('UUID of a person whom the award names as a member by one of their e-mails.'),
+  ),
+  legal_hold: Type.Optional(
+    Type.String({
+      description: 'true finds only awards under legal hold whose audit the caller may read.',
+      'x-doc': { pattern: FLAG_PATTERN },
+    }),
   ),
   created_after: timeBound('Arrived at this time or later.'),
   created_before: timeBound('Arrived at this time or earlier.'),
@@ -178,6 +190,15 @@ export const AwardKeyParams = Type.Object({
 /** Unknown and read-only fields are ignored, so that a client may send back what it read. */
 export const ReviewCommentBody = Type.Object({
   comment: Type.Optional(nullable(Type.String({ maxLength: 2000 }))),
+});
+
+/** Why a legal hold begins or ends. */
+export const LegalHoldBody = Type.Object({
+  reason: Type.String({
+    minLength: 1,
+    maxLength: 2000,
+    description: 'For those who may read the audit of the award; never sent.',
+  }),
 });
 
 export const AttachProjectBody = Type.Object({

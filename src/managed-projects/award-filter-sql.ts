@@ -29,6 +29,8 @@ export interface AwardFilter {
   assigneeUuid?: string | undefined;
   /** Awards that name this person as a member. */
   memberUuid?: string | undefined;
+  /** Only awards under legal hold whose audit the viewer may read. */
+  isUnderLegalHold?: true | undefined;
   ranges?: readonly AwardRange[];
 }
 
@@ -57,6 +59,7 @@ export function awardFilterSql(
     reasons = [],
     assigneeUuid,
     memberUuid,
+    isUnderLegalHold,
     ranges = [],
   } = filter;
   const conditions = [
@@ -79,8 +82,9 @@ export function awardFilterSql(
       sql`(state = 'pending' and (${sql.join(reasons.map(hasReasonSql), sql` or `)}))`,
     assigneeUuid !== undefined && assigneeSql(assigneeUuid, viewer),
     memberUuid !== undefined && memberSql(memberUuid, viewer),
+    isUnderLegalHold && sql`(legal_hold_since is not null and ${auditedAwardsSql(viewer)})`,
     ...ranges.map(rangeSql),
-  ].filter((condition) => condition !== false);
+  ].filter((condition) => condition !== false && condition !== undefined);
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 

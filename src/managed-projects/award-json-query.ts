@@ -25,6 +25,7 @@ const AWARD_BYTES = 8192;
 /** The columns of `managed_project` that its JSON is made of. */
 const pageColumns = sql.raw(
   ['template_id', 'project_id', 'reviewed_by', 'assignee_id', 'assigned_at', 'stored_json']
+    .concat('legal_hold_since', 'legal_hold_reason')
     .map((column) => `managed_project.${column}`)
     .join(', '),
 );
@@ -56,11 +57,15 @@ export const pageTemplatesQuery = (viewer: Viewer): RawBuilder<unknown> =>
   templateRowsQuery(sql`select template_id from page`, viewer);
 
 /**
- * The tables of `awardValuesSql`. Who takes care of an award is for those who may read its audit.
+ * The tables of `awardValuesSql`. Who takes care of an award, and its legal hold, are for those who
+ * may read its audit.
  */
 const awardJsonTables = (viewer: Viewer) => sql`page managed_project
   left join person reviewer on reviewer.id = managed_project.reviewed_by
   left join person assignee on assignee.id = managed_project.assignee_id and ${auditedAwardsSql(viewer)}
+  left join lateral (select managed_project.legal_hold_since as since,
+      managed_project.legal_hold_reason as reason
+    where managed_project.legal_hold_since is not null and ${auditedAwardsSql(viewer)}) hold on true
   left join project on project.id = managed_project.project_id
   left join customer on customer.id = project.customer_id
   cross join given`;

@@ -35,7 +35,7 @@ const jsonOrNothing = (row: string, json: JsonSql): string =>
 
 /**
  * Award after award as one text, as an SQL aggregate for readAwardValues: over `managed_project` with a
- * `place`, its `reviewer`, `assignee`, `project` with its `customer`, and `given`.
+ * `place`, its `reviewer`, `assignee`, `hold`, `project` with its `customer`, and `given`.
  */
 export const awardValuesSql = `coalesce(string_agg(${joinValues([
   'managed_project.template_id',
@@ -58,19 +58,27 @@ export const awardValuesSql = `coalesce(string_agg(${joinValues([
     ...jsonTime('managed_project.assigned_at'),
   ]),
   'managed_project.stored_json',
+  toExpressionSql(
+    jsonCase(
+      'hold.since is null',
+      [''],
+      [...jsonTime('hold.since'), ',"legal_hold_reason":', ...jsonString('hold.reason')],
+    ),
+  ),
 ])}, ${separatorSql} order by managed_project.place), '')`;
 
 /** What an award shows where it has no reviewer, project or assignee, or nothing is to be said. */
 const noReviewer = `"","reviewed_by_uuid":"${nilUuid}"`;
 const noProject = `"","project_data":${JSON.stringify({ url: '', uuid: nilUuid, name: '' })}`;
 const noAssignee = 'null,"assignee_full_name":null,"assigned_at":null';
+const noLegalHold = 'null,"legal_hold_reason":null';
 const noProblems = [
   '"refused_allocation":null,"message_problem":null,"message_problem_at":null',
   '"user_list_problem":null',
 ].join();
 
-/** How many values each award has: five beside the stored ones. */
-const VALUE_COUNT = 16;
+/** How many values each award has: six beside the stored ones. */
+const VALUE_COUNT = 17;
 
 /** The values of each award, from the text of `awardValuesSql`. */
 export function readAwardValues(text: string): string[][] {
@@ -87,7 +95,7 @@ export const getTemplateId = (values: readonly string[]): string => values[0] as
 
 /**
  * Writes the JSON of an award: the fourteen fields of docs/rules/api.md, R2.1, and ours after them.
- * The last values are those of `award_stored_json` (migration 0031), where an empty one stands for
+ * Values 5 to 15 are those of `award_stored_json` (migration 0031), where an empty one stands for
  * what most awards have. `template` is its value of `writeTemplates`.
  */
 export function writeAward(values: readonly string[], template: Buffer, into: ReplyBuffer): void {
@@ -102,6 +110,7 @@ export function writeAward(values: readonly string[], template: Buffer, into: Re
   into.writeText(
     `,"local_identifier":${value(3, 'null')},"waiting_since":${value(12, 'null')}` +
       `,"waiting_reasons":${value(13, '[]')},"in_force_allocation":${value(14, 'null')}` +
-      `,${value(15, noProblems)},"assignee_uuid":${value(4, noAssignee)}}`,
+      `,${value(15, noProblems)},"assignee_uuid":${value(4, noAssignee)}` +
+      `,"legal_hold_since":${value(16, noLegalHold)}}`,
   );
 }

@@ -74,8 +74,11 @@ function canUseAwardCounts({
   offerings: ____,
   ...others
 }: AwardFilter): boolean {
-  return Object.values(others).every((value) => value === undefined || value.length === 0);
+  return Object.values(others).every(isUnset);
 }
+
+const isUnset = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
 
 interface ListRequest {
   order: OrderBy<OrderColumn>[];
@@ -116,7 +119,7 @@ export async function listAwards(
   const values = { ...toJsonContext(jsonContext), personId, offset: page.offset, maxBytes };
   const { states, ...others } = filter;
   const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
-  const isUsual = Object.values(others).every((value) => value === undefined || value.length === 0);
+  const isUsual = Object.values(others).every(isUnset);
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;

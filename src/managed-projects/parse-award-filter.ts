@@ -25,6 +25,7 @@ interface AwardFilterParameters {
   waiting_reason?: string[];
   assignee_uuid?: string;
   member_uuid?: string;
+  legal_hold?: string;
   created_after?: string;
   created_before?: string;
   waiting_since_after?: string;
@@ -66,6 +67,7 @@ export function parseAwardFilter(query: AwardFilterParameters, now: Date): Award
         ? NO_ASSIGNEE
         : parseUuidParameter(query.assignee_uuid, 'assignee_uuid')[0],
     memberUuid: parseUuidParameter(query.member_uuid, 'member_uuid')[0],
+    isUnderLegalHold: parseBooleanFilter(query.legal_hold, 'legal_hold') || undefined,
     ranges: parseRanges(query),
   };
 }

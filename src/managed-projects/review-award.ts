@@ -31,6 +31,7 @@ import { lockProjectForAttachment } from './attachable-projects.ts';
 import { lockAwardForReview } from './award-locks.ts';
 import { ConcurrentChangeError } from './concurrent-change-error.ts';
 import { type AwardKey, loadDecisionInput } from './decision-input.ts';
+import { requireNoLegalHold } from './legal-hold.ts';
 import { storeDecision } from './store-decision.ts';
 
 /** What a reviewer's decision about an award depends on. */
@@ -76,7 +77,10 @@ export const detachProject = (review: ReviewContext): Promise<void> =>
   decideInTransaction(review, (award) => decideDetachment(award));
 
 export const deleteAward = (review: ReviewContext): Promise<void> =>
-  decideInTransaction(review, (award) => decideDeletion(award));
+  decideInTransaction(review, async (award, _input, trx) => {
+    await requireNoLegalHold(trx, review.awardKey);
+    return decideDeletion(award);
+  });
 
 /** Only for staff. */
 export const addNote = (review: ReviewContext, text: string): Promise<void> =>

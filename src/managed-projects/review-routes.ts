@@ -108,7 +108,7 @@ export function reviewRoutes(app: App, context: AppContext): void {
     config,
     schema: {
       ...describeOperation('delete_destroy', 'Delete ManagedProject object'),
-      response: { 204: NoBody, ...errorResponses(403, 404, 412) },
+      response: { 204: NoBody, ...errorResponses(403, 404, 409, 412) },
     },
     handler: async (request, reply) => {
       await reviews.deleteAward(createReviewContext(context, request));

@@ -2,6 +2,7 @@ import type { App, AppContext } from '../http/app-context.ts';
 import { awardReadRoutes } from './award-routes.ts';
 import { internalNoteRoutes } from './internal-note-routes.ts';
 import { awardExportRoutes } from './award-export-routes.ts';
+import { legalHoldRoutes } from './legal-hold-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sharedWorkRoutes } from './shared-work-routes.ts';
 
@@ -11,5 +12,6 @@ export function managedProjectRoutes(app: App, context: AppContext): void {
   reviewRoutes(app, context);
   internalNoteRoutes(app, context);
   sharedWorkRoutes(app, context);
+  legalHoldRoutes(app, context);
   awardExportRoutes(app, context);
 }

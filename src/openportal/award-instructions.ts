@@ -15,7 +15,7 @@ import {
 import { splitFirstWord } from './command.ts';
 import { type CommandResult, toCommandResult } from './command-result.ts';
 import type { CommandContext, JobCommand } from './command-context.ts';
-import { createJobResultStore, redactTemplateKey } from './job-result-store.ts';
+import { type AwardJob, createJobResultStore, redactTemplateKey } from './job-result-store.ts';
 import { findPortalMismatch } from './portal-check.ts';
 
 /*
@@ -40,7 +40,7 @@ export async function executeCreateOrUpdate(
   const parsed = tryParseMessage(rest);
   const commandText = redactTemplateKey(parsed.raw, `${command.verb} ${word} ${command.offering}`);
   const now = context.clock().toISOString();
-  const results = createJobResultStore(command.jobId, commandText, now);
+  const results = createJobResultStore(toAwardJob(command, identifier, commandText), now);
   const problem = findPortalMismatch(command, identifier.portal) ?? parsed.problem;
   const askedBy = command.requestingPortal ?? identifier.portal;
   const result =
@@ -64,9 +64,15 @@ export async function executeRemove(
   const award = { identifier, offering: command.offering };
   const commandText = `${command.verb} ${command.argumentText} ${command.offering}`;
   const now = context.clock().toISOString();
-  const results = createJobResultStore(command.jobId, commandText, now);
+  const results = createJobResultStore(toAwardJob(command, identifier, commandText), now);
   return buildCommandResult(context, award, await receiveWithdrawal(context, award, results));
 }
+
+const toAwardJob = (
+  { jobId, offering }: JobCommand,
+  identifier: ProjectIdentifier,
+  command: string,
+): AwardJob => ({ id: jobId, command, identifier: identifier.text, offering });
 
 function buildCommandResult(
   context: CommandContext,

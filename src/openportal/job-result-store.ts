@@ -4,12 +4,23 @@ import { isDeeperThan, MAX_WRITABLE_DEPTH } from '../award/json-value.ts';
 import { MAX_MESSAGE_LENGTH } from './job-answer.ts';
 import type { JobResultStore, AwardResult } from '../managed-projects/receive-award.ts';
 
+/** A job that changes an award. */
+export interface AwardJob {
+  id: string;
+  /** Keeps two jobs apart that share an id by mistake; only its digest is stored. */
+  command: string;
+  identifier: string;
+  offering: string;
+}
+
 /**
  * Stores what a job's work gave, in the transaction of that work, so that the same job never does
- * its work twice. `command` keeps two jobs apart that share an id by mistake; only its digest is
- * stored.
+ * its work twice.
  */
-export function createJobResultStore(jobId: string, command: string, now: string): JobResultStore {
+export function createJobResultStore(
+  { id: jobId, command, identifier, offering }: AwardJob,
+  now: string,
+): JobResultStore {
   const digest = createHash('sha256').update(command).digest();
   return {
     async findResult(trx) {
@@ -22,7 +33,7 @@ export function createJobResultStore(jobId: string, command: string, now: string
     },
     async saveResult(trx, result) {
       const outcome = JSON.stringify({ ...result, answer: shortenAnswer(result.answer) });
-      const row = { command_digest: digest, outcome, answered: now };
+      const row = { command_digest: digest, outcome, answered: now, identifier, offering };
       await trx
         .insertInto('answered_job')
         .values({ id: jobId, ...row })

@@ -13,8 +13,7 @@ export function limitReportSize(
   parts: number,
   unit: 'days' | 'projects',
 ): CommandResult {
-  // As text in a job, every quotation mark of the report is escaped.
-  const bytes = Buffer.byteLength(JSON.stringify(JSON.stringify(report.value)));
+  const bytes = countBytesAsJsonText(JSON.stringify(report.value));
   const maxBytes = MAX_ANSWER_BYTES - RESERVED_BYTES;
   if (bytes <= maxBytes) return report;
   const fitting = Math.floor((parts * maxBytes) / bytes);
@@ -22,4 +21,21 @@ export function limitReportSize(
     error: 'OpenPortalError',
     message: `The report of ${parts} ${unit} has ${bytes} bytes, and at most ${maxBytes} can be sent: about ${fitting} ${unit} fit.`,
   };
+}
+
+const QUOTATION_MARK = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * The bytes of JSON as a text within JSON, which is how a job has it. JSON has no control characters
+ * of its own, so only quotation marks and backslashes are escaped; writing it a second time to
+ * count them took a third of the time of a large report.
+ */
+export function countBytesAsJsonText(json: string): number {
+  let escapes = 0;
+  for (let index = 0; index < json.length; index++) {
+    const code = json.charCodeAt(index);
+    if (code === QUOTATION_MARK || code === BACKSLASH) escapes++;
+  }
+  return Buffer.byteLength(json) + escapes + 2;
 }

@@ -16,6 +16,13 @@ export interface ReportProject {
   usersByShortName: Map<string, string>;
 }
 
+/** An award as it is stored; `project_id` is null where it has no project here. */
+interface AskedAward {
+  identifier: string;
+  project_id: number | null;
+  created_day: Day | null;
+}
+
 interface ReportProjectRow {
   identifier: string;
   created_day: Day | null;
@@ -26,50 +33,149 @@ interface ReportProjectRow {
 
 type AccountRow = [localName: string, shortName: string, personId: number | null, name: string];
 
+interface ReportQuery {
+  portal: string;
+  offering: string;
+  /** null: all awards of the portal on the offering. */
+  identifier: string | null;
+}
+
 /**
  * The awards of a portal on an offering, or one of them: those that were not canceled. An award whose
  * project was not granted has none here (docs/rules/machines.md, M5.2).
+ *
+ * Each kind of row is a statement of its own: joined in one, a plan for one award was used for all,
+ * which took seconds for a thousand.
  */
 export async function loadReportProjects(
   db: Kysely<Database>,
-  { portal, offering, identifier }: { portal: string; offering: string; identifier: string | null },
+  query: ReportQuery,
 ): Promise<ReportProject[]> {
-  const { rows } = await sql<ReportProjectRow>`
-    with asked as materialized (
-      select award.id, award.identifier, award.created,
-        case when award.state = 'approved' or award.applied_allocation is not null
-          then award.project_id end as project_id
-      from managed_project award
-      where award.portal = ${portal} and award.offering = ${offering} and award.state <> 'canceled'
-        and (${identifier}::text is null or award.identifier = ${identifier}::text)),
-    machine as (
-      select pair.project_id,
-        json_agg(json_build_object('id', pair.id, 'resource', resource.last_part)
-          order by resource.name) as list
-      from machine_project pair join resource on resource.id = pair.resource_id
-      where pair.project_id in (select project_id from asked) group by pair.project_id),
-    member as (
-      select role.project_id,
-        json_agg(json_build_array(person.id, person.username) order by person.username) as list
-      from project_role role join person on person.id = role.person_id
-      where person.is_active and role.project_id in (select project_id from asked)
-      group by role.project_id),
-    account as (
-      select own.project_id,
-        json_agg(json_build_array(own.local_name, own.short_name, own.person_id,
-          coalesce(person.username, own.short_name)) order by own.short_name, own.first_seen) as list
-      from local_account own left join person on person.id = own.person_id
-      where own.project_id in (select project_id from asked) group by own.project_id)
-    select asked.identifier, (project.created at time zone 'UTC')::date as created_day,
-      coalesce(machine.list, '[]') as machines, coalesce(member.list, '[]') as members,
-      coalesce(account.list, '[]') as accounts
-    from asked
-    left join project on project.id = asked.project_id
-    left join machine on machine.project_id = asked.project_id
-    left join member on member.project_id = asked.project_id
-    left join account on account.project_id = asked.project_id
-    order by asked.created, asked.id`.execute(db);
-  return rows.map(toReportProject);
+  const awards = await loadAwards(db, query);
+  const ids = awards.flatMap(({ project_id: id }) => (id === null ? [] : [id]));
+  const machines = await loadMachines(db, ids);
+  const members = await loadMemberIds(db, ids);
+  const accounts = await loadAccounts(db, ids);
+  const people = await loadPeople(db, [
+    ...[...members.values()].flat(),
+    ...[...accounts.values()].flatMap(({ person_ids }) => person_ids.filter((id) => id !== null)),
+  ]);
+  return awards.map(({ identifier, created_day, project_id }) => {
+    const id = project_id ?? 0;
+    return toReportProject({
+      identifier,
+      created_day,
+      machines: machines.get(id) ?? [],
+      members: toMembers(members.get(id) ?? [], people),
+      accounts: toAccountRows(accounts.get(id), people),
+    });
+  });
+}
+
+async function loadAwards(
+  db: Kysely<Database>,
+  { portal, offering, identifier }: ReportQuery,
+): Promise<AskedAward[]> {
+  const { rows } = await sql<AskedAward>`
+    select award.identifier, project.id as project_id,
+      (project.created at time zone 'UTC')::date as created_day
+    from managed_project award
+    left join project on project.id = award.project_id
+      and (award.state = 'approved' or award.applied_allocation is not null)
+    where award.portal = ${portal} and award.offering = ${offering} and award.state <> 'canceled'
+      and (${identifier}::text is null or award.identifier = ${identifier}::text)
+    order by award.created, award.id`.execute(db);
+  return rows;
+}
+
+async function loadMachines(db: Kysely<Database>, projectIds: readonly number[]) {
+  const { rows } = await sql<{ project_id: number; id: number; resource: string }>`
+    select pair.project_id, pair.id, resource.last_part as resource
+    from machine_project pair join resource on resource.id = pair.resource_id
+    where pair.project_id = any(${projectIds}::bigint[])
+    order by resource.name`.execute(db);
+  const machines = new Map<number, { id: number; resource: string }[]>();
+  for (const { project_id, id, resource } of rows) {
+    const own = machines.get(project_id) ?? [];
+    if (own.push({ id, resource }) === 1) machines.set(project_id, own);
+  }
+  return machines;
+}
+
+/** The ids of members by project, in no particular order. */
+async function loadMemberIds(
+  db: Kysely<Database>,
+  projectIds: readonly number[],
+): Promise<Map<number, number[]>> {
+  const { rows } = await sql<{ project_id: number; ids: number[] }>`
+    select project_id, json_agg(person_id) as ids from project_role
+    where project_id = any(${projectIds}::bigint[]) group by project_id`.execute(db);
+  return new Map(rows.map(({ project_id, ids }) => [project_id, ids]));
+}
+
+/** One entry for each account in each list. */
+interface ProjectAccounts {
+  local_names: string[];
+  short_names: string[];
+  person_ids: (number | null)[];
+}
+
+/** The accounts by project, by short name and then by age. */
+async function loadAccounts(
+  db: Kysely<Database>,
+  projectIds: readonly number[],
+): Promise<Map<number, ProjectAccounts>> {
+  const { rows } = await sql<ProjectAccounts & { project_id: number }>`
+    select project_id, json_agg(local_name) as local_names, json_agg(short_name) as short_names,
+      json_agg(person_id) as person_ids
+    from (select project_id, local_name, short_name, person_id from local_account
+      where project_id = any(${projectIds}::bigint[])
+      order by project_id, short_name, first_seen) account
+    group by project_id`.execute(db);
+  return new Map(rows.map((row) => [row.project_id, row]));
+}
+
+interface ReportPerson {
+  username: string;
+  is_active: boolean;
+  /** Its place in the order of user names. */
+  place: number;
+}
+
+async function loadPeople(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, ReportPerson>> {
+  const { rows } = await sql<{ id: number; username: string; is_active: boolean }>`
+    select id, username, is_active from person where id = any(${[...new Set(ids)]}::bigint[])
+    order by username`.execute(db);
+  return new Map(rows.map(({ id, ...person }, place) => [id, { ...person, place }]));
+}
+
+/** Active members in the order of their user names. */
+function toMembers(
+  ids: readonly number[],
+  people: ReadonlyMap<number, ReportPerson>,
+): ReportProjectRow['members'] {
+  return ids
+    .flatMap((id) => {
+      const person = people.get(id);
+      return person?.is_active ? [{ id, person }] : [];
+    })
+    .sort((one, other) => one.person.place - other.person.place)
+    .map(({ id, person }) => [id, person.username]);
+}
+
+function toAccountRows(
+  accounts: ProjectAccounts | undefined,
+  people: ReadonlyMap<number, ReportPerson>,
+): AccountRow[] {
+  if (accounts === undefined) return [];
+  return accounts.local_names.map((localName, index) => {
+    const shortName = accounts.short_names[index] ?? '';
+    const personId = accounts.person_ids[index] ?? null;
+    return [localName, shortName, personId, people.get(personId ?? 0)?.username ?? shortName];
+  });
 }
 
 function toReportProject(row: ReportProjectRow): ReportProject {

@@ -1,11 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
+import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRow } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
+import { eraseFromNotes } from './erase-from-notes.ts';
+import { findHeldAwards, type HeldAward } from './find-held-awards.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
 
 /** Values of the administrative audit that name a person. */
@@ -26,7 +29,8 @@ const ERASED = 'erased';
  * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
  * pseudonym, since the audits refer to it; what it did stays, its name does not. Access to machines
  * ends. Returns the pseudonym. Throws RefusedError where there is no such person, it is the robot or
- * erased already, or no active staff account would be left.
+ * erased already, an award that it has to do with is under legal hold, or no active staff account
+ * would be left.
  */
 export async function erasePerson(
   trx: Transaction<Database>,
@@ -36,6 +40,7 @@ export async function erasePerson(
   const found = await findPersonByUuid(trx, uuid);
   if (found === null) throw notFoundError();
   const { id } = found;
+  await lockLegalHolds(trx);
   await lockRow(trx, 'person', id);
   const person = await findPersonByUuid(trx, uuid);
   if (person === null) throw notFoundError();
@@ -44,7 +49,10 @@ export async function erasePerson(
   if (person.username === pseudonym) throw conflictError('This person is erased already.');
   const { rows: emailRows } = await personEmailsSql(id).execute(trx);
   const emails = emailRows.map(({ email }) => email);
+  const heldAwards = await findHeldAwards(trx, { personId: id, emails });
+  if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
   await pseudonymizeAudit(trx, { ...person, emails, pseudonym });
+  await eraseFromNotes(trx, { id, username: person.username, pseudonym });
   await trx
     .updateTable('person')
     .set({
@@ -71,6 +79,21 @@ export async function erasePerson(
     after: null,
   });
   return pseudonym;
+}
+
+const MAX_NAMED_AWARDS = 5;
+
+/** "Erase the person after the legal hold of p1.ukri at ukri.brics.cpu is lifted." */
+function describeHeldAwards(awards: readonly HeldAward[]): string {
+  const named = awards
+    .slice(0, MAX_NAMED_AWARDS)
+    .map(({ identifier, destination }) => `${identifier} at ${destination}`);
+  const others = awards.length - named.length;
+  const list = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+  return (
+    `This person has to do with awards under legal hold: ${list}. ` +
+    'Lift the legal hold first; until then nothing of this person is erased.'
+  );
 }
 
 /** The entries stay; what names the person in them is replaced. */
@@ -128,6 +151,13 @@ async function removeRows(
     sql`mail_message where person_id = ${id} or lower(recipient) = any(${emails})`,
     sql`delivery_log where kind = 'mail' and lower(recipient) = any(${emails})`,
     sql`outbox where kind = 'mail' and payload -> 'reader' ->> 'personUuid' = ${uuid}`,
+    sql`project_exclusion where email = any(${emails}) and not exists (
+      select from managed_project award where award.project_id = project_exclusion.project_id
+        and award.member_emails && array[project_exclusion.email])`,
+    // On a machine nothing was ever made under such a name, so another person may get it.
+    sql`person_short_name own where person_id = ${id}
+      and not exists (select from machine_member where short_name = own.short_name)
+      and not exists (select from local_account where short_name = own.short_name)`,
     sql`saved_reply where person_id = ${id} and not is_shared`,
   ];
   const deletions = rows.map(

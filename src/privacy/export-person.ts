@@ -50,11 +50,39 @@ export async function exportPerson(
         where member_emails && (select coalesce(array_agg(email), '{}') from emails)`)},
       'reviews', ${listSql(sql`select identifier, destination, "timestamp", event_type, action, note
         from audit_entry where performed_by = ${personId}`)},
+      'mentions', ${listSql(sql`select identifier, destination, text, created
+        from internal_note_mention join internal_note on internal_note.id = note_id
+        where person_id = ${personId}`)},
+      'refused_addresses', ${listSql(sql`select email, reason, refused from mail_refused_address
+        where email in (select email from emails)`)},
       'internal_notes', ${listSql(sql`select identifier, destination, text, created
         from internal_note where author = ${personId}`)},
       'accounts_on_machines', ${listSql(sql`select resource.name as resource, local_name, short_name,
         first_seen, last_seen from local_account join resource on resource.id = resource_id
         where person_id = ${personId}`)},
+      'use_of_machines', ${listSql(sql`select resource.name as resource, project.name as project, day,
+          (seconds[place])::text as node_seconds, jobs[place] as jobs
+        from local_account account
+        join usage_name on usage_name.resource_id = account.resource_id
+          and usage_name.local_name = account.local_name
+        join machine_project on machine_project.resource_id = account.resource_id
+          and machine_project.project_id = account.project_id
+        join usage_day on machine_project_id = machine_project.id
+        cross join lateral array_position(name_ids, usage_name.id) place
+        join resource on resource.id = account.resource_id
+        join project on project.id = account.project_id
+        where person_id = ${personId} and place is not null order by day, resource, project`)},
+      'storage_on_machines', ${listSql(sql`select resource.name as resource, project.name as project,
+          day, user_quotas -> own.short_name as quotas
+        from person_short_name own
+        join local_account account on account.short_name = own.short_name
+        join machine_project on machine_project.resource_id = account.resource_id
+          and machine_project.project_id = account.project_id
+        join storage_day on machine_project_id = machine_project.id
+        join resource on resource.id = account.resource_id
+        join project on project.id = account.project_id
+        where own.person_id = ${personId} and user_quotas ? own.short_name
+        order by day, resource, project`)},
       'mail_preferences', ${listSql(sql`select language, time_zone, waiting_awards, switched_off
         from mail_preference where person_id = ${personId}`)},
       'mails', ${listSql(sql`select recipient, kind, subject, created, state from mail_message

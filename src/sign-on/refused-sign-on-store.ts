@@ -75,6 +75,11 @@ export async function recordRefusedSignOn(
   );
 }
 
+/** Deletes those who were last refused before, RFC 3339. */
+export async function purgeRefusedSignOns(db: Kysely<Database>, before: string): Promise<void> {
+  await db.deleteFrom('refused_sign_on').where('last_refused', '<', before).execute();
+}
+
 /** The identity is refused no more. */
 export async function forgetRefusedSignOn(
   db: Kysely<Database>,

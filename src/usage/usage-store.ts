@@ -14,26 +14,35 @@ export async function loadUsage(
 ): Promise<Map<number, Map<Day, DailyUsage>>> {
   const usage = new Map(machineProjectIds.map((id) => [id, new Map<Day, DailyUsage>()]));
   if (machineProjectIds.length === 0) return usage;
-  // Arrays of a year are read several times faster as JSON than by the parser of PostgreSQL's arrays.
+  // As text, arrays cost PostgreSQL less than JSON, and us less than pg's parser of arrays.
   const { rows } = await sql<StoredDay>`
     select machine_project_id, day, is_complete, components, total_jobs, total_wait_seconds, extra,
-      json_build_array(name_ids, seconds, jobs, wait_seconds) as figures
+      name_ids::text, seconds::text, jobs::text, wait_seconds::text
     from usage_day
     where machine_project_id = any(${[...machineProjectIds]}::bigint[])
       and day between ${from}::date and ${to}::date`.execute(db);
-  const names = await loadNames(db, new Set(rows.flatMap(({ figures: [nameIds] }) => nameIds)));
-  for (const { figures, ...row } of rows) {
-    const [nameIds, seconds, jobs, wait_seconds] = figures;
-    const own = nameIds.map((id) => names.get(id) ?? '');
-    const day = toDailyUsage({ ...row, names: own, seconds, jobs, wait_seconds });
+  const nameIds = rows.map(({ name_ids }) => parseNumbers(name_ids));
+  const names = await loadNames(db, new Set(nameIds.flat()));
+  for (const [index, { name_ids: _, seconds, jobs, wait_seconds, ...row }] of rows.entries()) {
+    const day = toDailyUsage({
+      ...row,
+      names: (nameIds[index] ?? []).map((id) => names.get(id) ?? ''),
+      seconds: parseNumbers(seconds),
+      jobs: parseNumbers(jobs),
+      wait_seconds: parseNumbers(wait_seconds),
+    });
     usage.get(row.machine_project_id)?.set(row.day, day);
   }
   return usage;
 }
 
-type StoredDay = Omit<UsageDayRow, 'names' | 'seconds' | 'jobs' | 'wait_seconds'> & {
-  figures: [nameIds: number[], seconds: number[], jobs: number[], waitSeconds: number[]];
-};
+/** Arrays as PostgreSQL writes them, such as `{1,2}`. */
+type StoredDay = Omit<UsageDayRow, 'names' | 'seconds' | 'jobs' | 'wait_seconds'> &
+  Record<'name_ids' | 'seconds' | 'jobs' | 'wait_seconds', string>;
+
+function parseNumbers(array: string): number[] {
+  return JSON.parse(`[${array.slice(1, -1)}]`) as number[];
+}
 
 /** The local names with these numbers: each once, as most days have the same people. */
 async function loadNames(

@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
+import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
 import type { Page } from '../http/pagination.ts';
@@ -117,15 +118,35 @@ export async function addTestMessage(
   return rows[0]?.event_id as string;
 }
 
+/** Whether a message in the log of a webhook is about an award under legal hold. */
+export async function hasHeldMessages(db: Kysely<Database>, webhookId: number): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from webhook_message message
+      join webhook_event event on event.event_id = message.event_id
+      where message.webhook_id = ${webhookId}
+        and ${isUnderLegalHoldSql({
+          identifier: 'event.identifier',
+          destination: 'event.destination',
+        })}) as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
 const BATCH_SIZE = 1000;
 
-/** Deletes events from before a time with their attempts; those that wait stay. Returns how many. */
+/**
+ * Deletes events from before a time with their attempts. Those that wait stay, and those of awards
+ * under legal hold. Returns how many.
+ */
 export async function deleteOldEvents(db: Kysely<Database>, before: string): Promise<number> {
   for (let total = 0; ; ) {
     const { numAffectedRows: deleted = 0n } = await sql`delete from webhook_event
       where event_id in (select event_id from webhook_event old where created < ${before}::timestamptz
         and not exists (select from webhook_message message
           where message.event_id = old.event_id and message.state = 'waiting')
+        and not ${isUnderLegalHoldSql({
+          identifier: 'old.identifier',
+          destination: 'old.destination',
+        })}
         limit ${BATCH_SIZE})`.execute(db);
     total += Number(deleted);
     if (deleted < BATCH_SIZE) return total;

@@ -129,7 +129,7 @@ function writeRoutes(app: App, context: WebhookContext): void {
       summary: 'Delete a webhook with its log',
       tags,
       params: UuidParams,
-      response: { 204: NoBody, ...errorResponses(404) },
+      response: { 204: NoBody, ...errorResponses(404, 409) },
     },
     handler: async (request, reply) => {
       await service.deleteWebhook(context, requireCaller(request), parseUuidParam(request));

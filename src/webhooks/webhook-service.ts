@@ -12,6 +12,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
+import { hasHeldMessages } from './message-log.ts';
 import { parseWebhookBody, type WebhookFields } from './parse-webhook-body.ts';
 import { giveUpWaiting } from './record-results.ts';
 import type { WebhookContext } from './webhook-context.ts';
@@ -112,7 +113,10 @@ export async function changeWebhook(
   });
 }
 
-/** Deletes a webhook, its log and what waits for it. Throws RefusedError. */
+/**
+ * Deletes a webhook, its log and what waits for it. Throws RefusedError, also where its log has messages
+ * about awards under legal hold.
+ */
 export async function deleteWebhook(
   context: ServiceContext,
   caller: Caller,
@@ -120,6 +124,11 @@ export async function deleteWebhook(
 ): Promise<void> {
   const row = await requireWebhook(context, caller, uuid);
   await runInTransaction(context.db, async (trx) => {
+    if (await hasHeldMessages(trx, row.id)) {
+      throw conflictError(
+        'The log of this webhook has messages about awards under legal hold: switch it off instead.',
+      );
+    }
     await giveUpWaiting(trx, row.id);
     await trx.deleteFrom('webhook').where('id', '=', row.id).execute();
     await recordChange(trx, toActor(caller), {

@@ -41,9 +41,10 @@ test('the disk of updates is measured with both builds', async () => {
   const { build, close } = openBuild(projectRoot, silent);
   const figure = await compareBuilds(createUpdateDiskFigure(40), build, silent);
   close();
-  assert.ok(figure.value > 0);
-  // So few updates fill a few pages of 8 KiB, and another page more or less changes the ratio.
-  assert.ok(figure.ratio > 0.1 && figure.ratio < 10, `the same build takes ${figure.ratio}`);
+  // So few updates fill a page of 8 KiB or none, and tables that are packed again may even shrink.
+  for (const megabytes of [figure.value, figure.comparison?.value ?? Number.NaN]) {
+    assert.ok(Math.abs(megabytes) < 1, `${megabytes} MB`);
+  }
 });
 
 test('every figure of the service is measured', async () => {

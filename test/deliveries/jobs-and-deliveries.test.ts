@@ -23,6 +23,9 @@ beforeEach(() => app.reset());
 const daysAgo = (days: number): string =>
   new Date(app.now.getTime() - days * 86_400_000).toISOString();
 
+/** The award that the jobs of these tests are about. */
+const awardOfJob = { command: 'create_project', identifier: 'p1.ukri', offering: 'cpu' };
+
 async function addJob(more: Record<string, unknown> = {}): Promise<string> {
   const id = randomUUID();
   await app.db
@@ -211,7 +214,7 @@ describe('jobs of the bridge', () => {
   test('keep the result of what changed an award for as long as the job and the setting say', async () => {
     const add = async (answered: string, job: Record<string, unknown> | null) => {
       const id = job === null ? randomUUID() : await addJob(job);
-      const results = createJobResultStore(id, 'create_project', answered);
+      const results = createJobResultStore({ ...awardOfJob, id }, answered);
       const answer = { kind: 'mapping' } as const;
       await app.db
         .transaction()

@@ -73,6 +73,8 @@ const fields = [
   'assignee_uuid',
   'assignee_full_name',
   'assigned_at',
+  'legal_hold_since',
+  'legal_hold_reason',
 ];
 
 test('all fourteen fields, and ours after them, are always there, in every state, with and without a project', async () => {

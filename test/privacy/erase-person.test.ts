@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
+import { purgeOldRows } from '../../src/commands/purge-task.ts';
+import { readSettings } from '../../src/config/settings.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { TestApp } from '../support/test-app.ts';
 
-/* docs/privacy.md: what is stored about a person is exported and erased. */
+/* docs/privacy.md: what is stored about a person is exported, erased, and kept as long as settings say. */
 
 const email = 'Ada.Lovelace@example.org';
 let app: TestApp;
@@ -139,6 +141,110 @@ test('nobody erases themselves, and the audit still refuses every other change',
   );
 });
 
+/** A project of an award on a machine, with an account of this person there and a day of their use. */
+async function addUseOfMachine(personId: number, shortName: string): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    with owner as (insert into customer (name, slug, created)
+        values (${shortName}, ${shortName}, now()) returning id),
+      made as (insert into project (customer_id, name, slug, created)
+        select id, ${`Project ${shortName}`}, ${shortName}, now() from owner returning id),
+      machine as (insert into resource (name, destination, seconds_per_credit, volumes, created)
+        values (${shortName}, ${`brics.${shortName}`}, 3600, '[]', now()) returning id),
+      pair as (insert into machine_project (project_id, resource_id, wanted, wanted_reason,
+          wanted_limit, wanted_quotas, wanted_since)
+        select made.id, machine.id, 'present', '', 0, '{}', now() from made, machine returning *),
+      account as (insert into local_account (resource_id, local_name, short_name, project_id,
+          person_id, local_group, first_seen, last_seen)
+        select resource_id, ${`u-${shortName}`}, ${shortName}, project_id, ${personId}, 'g', now(), now()
+        from pair),
+      name as (insert into usage_name (resource_id, local_name)
+        select id, ${`u-${shortName}`} from machine returning id)
+    insert into usage_day (machine_project_id, day, is_complete, name_ids, seconds, jobs,
+      wait_seconds, total_jobs, total_wait_seconds)
+    select pair.id, '2026-01-02', true, array[name.id], array[7200], array[3], array[0], 3, 0
+    from pair, name returning machine_project_id as id`.execute(app.db);
+  assert.equal(rows.length, 1);
+}
+
+const addShortName = (personId: number, shortName: string) =>
+  app.db
+    .insertInto('person_short_name')
+    .values({ person_id: personId, short_name: shortName, created: app.now.toISOString() })
+    .execute();
+
+test('a name that a machine knows stays with its use; one that none knows is free again', async () => {
+  const { uuid, id } = await createTraces('dorothy', 'dorothy@example.com');
+  await addShortName(id, 'dvaughan');
+  await addUseOfMachine(id, 'dvaughan');
+  const { id: other } = await createTraces('mary', 'mary@example.com');
+  await addShortName(other, 'mjackson');
+  const { body } = await app.get(`/api/users/${uuid}/personal-data/`);
+  assert.deepEqual(body.use_of_machines, [
+    {
+      ...{ resource: 'dvaughan', project: 'Project dvaughan', day: '2026-01-02' },
+      ...{ node_seconds: '7200', jobs: 3 },
+    },
+  ]);
+  for (const name of ['dorothy', 'mary']) {
+    const user = app.people.get(name) ?? { uuid: '' };
+    const reply = await app.post(`/api/users/${user.uuid}/erase/`, { username: name });
+    assert.equal(reply.status, 200, reply.text);
+  }
+  const names = await app.db.selectFrom('person_short_name').select('short_name').execute();
+  assert.deepEqual(names, [{ short_name: 'dvaughan' }]);
+});
+
+test('mentions, exclusions and refused addresses are exported, and go', async () => {
+  const { uuid, id } = await createTraces('katherine', 'kj@example.com');
+  const { uuid: author, id: authorId } = await createTraces('christine', 'cd@example.com');
+  const key = { identifier: 'p7.ukri', destination: 'ukri.brics.cpu' };
+  const now = app.now.toISOString();
+  const text = 'Ask @Katherine. Not @katherine.g or k@katherine.';
+  const note = await app.db
+    .insertInto('internal_note')
+    .values({ ...key, text, author: authorId, created: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await app.db
+    .insertInto('internal_note_mention')
+    .values({ note_id: note.id, person_id: id })
+    .execute();
+  await sql`insert into audit_entry (identifier, destination, "timestamp", event_type, action, note,
+      performed_by, concerns_id)
+    values ('p7.ukri', 'ukri.brics.cpu', now(), 'note_added', 'mentioned', 'Katherine King',
+        ${authorId}, ${id}),
+      ('p7.ukri', 'ukri.brics.cpu', now(), 'details_updated', 'assigned', 'To Katherine King.',
+        ${authorId}, ${id})`.execute(app.db);
+  await app.db
+    .insertInto('mail_refused_address')
+    .values({ email: 'kj@example.com', reason: 'No such user', refused: now })
+    .execute();
+  await sql`with owner as (insert into customer (name, slug, created) values ('k', 'k', now()) returning id),
+      made as (insert into project (customer_id, name, slug, created)
+        select id, 'k', 'k', now() from owner returning id)
+    insert into project_exclusion (project_id, email, role, created)
+    select id, 'kj@example.com', 'PI', now() from made`.execute(app.db);
+  const { body } = await app.get(`/api/users/${uuid}/personal-data/`);
+  assert.deepEqual(body.mentions, [{ ...key, text, created: body.mentions[0].created }]);
+  assert.equal(body.refused_addresses[0].reason, 'No such user');
+  assert.equal(body.exclusions[0].project, 'k');
+  const reply = await app.post(`/api/users/${uuid}/erase/`, { username: 'katherine' });
+  assert.equal(reply.status, 200, reply.text);
+  const pseudonym = reply.body.username;
+  const left = await app.db.selectFrom('internal_note').select('text').execute();
+  assert.deepEqual(left, [{ text: `Ask @${pseudonym}. Not @katherine.g or k@katherine.` }]);
+  const entries = await app.db.selectFrom('audit_entry').select('note').orderBy('id').execute();
+  assert.deepEqual(entries, [{ note: pseudonym }, { note: `To ${pseudonym}.` }]);
+  assert.deepEqual(await findTexts(['kj@example.com', 'Katherine King']), []);
+  // Their own notes and decisions stay, under the pseudonym of the author.
+  await app.post(`/api/users/${author}/erase/`, { username: 'christine' });
+  assert.equal((await app.db.selectFrom('internal_note').select('id').execute()).length, 1);
+  await assert.rejects(
+    sql`update audit_entry set note = 'x'`.execute(app.db),
+    /never changed or removed/,
+  );
+});
+
 test('the command line exports and erases', async () => {
   await createTraces('charles', 'charles@example.com');
   const env = { DATABASE_URL: app.database.url };
@@ -150,3 +256,70 @@ test('the command line exports and erases', async () => {
   assert.match(erased.stdout, /^Erased\. The audits say erased-[0-9a-f]{8}\.\n$/);
   assert.deepEqual(await findTexts(['charles']), []);
 });
+
+/** What adds a row that is this old (RFC 3339), by the setting of its kind. */
+const kinds: Record<string, { table: string; add: (at: string) => ReturnType<typeof sql> }> = {
+  GATEHOUSE_REFUSED_SIGN_ON_DAYS: {
+    table: 'refused_sign_on',
+    add: (at) => sql`insert into refused_sign_on (issuer, subject, provider, problem, username,
+        full_name, email, is_email_verified, first_refused, last_refused)
+      values ('https://idp', ${at}, 'idp', 'unknown', 'x', 'x', '', false, ${at}, ${at})`,
+  },
+  GATEHOUSE_NOTIFICATION_LOG_DAYS: {
+    table: 'bridge_notification',
+    add: (at) => sql`insert into bridge_notification (id, destination, event, received)
+      values (gen_random_uuid(), 'brics', '', ${at})`,
+  },
+  GATEHOUSE_MAIL_LOG_DAYS: {
+    table: 'mail_message',
+    add: (at) => sql`insert into mail_message (event_id, recipient, kind, identifier, destination,
+        payload, created, state)
+      values (gen_random_uuid(), 'x@example.org', 'award_waits', '', '', '{}', ${at}, 'sent')`,
+  },
+  GATEHOUSE_WEBHOOK_LOG_DAYS: {
+    table: 'webhook_event',
+    add: (at) => sql`insert into webhook_event (event_id, event, identifier, destination, content,
+        created) values (gen_random_uuid(), 'award.changed', '', '', '{}', ${at})`,
+  },
+  GATEHOUSE_INSTRUCTION_LOG_DAYS: {
+    table: 'instruction',
+    add: (at) => sql`with machine as (
+        insert into resource (name, destination, seconds_per_credit, volumes, created)
+        values (${at}, 'brics.c' || random(), 3600, '[]', now()) returning id)
+      insert into instruction (resource_id, instruction, command, sent, expires, finished, outcome)
+      select id, 'get_projects', '', ${at}, ${at}, ${at}, 'complete' from machine`,
+  },
+  GATEHOUSE_NOTE_DAYS: {
+    table: 'internal_note',
+    // Of an award that was deleted.
+    add: (at) => sql`with entry as (
+        insert into audit_entry (identifier, destination, "timestamp", event_type, action,
+          performed_by)
+        select ${at}, 'd', ${at}, 'deleted', 'deleted', id from person where username = 'staff')
+      insert into internal_note (identifier, destination, text, author, created)
+      select ${at}, 'd', 'x', id, ${at} from person where username = 'staff'`,
+  },
+};
+
+for (const [variable, { table, add }] of Object.entries(kinds)) {
+  test(`${table} is kept for the days of ${variable}`, async () => {
+    const daysAgo = (days: number): string =>
+      new Date(app.now.getTime() - days * 86_400_000).toISOString();
+    const count = async (): Promise<number> => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)}`.execute(app.db);
+      return rows[0]?.count ?? 0;
+    };
+    const purge = (env: Record<string, string>) =>
+      purgeOldRows(app.db, app.now, { settings: readSettings(env), afterNoteId: 0 });
+    await purge({ [variable]: '50' });
+    const before = await count();
+    for (const days of [49, 51]) await add(daysAgo(days)).execute(app.db);
+    await purge({ [variable]: '60' });
+    assert.equal(await count(), before + 2);
+    await purge({ [variable]: '50' });
+    assert.equal(await count(), before + 1);
+    await purge({ [variable]: '40' });
+    assert.equal(await count(), before);
+  });
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { type RunOptions, runFiles } from '../support/runner/run-files.ts';
+import { runFailedAgain } from '../support/runner/second-run.ts';
 import type { TestEvent } from '../support/runner/worker-messages.ts';
 
 /* Test files that share a process: each is reported as if it had one of its own. */
@@ -146,4 +147,42 @@ test('files that run at the same time are reported one after another', async () 
   ) as [string, string];
   const { lines } = await runAll([a, b], { workers: 2 });
   assert.deepEqual(lines, ['pass a1', 'pass a2', 'pass b1', 'pass b2']);
+});
+
+test('a few files that fail run once more alone, and are named whatever comes of it', async () => {
+  const bad = write('always.mjs', `test('bad', () => { throw new Error('broken'); });`);
+  const once = write(
+    'once.mjs',
+    `import { existsSync, writeFileSync } from 'node:fs';
+    test('fails once', () => {
+      const mark = new URL('once.mark', import.meta.url);
+      if (existsSync(mark)) return;
+      writeFileSync(mark, '');
+      throw new Error('slow');
+    });`,
+  );
+  const { summaries } = await runAll([good, bad, once]);
+  const ran: string[] = [];
+  const second = await runFailedAgain(summaries, folder, async (file) => {
+    ran.push(file);
+    return (await runAll([file])).summaries[0] as (typeof summaries)[number];
+  });
+  assert.deepEqual(ran, [bad, once]);
+  assert.deepEqual(
+    second.summaries.map(({ success }) => success),
+    [true, false, true],
+  );
+  assert.deepEqual(second.lines, [
+    'failed again alone: always.mjs',
+    'UNSTABLE, passed alone: once.mjs',
+  ]);
+});
+
+test('many files that fail do not run again', async () => {
+  const bad = [1, 2, 3, 4].map((number) =>
+    write(`many${number}.mjs`, `test('bad', () => { throw new Error('broken'); });`),
+  );
+  const { summaries } = await runAll(bad);
+  const second = await runFailedAgain(summaries, folder, () => assert.fail('ran again'));
+  assert.deepEqual([second.summaries, second.lines], [summaries, []]);
 });

@@ -79,6 +79,11 @@ export class BrowserTestApp {
     await this.app.close();
   }
 
+  /** Closes all pages after a test: each would go on fetching and rendering what others change. */
+  async closePages(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+  }
+
   /** Gives an account the password of all accounts here. */
   setPassword(username: string): Promise<void> {
     return setPassword(this.app.db, username);

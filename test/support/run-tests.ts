@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { Report } from './runner/report.ts';
-import { runFiles } from './runner/run-files.ts';
+import { type RunOptions, runFiles } from './runner/run-files.ts';
+import { runFailedAgain } from './runner/second-run.ts';
 import type { Summary } from './runner/worker-messages.ts';
 import { startTestPostgres } from './test-postgres.ts';
 
@@ -53,27 +54,43 @@ async function main(args: string[]): Promise<number> {
 async function runTests(args: string[]): Promise<number> {
   const options = args.filter((arg) => arg.startsWith('-'));
   const files = args.filter((arg) => !arg.startsWith('-'));
-  const groups = files.length > 0 ? [files] : listAllFiles();
   const report = new Report(root, readOption(options, '--test-reporter')[0] ?? 'spec');
-  const summaries: Summary[] = [];
-  for (const group of groups) {
-    const paths = group.map((file) => path.resolve(root, file));
-    summaries.push(
-      ...(await runFiles(paths, {
-        cwd: root,
-        workers: WORKERS,
-        execArgv: options.filter((option) => !option.startsWith('--test-')),
-        timeoutMs: TIMEOUT_MS,
-        fileTimeoutMs: FILE_TIMEOUT_MS,
-        testNamePatterns: readOption(options, '--test-name-pattern'),
-        signal: interruption.signal,
-        onEvent: (event) => report.add(event),
-      })),
+  const runOptions: RunOptions = {
+    cwd: root,
+    workers: WORKERS,
+    execArgv: options.filter((option) => !option.startsWith('--test-')),
+    timeoutMs: TIMEOUT_MS,
+    fileTimeoutMs: FILE_TIMEOUT_MS,
+    testNamePatterns: readOption(options, '--test-name-pattern'),
+    signal: interruption.signal,
+    onEvent: (event) => report.add(event),
+  };
+  const run = (group: string[]): Promise<Summary[]> =>
+    runFiles(
+      group.map((file) => path.resolve(root, file)),
+      runOptions,
     );
-  }
+  const summaries = files.length > 0 ? await run(files) : await runAll(run, report);
   await report.end(summaries);
   const isGood = summaries.length > 0 && summaries.every(({ success }) => success);
   return isGood && !interruption.signal.aborted ? 0 : 1;
+}
+
+/** Runs every file. The few that fail run once more, alone, and the report names them. */
+async function runAll(
+  run: (group: string[]) => Promise<Summary[]>,
+  report: Report,
+): Promise<Summary[]> {
+  const summaries: Summary[] = [];
+  for (const group of listAllFiles()) summaries.push(...(await run(group)));
+  if (interruption.signal.aborted) return summaries;
+  const second = await runFailedAgain(summaries, root, async (file) => {
+    const [summary] = await run([file]);
+    if (!summary) throw new Error(`${file} did not run again.`);
+    return summary;
+  });
+  report.addLines(second.lines);
+  return second.summaries;
 }
 
 /** The files in groups that run one after another. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { findAxeViolations, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
@@ -14,6 +14,7 @@ before(async () => {
   provider = await TestProvider.open([`http://127.0.0.1:${port}`]);
   web = await BrowserTestApp.open({ port, providers: [provider.getSettings()] });
 });
+afterEach(() => web.closePages());
 after(async () => {
   assert.deepEqual(
     web.consoleErrors,

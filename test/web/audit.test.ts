@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { awardPagePath, findSection, sendAward, sendAwardUpdate } from './award-helpers.ts';
 import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
@@ -11,6 +11,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const table = (page: Page) => page.getByRole('table', { name: 'Audit' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { maxCommentLength, maxNoteLength } from '../../web/award/comment-rules.ts';
@@ -20,6 +20,7 @@ before(async () => {
   web = await BrowserTestApp.open();
 });
 
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const waitForText = (page: Page, pattern: RegExp) => page.getByText(pattern).first().waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 
 import type { Page } from 'playwright-core';
 
@@ -22,6 +22,7 @@ before(async () => {
   web = await BrowserTestApp.open();
 });
 
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const waitForHistory = (page: Page) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { BridgeStatus } from '../../src/bridge/load-bridge-status.ts';
 import {
@@ -17,6 +17,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
@@ -57,6 +58,7 @@ const healthyStatus: BridgeStatus = {
   dead_jobs: 0,
   notifications: { last_hour: 0, not_understood: 0, last_problem: null },
   outbox: { depth: 0, oldest_seconds: null, channels: [bridgeChannel] },
+  webhooks_without_key: 0,
   last_error: null,
 };
 
@@ -81,6 +83,7 @@ const troubledStatus: BridgeStatus = {
     oldest_seconds: 4000,
     channels: [{ ...bridgeChannel, waiting: 12, oldest_seconds: 4000, attempts: 3 }],
   },
+  webhooks_without_key: 2,
   last_error: { at: secondsAgo(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
 };
 
@@ -104,6 +107,7 @@ test('explains how to connect a bridge where there is none', async () => {
   await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
   await page.getByText(`--signal-url ${web.app.url}/api/openportal/fetch_job/`).waitFor();
   await section(page, 'Connection').getByText('brics').waitFor();
+  await section(page, 'Waiting').getByText('Off: GATEHOUSE_SMTP_URL is not set').waitFor();
 });
 
 test('shows a healthy connection without notes', async () => {
@@ -115,11 +119,29 @@ test('shows a healthy connection without notes', async () => {
   await section(page, 'Connection').getByText('Same as ours').waitFor();
   await section(page, 'Waiting').getByText('All answered').waitFor();
   await section(page, 'Waiting').getByText('Outbox empty').waitFor();
+  assert.equal(await section(page, 'Waiting').getByText('None', { exact: true }).count(), 2);
   await row(page, /^Complete .* 1,204$/).waitFor();
   await row(page, /^Pending .* 61$/).waitFor();
   await row(page, 'dawn.brics.ehpc Accepted').waitFor();
   assert.equal(await countAdvice(page), 0);
   await section(page, 'Last error').getByText('No error since').waitFor();
+});
+
+test('counts what is dead, with links to where staff decide', async () => {
+  const page = await web.openPage('staff', '/overview');
+  const channels = [
+    { ...bridgeChannel, dead: 2 },
+    { ...bridgeChannel, channel: 'mail' as const, dead: 1 },
+  ];
+  const outbox = { ...healthyStatus.outbox, channels };
+  await showStatus(page, () => ({ ...healthyStatus, dead_jobs: 3, outbox }));
+  const waiting = section(page, 'Waiting');
+  await waiting.getByRole('link', { name: '2 notifications, 1 mail', exact: true }).waitFor();
+  const link = waiting.getByRole('link', { name: '3 jobs', exact: true });
+  assert.equal(await link.getAttribute('href'), '/jobs?state=dead');
+  await waiting.getByRole('link', { name: '2 notifications' }).click();
+  await page.waitForURL('**/jobs?delivery_state=dead');
+  await page.getByRole('heading', { name: 'Jobs', exact: true }).waitFor();
 });
 
 test('shows each problem with what to do about it', async () => {
@@ -133,6 +155,7 @@ test('shows each problem with what to do about it', async () => {
   assert.match(notes, /does not accept dawn\.brics\.ehpc/);
   assert.match(notes, /also offers isambard3\.brics\.ukri/);
   assert.match(notes, /has been waiting 95 s/);
+  assert.match(notes, /2 webhooks get nothing: GATEHOUSE_SECRET_KEY is not set/);
   await row(page, 'dawn.brics.ehpc Not accepted').waitFor();
   await row(page, 'isambard3.brics.ukri Not requested').waitFor();
   for (const name of [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { generateTypes, readStoredTypes } from '../../web/api/generate-schema.ts';
 import { generateIcons, readStoredIcons } from '../../web/parts/generate-icons.ts';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
@@ -14,6 +14,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 test('has types that match the OpenAPI document', async () => {

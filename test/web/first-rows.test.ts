@@ -57,6 +57,25 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.context().close();
 });
 
+test('no key is lost while the scripts take over from the first rows', async () => {
+  const { page, release } = await openWithoutScripts('rosalind', '/?state=all');
+  const devtools = await page.context().newCDPSession(page);
+  // So slow that keys arrive between the first rendering of the scripts and their shortcuts.
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const rowCount = await firstRows(page).count();
+  release();
+  let pressed = 0;
+  while (pressed < rowCount && (await firstRows(page).count()) > 0) {
+    await page.keyboard.press('j');
+    pressed += 1;
+  }
+  const last = appTable(page)
+    .locator('tbody tr')
+    .nth(pressed - 1);
+  await last.and(current(page)).waitFor();
+  await page.context().close();
+});
+
 test('the first rows pass axe before the scripts are there, in both themes', async () => {
   const { page, release } = await openWithoutScripts('rosalind');
   assert.deepEqual(await findAxeViolations(page), []);

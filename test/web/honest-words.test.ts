@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import {
   dayFromNow,
@@ -16,6 +16,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open({ timeZone: 'Asia/Tokyo' });
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 test('shows times of the site’s zone, and names it where the browser has another one', async () => {
@@ -130,6 +131,9 @@ test('writes the amounts of stored sentences as everywhere else', async () => {
     .first()
     .waitFor();
   assert.doesNotMatch((await page.getByRole('main').textContent()) ?? '', /9000000\.00/);
+  // The last amount stands before a full stop.
+  const demo = await openAward(web, 'rosalind', 'proj105.ukri');
+  await demo.getByText('2,400 credits are above the maximum of 2,000.').first().waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

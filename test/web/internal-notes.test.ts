@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
 import { maxNoteLength } from '../../web/award/comment-rules.ts';
@@ -11,6 +11,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const notesOf = (page: Page) => findSection(page, 'Internal notes');

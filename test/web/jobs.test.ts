@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 
@@ -11,6 +11,7 @@ before(async () => {
   web = await BrowserTestApp.open({ demo: false });
   await web.app.createPerson('sue', { is_support: true });
 });
+afterEach(() => web.closePages());
 after(() => web?.close());
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { sql } from 'kysely';
 import { waitUntil } from '../support/connected-service.ts';
@@ -28,6 +28,7 @@ before(async () => {
     })
     .execute();
 });
+afterEach(() => web.closePages());
 after(() => web?.close());
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { dialogNamed, offlineText, whileOffline } from './network-helpers.ts';
@@ -12,6 +12,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 interface FormCase {

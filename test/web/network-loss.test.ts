@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
 import { dialogNamed, holdBack, offlineText, whileOffline } from './network-helpers.ts';
@@ -10,6 +10,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 async function openApproval(identifier: string, name: string) {

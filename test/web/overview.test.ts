@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createDemoMachines } from '../../src/demo/create-demo-machines.ts';
 import { checkScreen, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
@@ -10,6 +10,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const region = (page: Page, name: string) => page.getByRole('region', { name });
@@ -95,6 +96,7 @@ test('shows credits as exact decimals', async () => {
     portal: 'ukri',
     credits,
     used_credits: '3086419725308641.97',
+    used_seconds: 4_500_000,
     awards: 2,
   };
   const page = await web.openPage('staff', '/audit');
@@ -107,6 +109,7 @@ test('shows credits as exact decimals', async () => {
   const row = page.getByRole('row', { name: /^big/ });
   await row.getByText('12,345,678,901,234,567.89').waitFor();
   await row.getByText('9,259,259,175,925,925.92').waitFor();
+  await row.getByText('1,250 node hours', { exact: true }).waitFor();
   await row.getByRole('progressbar', { name: /credits used, 25 %$/ }).waitFor();
   await page
     .getByRole('table', { name: 'Credits by awarding portal' })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, checkScreen, saveScreenshot } from '../support/browser-test-app.ts';
 import { openAward, sendAward } from './award-helpers.ts';
 
@@ -9,6 +9,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 test('prints an award without menus and buttons, with everything that is folded away', async () => {

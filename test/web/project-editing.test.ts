@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { findAxeViolations, saveScreenshot, BrowserTestApp } from '../support/browser-test-app.ts';
@@ -18,6 +18,7 @@ before(async () => {
   web = await BrowserTestApp.open();
 });
 
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const dialog = (page: Page) => page.getByRole('dialog');

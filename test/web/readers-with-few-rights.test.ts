@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
 import { findManagingAward } from './project-helpers.ts';
@@ -11,6 +11,7 @@ before(async () => {
   web = await BrowserTestApp.open();
   await createPerson('stranger');
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const createPerson = (username: string): Promise<{ uuid: string }> =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
 import { findFreePorts } from '../support/free-ports.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
@@ -20,6 +20,7 @@ before(async () => {
     providers: [provider.getSettings({ unknownPeople: 'refuse' })],
   });
 });
+afterEach(() => web.closePages());
 after(async () => {
   await web.close();
   await provider.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { destination } from '../machines/machines-test-bed.ts';
 import { checkScreen, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
@@ -18,6 +18,7 @@ let machines: MachineWeb;
 before(async () => {
   machines = await openMachineWeb();
 });
+afterEach(() => machines.web.closePages());
 after(() => machines.close());
 
 const field = (page: Page, name: string) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
 import {
@@ -19,6 +19,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 /** An award whose project runs with 900 NHR, and whose update to 1,900 NHR waits. */

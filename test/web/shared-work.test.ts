@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
 import {
   awardPagePath,
@@ -17,6 +17,7 @@ let web: BrowserTestApp;
 before(async () => {
   web = await BrowserTestApp.open();
 });
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const awardingReference = { id: 'EP/X1' };
@@ -166,3 +167,33 @@ test('the overview says how long decisions took, for a period and a portal', asy
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));
+
+test('staff set a legal hold and lift it, and the list finds the award', async () => {
+  await sendAward(web, 'held.ukri', { name: 'Kept for court' });
+  const page = await openAward(web, 'staff', 'held.ukri');
+  const change = async (action: string, reason: string): Promise<void> => {
+    await page.getByRole('button', { name: action }).click();
+    const dialog = page.getByRole('dialog', { name: action });
+    await dialog.getByRole('button', { name: action }).click();
+    await dialog.getByText('A reason is required.').waitFor();
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: action }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  await change('Set legal hold', 'Case 7 of the court.');
+  const alert = page.getByRole('alert').filter({ hasText: 'Under legal hold' });
+  await alert.getByText('Case 7 of the court.').waitFor();
+  await page.getByText('Legal hold', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: /not possible now$/ }).click();
+  await page.getByText('The award is under legal hold. Staff can lift the hold.').waitFor();
+  const list = await web.openPage('rosalind', '/?legal_hold=true&state=all');
+  await list.getByRole('link', { name: 'Kept for court' }).waitFor();
+  await list.getByRole('button', { name: 'Remove filter Under legal hold' }).waitFor();
+  const ready = (one: typeof page) => one.getByText('Case 7 of the court.').first().waitFor();
+  const path = awardPagePath('held.ukri');
+  assert.deepEqual(await checkScreen(web, 'rosalind', path, 'award-legal-hold', ready), []);
+  await change('Lift legal hold', 'The case is closed.');
+  await alert.waitFor({ state: 'hidden' });
+  await findSection(page, 'History').getByText('The case is closed.').waitFor();
+  assert.equal((await fetchAward(web, 'held.ukri')).legal_hold_since, null);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
   findAxeViolations,
@@ -17,6 +17,7 @@ before(async () => {
   web = await BrowserTestApp.open();
 });
 
+afterEach(() => web.closePages());
 after(() => web.close());
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Templates' }).getByRole('row');

@@ -682,6 +682,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/{identifier}/{destination}/set-legal-hold/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a managed project under legal hold; staff only
+         * @description While an award is under legal hold, nothing of it is deleted: no clean-up, no erasure of its people.
+         */
+        post: operations["openportal_managed_projects_set_legal_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openportal-managed-projects/{identifier}/{destination}/lift-legal-hold/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the legal hold of a managed project; staff only
+         * @description While an award is under legal hold, nothing of it is deleted: no clean-up, no erasure of its people.
+         */
+        post: operations["openportal_managed_projects_lift_legal_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-managed-projects/export/": {
         parameters: {
             query?: never;
@@ -3610,6 +3650,12 @@ export interface components {
              * @description 2026-11-23T15:04:05.123456Z
              */
             assigned_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing of it is deleted; null: no legal hold, or a reader without its audit.
+             */
+            legal_hold_since: string | null;
+            legal_hold_reason: string | null;
         };
     };
     responses: never;
@@ -6793,6 +6839,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description true finds only awards under legal hold whose audit the caller may read. */
+                legal_hold?: string;
                 /** @description Arrived at this time or later. */
                 created_after?: string;
                 /** @description Arrived at this time or earlier. */
@@ -6961,6 +7009,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description true finds only awards under legal hold whose audit the caller may read. */
+                legal_hold?: string;
                 /** @description Arrived at this time or later. */
                 created_after?: string;
                 /** @description Arrived at this time or earlier. */
@@ -7530,6 +7580,12 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         assigned_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Since when nothing of it is deleted; null: no legal hold, or a reader without its audit.
+                         */
+                        legal_hold_since: string | null;
+                        legal_hold_reason: string | null;
                     };
                 };
             };
@@ -9235,6 +9291,12 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         assigned_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Since when nothing of it is deleted; null: no legal hold, or a reader without its audit.
+                         */
+                        legal_hold_since: string | null;
+                        legal_hold_reason: string | null;
                     };
                 };
             };
@@ -9817,6 +9879,12 @@ export interface operations {
                          * @description 2026-11-23T15:04:05.123456Z
                          */
                         assigned_at: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Since when nothing of it is deleted; null: no legal hold, or a reader without its audit.
+                         */
+                        legal_hold_since: string | null;
+                        legal_hold_reason: string | null;
                     };
                 };
             };
@@ -10013,6 +10081,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11195,6 +11276,322 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_set_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For those who may read the audit of the award; never sent. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openportal_managed_projects_lift_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the managed project */
+                identifier: string;
+                /** @description The destination of the managed project */
+                destination: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For those who may read the audit of the award; never sent. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_managed_projects_export: {
         parameters: {
             query?: {
@@ -11232,6 +11629,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description true finds only awards under legal hold whose audit the caller may read. */
+                legal_hold?: string;
                 /** @description Arrived at this time or later. */
                 created_after?: string;
                 /** @description Arrived at this time or earlier. */
@@ -16295,6 +16694,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     }[];
@@ -16555,6 +16956,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     };
@@ -34331,7 +34734,7 @@ export interface operations {
                         dead_jobs: number;
                         notifications: {
                             last_hour: number;
-                            /** @description Stored as they came, ever. */
+                            /** @description Stored as they came, for the days of the setting. */
                             not_understood: number;
                             last_problem: {
                                 /**
@@ -34373,6 +34776,8 @@ export interface operations {
                                 } | null;
                             }[];
                         };
+                        /** @description Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set. */
+                        webhooks_without_key: number;
                         last_error: {
                             /**
                              * Format: date-time
@@ -36144,6 +36549,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                         /** @description The same by awarding portal. */
@@ -36153,6 +36560,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                     };
@@ -36259,6 +36668,8 @@ export interface operations {
                         credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         used_credits: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         awards: number;
                     };
                 };
@@ -38055,6 +38466,19 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -26,6 +26,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Words as they are written, like in running text.
+    Badge: { defaultProps: { tt: 'none' } },
     // Not Modal.extend(): dialogs are loaded later.
     Modal: {
       defaultProps: {

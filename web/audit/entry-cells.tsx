@@ -84,7 +84,7 @@ export function EntryAward({
 /** What happened, as a badge. */
 export function EntryAction({ entry }: { entry: AuditEntry }) {
   return (
-    <Badge color={getActionColor(entry)} variant="light" tt="none" miw="max-content">
+    <Badge color={getActionColor(entry)} variant="light" miw="max-content">
       {getActionLabel(entry)}
     </Badge>
   );

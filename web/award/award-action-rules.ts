@@ -31,8 +31,11 @@ export function findBlockingReason(action: AwardAction, award: Award): string | 
     case 'reopen':
     case 'add-note':
     case 'ask-portal':
-    case 'delete':
       return null;
+    case 'delete':
+      return award.legal_hold_since === null
+        ? null
+        : 'The award is under legal hold. Staff can lift the hold.';
   }
 }
 

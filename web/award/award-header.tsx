@@ -24,12 +24,13 @@ import { AssigneeField } from './assignee-field.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { findAwardWarnings } from './award-warnings.ts';
 import { ChangedBadge } from './changed-badge.tsx';
+import { LegalHoldAlert, LegalHoldField } from './legal-hold.tsx';
 import { MessageProblems } from './message-problems.tsx';
 import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
 
 interface AwardHeaderProps {
   version: AwardVersion;
-  /** Called after the reader has changed who takes care of the award. */
+  /** Called after the reader has changed who takes care of the award, or its legal hold. */
   onAssigned: () => Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export function AwardHeader({ version, onAssigned }: AwardHeaderProps) {
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
+        <LegalHoldAlert award={award} />
         <EmbargoAlert award={award} />
         <ReviewStatus version={version} />
         <AwardWarnings award={award} />
@@ -89,6 +91,11 @@ function AwardIdentity({ award, onAssigned }: { award: Award; onAssigned: () => 
       {(award.assignee_uuid !== null || mayReview(me, award)) && (
         <HeaderField name="Assigned to" field="Assigned to">
           <AssigneeField award={award} onDone={onAssigned} />
+        </HeaderField>
+      )}
+      {me.is_staff && (
+        <HeaderField name="Legal hold">
+          <LegalHoldField award={award} onDone={onAssigned} />
         </HeaderField>
       )}
     </>

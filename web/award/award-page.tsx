@@ -4,7 +4,7 @@ import { Box, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
-import { StateBadge } from '../parts/award-state-badge.tsx';
+import { LegalHoldBadge, StateBadge } from '../parts/award-state-badge.tsx';
 import { AwardActions } from './award-actions.tsx';
 import { AwardContextSection } from './award-context-section.tsx';
 import { AwardMachinesSection } from './award-machines-section.tsx';
@@ -76,6 +76,12 @@ export function AwardPage({
         subtitle={
           <Box mt={6}>
             <StateBadge state={award.state} />
+            {award.legal_hold_since !== null && (
+              <>
+                {' '}
+                <LegalHoldBadge />
+              </>
+            )}
           </Box>
         }
         actions={<AwardActions version={version} onDone={refreshAfterOwnChange} />}

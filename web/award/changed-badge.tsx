@@ -31,7 +31,6 @@ export function ChangedBadge({ field, part }: { field: string; part?: string }) 
         variant="dot"
         color="violet"
         size="sm"
-        tt="none"
         role="note"
         tabIndex={0}
         aria-label={`${name}: changed since your last visit. ${earlierValues.join(' ')}`}

@@ -71,7 +71,7 @@ function describeAllowedDomains(domains: readonly string[] | null) {
   return (
     <Group gap={4} component="span" display="inline-flex">
       {domains.map((domain) => (
-        <Badge key={domain} component="span" variant="default" tt="none" fw={500}>
+        <Badge key={domain} component="span" variant="default" fw={500}>
           {domain}
         </Badge>
       ))}

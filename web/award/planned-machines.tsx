@@ -21,7 +21,7 @@ export function PlannedMachines({ machines }: { machines: Plan['machines'] }) {
               {machine.resource_name}
             </Text>
             {machine.is_observed && (
-              <Badge color="gray" variant="light" tt="none">
+              <Badge color="gray" variant="light">
                 Observed: nothing is changed
               </Badge>
             )}

@@ -17,6 +17,19 @@ export const assignAward = (award: AwardKey, userUuid: string | null): Promise<u
     api.POST(`${awardPath}assign/`, { params: toParams(award), body: { user_uuid: userUuid } }),
   );
 
+/** Puts an award under legal hold, or lifts that. Throws ApiError. */
+export const changeLegalHold = (
+  award: AwardKey,
+  { isLifting, reason }: { isLifting: boolean; reason: string },
+): Promise<unknown> => {
+  const request = { params: toParams(award), body: { reason } };
+  return readBody(
+    isLifting
+      ? api.POST(`${awardPath}lift-legal-hold/`, request)
+      : api.POST(`${awardPath}set-legal-hold/`, request),
+  );
+};
+
 /** How often an open page reports that it is looked at, in milliseconds. */
 const reportIntervalMs = 20_000;
 

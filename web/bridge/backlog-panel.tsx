@@ -1,13 +1,21 @@
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { ChannelList } from './channel-list.tsx';
+import { DeadDeliveries, DeadJobs } from './dead-entries.tsx';
 import { Panel } from './status-panel.tsx';
 import { formatDuration } from './status-labels.ts';
 
 const formatEntryCount = (count: number): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'} to send`;
 
-/** What waits to be processed or sent: jobs of the bridge, entries of the outbox. */
+/** Whether this service sends mail; nothing where it does not say so. */
+function describeMail(channels: BridgeStatus['outbox']['channels']): (readonly [string, string])[] {
+  const mail = channels.find(({ channel }) => channel === 'mail');
+  if (mail === undefined) return [];
+  return [['Mail', mail.is_configured ? 'On' : 'Off: GATEHOUSE_SMTP_URL is not set']];
+}
+
+/** What waits to be processed or sent, or for a decision of staff: jobs and entries of the outbox. */
 export function BacklogPanel({ status }: { status: BridgeStatus }) {
   const { bridge, oldest_unanswered_job_seconds: job, outbox } = status;
   const { depth, oldest_seconds: oldest } = outbox;
@@ -25,6 +33,9 @@ export function BacklogPanel({ status }: { status: BridgeStatus }) {
               ]),
           ['Outbox', depth === 0 ? 'Outbox empty' : formatEntryCount(depth)],
           ['Oldest entry', oldest === null ? '–' : `${formatDuration(oldest)} old`],
+          ['Dead jobs', <DeadJobs key="jobs" status={status} />],
+          ['Dead deliveries', <DeadDeliveries key="deliveries" status={status} />],
+          ...describeMail(outbox.channels),
         ]}
       />
       <ChannelList channels={outbox.channels} />

@@ -43,7 +43,7 @@ function ClockSkew({ seconds }: { seconds: number | null }) {
   const text = formatClockSkew(seconds);
   if (seconds === null || Math.abs(seconds) <= maxClockSkewSeconds) return text;
   return (
-    <Badge color="red" variant="light" tt="none">
+    <Badge color="red" variant="light">
       {text}
     </Badge>
   );

@@ -54,7 +54,7 @@ export function OfferingsPanel({ offerings }: { offerings: Offerings }) {
 function AcceptanceBadge({ name, offerings }: { name: string; offerings: Offerings }) {
   const { color, label } = acceptanceStyles[getAcceptance(name, offerings)];
   return (
-    <Badge color={color} variant="light" tt="none" miw="max-content">
+    <Badge color={color} variant="light" miw="max-content">
       {label}
     </Badge>
   );

@@ -69,7 +69,7 @@ function TemplateLinks({ templates, customer }: { templates: Template[]; custome
               {template.portal} → {template.offering}
             </Text>
             {listRolesInTemplate(template, customer).map((role) => (
-              <Badge key={role} size="sm" variant="default" tt="none">
+              <Badge key={role} size="sm" variant="default">
                 {role}
               </Badge>
             ))}

@@ -7,7 +7,7 @@ import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PlainBadge } from '../parts/plain-badge.tsx';
-import { StateBadge } from '../parts/award-state-badge.tsx';
+import { LegalHoldBadge, StateBadge } from '../parts/award-state-badge.tsx';
 import {
   formatDate,
   formatFullTime,
@@ -38,18 +38,20 @@ export function NameLink({ award }: { award: Award }) {
 }
 
 /**
- * What a reader should know before opening an award: that it left the view or is under embargo, and
+ * What a reader should know before opening an award: that it left the view, is under legal hold or under embargo, and
  * why it waits. Returns null where there is nothing to say.
  */
 export function AwardNotes({ award, now, isOutsideView, isDeleted }: AwardRowProps) {
   const embargoEnd = award.state === 'pending' ? findEmbargoEnd(award, now) : null;
   // An embargo has its own badge.
   const reasons = award.waiting_reasons.filter(({ code }) => code !== 'embargoed');
-  if (!isOutsideView && embargoEnd === null && reasons.length === 0) return null;
+  const isHeld = award.legal_hold_since !== null;
+  if (!isOutsideView && !isHeld && embargoEnd === null && reasons.length === 0) return null;
   return (
     <div className="notes">
       {isOutsideView && !isDeleted && <StateBadge state={award.state} />}
       {isDeleted && <PlainBadge color="gray">Deleted</PlainBadge>}
+      {isHeld && <LegalHoldBadge />}
       {embargoEnd !== null && (
         <PlainBadge color="grape" title={formatFullTime(embargoEnd)}>
           Not before {formatZonedTime(embargoEnd)}

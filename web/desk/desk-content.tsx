@@ -20,7 +20,7 @@ import {
   getTab,
 } from './desk-view.ts';
 import { EmptyAwardList } from './empty-award-list.tsx';
-import { replayHeldKey } from './first-rows-state.ts';
+import { replayHeldKeys } from './first-rows-state.ts';
 import { ListFooter } from './list-footer.tsx';
 import { usePreviewChoice } from './preview-choice.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -58,7 +58,7 @@ export function DeskContent({ view, onView, onChange, chosenColumns }: DeskConte
   const openDialog = (action: ReviewAction, awards: Award[]): void => setDialog({ action, awards });
   useDeskShortcuts(rows, openDialog);
   // After the effects that bind the keys.
-  useEffect(replayHeldKey, []);
+  useEffect(replayHeldKeys, []);
   useLastPageRedirect(view, live.query.error, onChange);
   const { selectedAwards, selection } = rows;
   const preview = usePreviewChoice();

@@ -27,6 +27,7 @@ export const filterNames = [
   'project_template_uuid',
   'project_uuid',
   'hide_embargoed',
+  'legal_hold',
   ...moreFilterNames,
 ] as const;
 export type FilterName = (typeof filterNames)[number];

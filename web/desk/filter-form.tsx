@@ -30,6 +30,7 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_template_uuid: view.project_template_uuid ?? null,
       project_uuid: view.project_uuid ?? null,
       hide_embargoed: view.hide_embargoed === 'true',
+      legal_hold: view.legal_hold === 'true',
       states: getTab(view) === 'all' ? [...awardStates] : getTab(view).split(','),
       more: pickMoreFilters(view),
     },
@@ -39,6 +40,7 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_template_uuid: values.project_template_uuid ?? undefined,
       project_uuid: values.project_uuid ?? undefined,
       hide_embargoed: values.hide_embargoed ? 'true' : undefined,
+      legal_hold: values.legal_hold ? 'true' : undefined,
       state: toStateParam(values.states),
       ...values.more,
     }),
@@ -84,6 +86,10 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
         <Switch
           label="Hide awards under embargo"
           {...form.getInputProps('hide_embargoed', { type: 'checkbox' })}
+        />
+        <Switch
+          label="Only awards under legal hold"
+          {...form.getInputProps('legal_hold', { type: 'checkbox' })}
         />
         <Group justify="flex-end">
           <Button type="submit">Apply filters</Button>

@@ -61,6 +61,7 @@ function useFilterLabels(view: DeskView): Record<FilterName, string> {
     project_template_uuid: `Template: ${template}`,
     project_uuid: `Project: ${project?.label}`,
     hide_embargoed: 'Without embargo',
+    legal_hold: 'Under legal hold',
     assignee_uuid: describeAssignee(view.assignee_uuid, me.uuid),
     ...Object.fromEntries(
       Object.entries(plainFilterLabels).map(([name, format]) => [

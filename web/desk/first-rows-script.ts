@@ -2,7 +2,8 @@
  * Makes the rows of the first reply usable, and starts the pages' own scripts when the reader has
  * rested for a moment: they occupy a slow computer for a second, in which it answers no key. `j` and
  * `k` move, `x` ticks, a click on a row opens its award. Other keys of the desk, and a click elsewhere,
- * start the scripts at once, and get those keys (first-rows-state.ts).
+ * start the scripts at once, and get those keys, as they get every key that is pressed while they render
+ * for the first time (first-rows-state.ts).
  *
  * The source text of this function is sent as a script of its own, so it can use nothing outside
  * itself (first-desk.tsx).
@@ -42,6 +43,10 @@ export function handleFirstRows(): void {
     rows[index]?.setAttribute('data-current', 'true');
     rows[index]?.setAttribute('aria-current', 'true');
   };
+  const tick = (): void => {
+    const box = rows[current]?.querySelector('input');
+    if (box) box.checked = !box.checked;
+  };
   const move = (index: number): void => {
     mark(index);
     rows[index]?.querySelector('a')?.focus({ preventScroll: true });
@@ -49,27 +54,32 @@ export function handleFirstRows(): void {
   };
 
   const onKey = (event: KeyboardEvent): void => {
-    if (!table.isConnected) {
-      document.removeEventListener('keydown', onKey);
+    const handover = table.getAttribute('data-handover');
+    if (handover === 'done' || (!table.isConnected && handover === null)) {
+      document.removeEventListener('keydown', onKey, true);
       return;
     }
-    const { key } = event;
+    const { key, target } = event;
+    const isText =
+      target instanceof Element && target.matches('textarea, select, input:not([type=checkbox])');
+    if (isText || handover === 'replay') return;
+    const held = table.getAttribute('data-held-keys') ?? '';
     // What is typed after a held key belongs to what that key opens.
-    if (event.ctrlKey || event.metaKey || event.altKey || table.hasAttribute('data-held-key'))
-      return;
+    if (event.ctrlKey || event.metaKey || event.altKey || /[^jkx]$/.test(held)) return;
     restartTimer();
-    if (key === 'j' || key === 'k') {
-      move(Math.min(Math.max(current + (key === 'j' ? 1 : -1), 0), rows.length - 1));
-    } else if (key === 'x') {
-      const box = rows[current]?.querySelector('input');
-      if (box) box.checked = !box.checked;
-    } else if (['a', 'r', '/', '?'].includes(key)) {
-      table.setAttribute('data-held-key', key);
+    const isMoveOrTick = ['j', 'k', 'x'].includes(key);
+    if (handover === null && isMoveOrTick) {
+      if (key === 'x') tick();
+      else move(Math.min(Math.max(current + (key === 'j' ? 1 : -1), 0), rows.length - 1));
+    } else if (isMoveOrTick || ['a', 'r', '/', '?'].includes(key)) {
+      table.setAttribute('data-held-keys', held + key);
       start();
     } else return;
     event.preventDefault();
+    event.stopImmediatePropagation();
   };
-  document.addEventListener('keydown', onKey);
+  // Before the shortcuts of the desk, which are bound while keys are still held.
+  document.addEventListener('keydown', onKey, true);
   document.addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Element && target.closest('tbody')) restartTimer();
     else start();

@@ -38,7 +38,7 @@ export function InvitationsTable(props: InvitationsProps) {
           </Table.Td>
           <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatRole(invitation.role_name)}</Table.Td>
           <Table.Td>
-            <Badge variant="default" tt="none" miw="max-content">
+            <Badge variant="default" miw="max-content">
               Pending
             </Badge>
           </Table.Td>

@@ -16,7 +16,7 @@ interface StateCellProps {
 export function StateCell({ state, outcome, failedAttempts, nextAttempt, error }: StateCellProps) {
   return (
     <>
-      <Badge variant="light" color={state.color} tt="none">
+      <Badge variant="light" color={state.color}>
         {state.label}
       </Badge>
       {outcome && <Text size="xs">{outcome}</Text>}

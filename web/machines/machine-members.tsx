@@ -71,7 +71,7 @@ function MemberName({ member }: { member: MachineMember }) {
     return (
       <>
         {short_name}{' '}
-        <Badge color="orange" variant="light" tt="none">
+        <Badge color="orange" variant="light">
           Unknown here
         </Badge>
       </>

@@ -22,7 +22,7 @@ const stateStyles: Record<MachineState, { color: string; label: string }> = {
 export function MachineStateBadge({ state }: { state: MachineState }) {
   const { color, label } = stateStyles[state];
   return (
-    <Badge color={color} variant="light" tt="none" miw="max-content">
+    <Badge color={color} variant="light" miw="max-content">
       {label}
     </Badge>
   );

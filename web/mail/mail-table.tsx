@@ -86,7 +86,7 @@ function MailStateCell({ mail: { state, attempts, last_error } }: { mail: SentMa
   const { label, color } = mailStates[state];
   return (
     <>
-      <Badge variant="light" color={color} tt="none">
+      <Badge variant="light" color={color}>
         {label}
       </Badge>
       {attempts > 1 && (

@@ -47,7 +47,7 @@ function MemberRow({ member, formatRole, hasInvitations, hasEnding, changes }: M
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{role}</Table.Td>
       {hasInvitations && (
         <Table.Td>
-          <Badge variant={isMember ? 'light' : 'default'} tt="none" miw="max-content">
+          <Badge variant={isMember ? 'light' : 'default'} miw="max-content">
             {isMember ? 'Member' : 'Invited'}
           </Badge>
         </Table.Td>

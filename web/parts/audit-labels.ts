@@ -39,6 +39,8 @@ const decisionLabels: Record<DecisionAction, string> = {
   portal_asked: 'Awarding portal asked',
   assigned: 'Assigned',
   unassigned: 'Assignment removed',
+  legal_hold_set: 'Legal hold set',
+  legal_hold_lifted: 'Legal hold lifted',
   attached: 'Project attached',
   linked: 'Linked to a project of the same name',
   detached: 'Project detached',

@@ -21,5 +21,8 @@ export function StateBadge({ state }: { state: AwardState }) {
   );
 }
 
+/** Nothing of the award may be deleted. */
+export const LegalHoldBadge = () => <PlainBadge color="red">Legal hold</PlainBadge>;
+
 /** The name of a state, for people to read. */
 export const getStateLabel = (state: AwardState): string => stateStyles[state].label;

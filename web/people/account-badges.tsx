@@ -17,7 +17,7 @@ export function AccountBadges({ person }: { person: AccountFlags }) {
 
 function AccountBadge({ color, children }: { color: string; children: string }) {
   return (
-    <Badge color={color} variant="light" tt="none" miw="max-content">
+    <Badge color={color} variant="light" miw="max-content">
       {children}
     </Badge>
   );

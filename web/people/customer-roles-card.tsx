@@ -35,7 +35,7 @@ function OwnCustomerRoles() {
             <PageLink to="/customers/$uuid" params={{ uuid }} size="sm">
               <MarkedText text={customer_name} />
             </PageLink>
-            <Badge variant={role === 'CUSTOMER.OWNER' ? 'light' : 'default'} tt="none">
+            <Badge variant={role === 'CUSTOMER.OWNER' ? 'light' : 'default'}>
               {formatCustomerRole(role)}
             </Badge>
           </Group>
@@ -60,9 +60,7 @@ function RolesOfPerson({ person: { permissions } }: { person: Person }) {
               >
                 <MarkedText text={scope_name} />
               </PageLink>
-              <Badge variant="default" tt="none">
-                {formatRole(role_name)}
-              </Badge>
+              <Badge variant="default">{formatRole(role_name)}</Badge>
             </Group>
           </List.Item>
         ))}

@@ -32,11 +32,7 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
           <Table.Td title={session.user_agent}>
             <Group gap={6}>
               {formatBrowserName(session.user_agent)}
-              {session.is_current && (
-                <Badge tt="none" variant="light">
-                  Current
-                </Badge>
-              )}
+              {session.is_current && <Badge variant="light">Current</Badge>}
             </Group>
             {session.provider !== null && (
               <Text size="xs" c="dimmed">

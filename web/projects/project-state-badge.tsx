@@ -13,7 +13,7 @@ const stateStyles: Record<ProjectState, { color: string; label: string }> = {
 export function ProjectStateBadge({ project }: { project: Project }) {
   const { color, label } = stateStyles[computeProjectState(project)];
   return (
-    <Badge color={color} variant="light" tt="none" miw="max-content">
+    <Badge color={color} variant="light" miw="max-content">
       {label}
     </Badge>
   );

@@ -113,7 +113,7 @@ function AgentsTable({ agents }: { agents: Resource['check']['agents'] }) {
         <Table.Tr key={`${kind} ${name}`}>
           <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
           <Table.Td>
-            <Badge color={connected ? 'green' : 'red'} variant="light" tt="none" miw="max-content">
+            <Badge color={connected ? 'green' : 'red'} variant="light" miw="max-content">
               {connected ? 'Connected' : 'Not connected'}
             </Badge>
           </Table.Td>

@@ -6,11 +6,11 @@ export function ResourceBadges({ resource }: { resource: Pick<Resource, 'mode' |
   const isActive = resource.mode === 'active';
   return (
     <Group gap={4} wrap="nowrap">
-      <Badge color={isActive ? 'green' : 'gray'} variant="light" tt="none" miw="max-content">
+      <Badge color={isActive ? 'green' : 'gray'} variant="light" miw="max-content">
         {isActive ? 'Active' : 'Observed'}
       </Badge>
       {!resource.is_enabled && (
-        <Badge color="orange" variant="light" tt="none" miw="max-content">
+        <Badge color="orange" variant="light" miw="max-content">
           Switched off
         </Badge>
       )}

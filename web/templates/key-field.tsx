@@ -20,7 +20,7 @@ export function KeyField({ editor, isSet }: KeyFieldProps) {
       description="A secret that the awarding portal sends with each request. A request with a different key, or none, is refused as if the template did not exist. The key can be set and cleared, never read."
     >
       <Group gap="xs">
-        <Badge color={isSet ? 'green' : 'gray'} variant="light" tt="none" miw="max-content">
+        <Badge color={isSet ? 'green' : 'gray'} variant="light" miw="max-content">
           {isSet ? 'Set' : 'Not set'}
         </Badge>
         <Text size="sm" aria-live="polite">

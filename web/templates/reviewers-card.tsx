@@ -32,11 +32,7 @@ export function ReviewersCard({ uuid }: { uuid: string }) {
                   ) : (
                     <Text size="sm">{formatPersonName(person)}</Text>
                   )}
-                  {person.is_staff && (
-                    <Badge variant="default" tt="none">
-                      Staff
-                    </Badge>
-                  )}
+                  {person.is_staff && <Badge variant="default">Staff</Badge>}
                 </Group>
               </List.Item>
             ))}

@@ -70,7 +70,7 @@ function TemplateRow({ template }: { template: Template }) {
         </Text>
       </Table.Td>
       <Table.Td>
-        <Badge color={key === null ? 'gray' : 'green'} variant="light" tt="none" miw="max-content">
+        <Badge color={key === null ? 'gray' : 'green'} variant="light" miw="max-content">
           {key === null ? 'Not set' : 'Set'}
         </Badge>
       </Table.Td>

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { coalesce } from '../../database/coalesce-calls.ts';
 import type { InstructionOutcome } from '../../database/machine-schema.ts';
+import { isProjectUnderLegalHoldSql } from '../../database/legal-hold-sql.ts';
 import type { Database } from '../../database/schema.ts';
 
 /** Who sends an instruction, and under which version of what is wanted it was chosen. */
@@ -10,8 +12,19 @@ export interface InstructionOrigin {
   now: Date;
 }
 
+/** An instruction to be stored: its verb and its command line. */
+export interface NewInstruction {
+  verb: string;
+  command: string;
+}
+
 /** An instruction itself lives 120 s in the network. */
 const INSTRUCTION_SECONDS = 120;
+
+/** When an instruction that is sent now has ended in any case, RFC 3339. */
+export function getInstructionExpiry(now: Date): string {
+  return new Date(now.getTime() + INSTRUCTION_SECONDS * 1000).toISOString();
+}
 
 /**
  * Stores an instruction before it is sent, if this process still holds the row and what is wanted is
@@ -21,10 +34,10 @@ const INSTRUCTION_SECONDS = 120;
 export async function storeInstruction(
   db: Kysely<Database>,
   { pairId, owner, version, now }: InstructionOrigin,
-  { verb, command }: { verb: string; command: string },
+  { verb, command }: NewInstruction,
 ): Promise<number | null> {
   const sent = now.toISOString();
-  const expires = new Date(now.getTime() + INSTRUCTION_SECONDS * 1000).toISOString();
+  const expires = getInstructionExpiry(now);
   const { rows } = await sql<{ id: number }>`
     insert into instruction (machine_project_id, resource_id, instruction, command, sent, expires)
     select id, resource_id, ${verb}, ${command}, ${sent}::timestamptz, ${expires}::timestamptz
@@ -35,13 +48,31 @@ export async function storeInstruction(
   return rows[0]?.id ?? null;
 }
 
-/** Stores the job of an instruction before it is waited for. */
-export async function storeJobId(
-  db: Kysely<Database>,
-  instructionId: number,
-  jobId: string,
-): Promise<void> {
-  await sql`update instruction set job_id = ${jobId}::uuid where id = ${instructionId}`.execute(db);
+/** The job that an instruction became. */
+export interface InstructionJob {
+  instructionId: number;
+  jobId: string;
+}
+
+/** Less than the first look at a job waits, so that gathering delays nobody. */
+const GATHER_JOBS_MS = 25;
+
+/**
+ * Stores the job of an instruction before it is waited for. Jobs that come while others are being
+ * stored share a statement.
+ */
+export function createJobStore(db: Kysely<Database>): (job: InstructionJob) => Promise<void> {
+  return coalesce(
+    async (jobs: readonly InstructionJob[]) => {
+      const ids = jobs.map(({ instructionId }) => instructionId);
+      const jobIds = jobs.map(({ jobId }) => jobId);
+      await sql`update instruction set job_id = job.job_id
+        from unnest(${ids}::bigint[], ${jobIds}::uuid[]) as job (id, job_id)
+        where instruction.id = job.id`.execute(db);
+      return jobs.map(() => undefined);
+    },
+    { gatherMs: GATHER_JOBS_MS },
+  );
 }
 
 /** How an instruction ended, in few words. */
@@ -63,12 +94,13 @@ export async function storeInstructionEnd(
     where id = ${instructionId} and outcome is null`.execute(db);
 }
 
-/** How long instructions that ended are kept. */
-const KEPT_DAYS = 90;
-
-/** Deletes instructions that ended long ago. */
-export async function deleteOldInstructions(db: Kysely<Database>, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_DAYS * 24 * 3600 * 1000).toISOString();
-  await sql`delete from instruction where id in (select id from instruction
-    where finished < ${before}::timestamptz limit 10000)`.execute(db);
+/** Deletes instructions that ended before, RFC 3339, but none for an award under legal hold. */
+export async function deleteOldInstructions(db: Kysely<Database>, before: string): Promise<void> {
+  await sql`
+    delete from instruction where id in (
+      select instruction.id from instruction
+      left join machine_project on machine_project.id = machine_project_id
+      where finished < ${before}::timestamptz
+        and not ${isProjectUnderLegalHoldSql('machine_project.project_id')}
+      limit 10000)`.execute(db);
 }

@@ -5,6 +5,7 @@ import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';
 import { claimPairs, LEASE_SECONDS, releaseLease, renewLeases } from './claim-pairs.ts';
 import { finishRun } from './finish-run.ts';
+import { createJobStore } from './instruction-store.ts';
 import { loadPairs, type Pair } from './load-pair.ts';
 import { type RunContext, reconcilePair } from './reconcile-pair.ts';
 
@@ -32,6 +33,7 @@ export class MachineWorker {
   /** Names this process in leases. */
   readonly owner = randomUUID();
   readonly #options: MachineWorkerOptions;
+  readonly #storeJob: RunContext['storeJob'];
   readonly #stopController = new AbortController();
   /** Runs by the id of their row. */
   readonly #running = new Map<number, Promise<void>>();
@@ -41,6 +43,7 @@ export class MachineWorker {
 
   constructor(options: MachineWorkerOptions) {
     this.#options = options;
+    this.#storeJob = createJobStore(options.db);
   }
 
   start(): void {
@@ -88,7 +91,11 @@ export class MachineWorker {
     const { db, client, clock, portal, onError } = this.#options;
     const { signal } = this.#stopController;
     try {
-      const context: RunContext = { db, client, clock, portal, owner: this.owner, signal };
+      const context: RunContext = {
+        ...{ db, client, clock, portal, signal },
+        storeJob: this.#storeJob,
+        owner: this.owner,
+      };
       const end = await reconcilePair(context, pair);
       await finishRun(db, this.owner, pair, end, clock());
     } catch (error) {

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';
+import { findPortalNameProblem, findProjectNameProblem } from '../../wanted-state/machine-names.ts';
 import { cleanMessage, type InstructionError } from '../network/classify-error.ts';
 import {
   ForeignNameError,
@@ -16,10 +17,14 @@ import {
   type InstructionResult,
   submitInstruction,
 } from '../network/run-instruction.ts';
-import { findPortalNameProblem, findProjectNameProblem } from '../../wanted-state/machine-names.ts';
 import { applyAnswer, applyError, applySent } from './apply-answer.ts';
 import type { RunEnd } from './finish-run.ts';
-import { storeInstruction, storeInstructionEnd, storeJobId } from './instruction-store.ts';
+import {
+  type InstructionJob,
+  type NewInstruction,
+  storeInstruction,
+  storeInstructionEnd,
+} from './instruction-store.ts';
 import { type Pair, toSeenFacts, toWantedFacts } from './load-pair.ts';
 import { nextQuestion } from './next-question.ts';
 import { nextStep, type Step } from './next-step.ts';
@@ -32,6 +37,8 @@ export interface RunContext {
   client: BridgeClient;
   clock: () => Date;
   portal: () => string;
+  /** Stores the job of an instruction before it is waited for. */
+  storeJob: (job: InstructionJob) => Promise<void>;
   /** This process. */
   owner: string;
   /** Ends the waiting for answers: the service stops. */
@@ -53,22 +60,38 @@ export async function reconcilePair(context: RunContext, pair: Pair): Promise<Ru
     findPortalNameProblem(pair.projectShortName ?? '', context.portal());
   if (nameProblem !== null) return permanent(nameProblem);
   const can: Capabilities = { isAdded: pair.capabilities?.is_added === true };
-  let seen = toSeenFacts(pair, can);
   const changes: string[] = [];
-  for (let steps = 0; steps < MAX_STEPS + 4 * pair.members.length; steps++) {
-    const step = chooseStep(context, pair, seen, can);
+  let seen = toSeenFacts(pair, can);
+  let next: NextStep = { step: chooseStep(context, pair, seen, can), storedId: null };
+  const maxSteps = MAX_STEPS + 4 * pair.members.length;
+  for (let steps = 1; steps <= maxSteps; steps++) {
+    const { step, storedId } = next;
     if (step.kind === 'done') return { kind: 'done', changes };
     if (step.kind === 'wait') return { kind: 'wait' };
     if (step.kind === 'stuck')
       return { kind: 'error', error: { kind: 'failed', message: step.message } };
-    const outcome = await runStep(context, pair, seen, step.instruction);
+    const { instruction } = step;
+    const outcome = await runStep(context, pair, {
+      can,
+      seen,
+      instruction,
+      storedId,
+      isLast: steps === maxSteps,
+    });
     if (outcome.kind !== 'known') return outcome;
     seen = outcome.seen;
-    if (!isQuestion(step.instruction)) changes.push(outcome.text);
+    if (!isQuestion(instruction)) changes.push(outcome.text);
     if (outcome.version !== pair.version) return { kind: 'again' };
     pair.seen = toSeenState(pair, seen);
+    next = outcome.next;
   }
   return { kind: 'error', error: { kind: 'failed', message: 'No end after many instructions.' } };
+}
+
+/** A step, and the id of its instruction where that is stored already. */
+interface NextStep {
+  step: Step;
+  storedId: number | null;
 }
 
 function chooseStep({ clock }: RunContext, pair: Pair, seen: SeenFacts, can: Capabilities): Step {
@@ -78,53 +101,80 @@ function chooseStep({ clock }: RunContext, pair: Pair, seen: SeenFacts, can: Cap
   return question === null ? { kind: 'done' } : { kind: 'send', instruction: question };
 }
 
-type StepOutcome = RunEnd | { kind: 'known'; seen: SeenFacts; version: number; text: string };
+/** An instruction to run, and what is known before it. */
+interface StepInput {
+  can: Capabilities;
+  seen: SeenFacts;
+  instruction: Instruction;
+  storedId: number | null;
+  /** No instruction follows, so none is stored. */
+  isLast: boolean;
+}
+
+type StepOutcome =
+  | RunEnd
+  | { kind: 'known'; seen: SeenFacts; version: number; text: string; next: NextStep };
 
 async function runStep(
   context: RunContext,
   pair: Pair,
-  before: SeenFacts,
-  instruction: Instruction,
+  { can, seen: before, instruction, storedId, isLast }: StepInput,
 ): Promise<StepOutcome> {
   const { db, owner, clock } = context;
-  const target = {
-    destination: pair.destination,
-    portal: context.portal(),
-    projectShortName: pair.projectShortName,
-  };
-  let command: string;
-  try {
-    command = formatCommand(target, instruction);
-  } catch (error) {
-    if (error instanceof ForeignNameError) return permanent(error.message);
-    throw error;
-  }
-  const { verb } = instruction;
+  const written = writeInstruction(context, pair, instruction);
+  if (written instanceof ForeignNameError) return permanent(written.message);
+  const { verb, command } = written;
   const origin = { pairId: pair.id, owner, version: pair.version, now: clock() };
-  const id = await storeInstruction(db, origin, { verb, command });
+  const id = storedId ?? (await storeInstruction(db, origin, written));
   if (id === null) return { kind: 'again' };
   const result = await sendAndFollow(context, id, command);
   const sent = applySent(before, instruction);
   const projectName = `${pair.projectShortName}.${context.portal()}`;
   const applied = applyResult(sent, instruction, result, projectName);
   const seen = applied.seen ?? sent;
-  const version = await saveProgress(db, {
+  const nextStep = chooseStep(context, { ...pair, seen: toSeenState(pair, seen) }, seen, can);
+  const saved = await saveProgress(db, {
     pair,
     owner,
     instructionId: id,
     verb,
     end: applied.end,
+    before,
     seen,
+    next: isLast || applied.error !== null ? null : writeNext(context, pair, nextStep),
     now: clock(),
   });
   if (applied.error !== null) return { kind: 'error', error: applied.error };
-  if (version === null) return { kind: 'again' };
-  return { kind: 'known', seen, version, text: command.slice(command.indexOf(' ') + 1) };
+  if (saved === null) return { kind: 'again' };
+  const text = command.slice(command.indexOf(' ') + 1);
+  const next = { step: nextStep, storedId: saved.nextId };
+  return { kind: 'known', seen, version: saved.version, text, next };
+}
+
+/** Null where nothing is sent; a name that is not ours is found when its turn comes. */
+function writeNext(context: RunContext, pair: Pair, step: Step): NewInstruction | null {
+  if (step.kind !== 'send') return null;
+  const written = writeInstruction(context, pair, step.instruction);
+  return written instanceof ForeignNameError ? null : written;
+}
+
+function writeInstruction(
+  { portal }: RunContext,
+  { destination, projectShortName }: Pair,
+  instruction: Instruction,
+): NewInstruction | ForeignNameError {
+  const target = { destination, portal: portal(), projectShortName };
+  try {
+    return { verb: instruction.verb, command: formatCommand(target, instruction) };
+  } catch (error) {
+    if (error instanceof ForeignNameError) return error;
+    throw error;
+  }
 }
 
 /** Sends, and stores the job during the first wait for it. */
 async function sendAndFollow(
-  { db, client, signal }: RunContext,
+  { storeJob, client, signal }: RunContext,
   instructionId: number,
   command: string,
 ): Promise<InstructionResult> {
@@ -132,7 +182,7 @@ async function sendAndFollow(
   if ('outcome' in submitted) return submitted;
   const [result] = await Promise.all([
     followInstruction(client, submitted.jobId, { signal }),
-    storeJobId(db, instructionId, submitted.jobId),
+    storeJob({ instructionId, jobId: submitted.jobId }),
   ]);
   return result;
 }

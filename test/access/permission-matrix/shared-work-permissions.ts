@@ -44,6 +44,20 @@ export const sharedWorkRows: Row[] = [
     record: 'award',
     prepare: async (world) => ({ ...(await approved(world)), body: { text: 'Which one?' } }),
   }),
+  changes(`POST ${award}set-legal-hold/`, changed.award, 200, {
+    record: 'award',
+    prepare: async (world) => ({ ...(await approved(world)), body: { reason: 'Case 7.' } }),
+  }),
+  changes(`POST ${award}lift-legal-hold/`, changed.award, 200, {
+    record: 'award',
+    prepare: async (world) => {
+      const subject = await approved(world);
+      const { identifier } = subject.params ?? {};
+      await sql`update managed_project set legal_hold_since = now(), legal_hold_reason = 'Case 7.'
+        where identifier = ${identifier}`.execute(world.app.db);
+      return { ...subject, body: { reason: 'It is closed.' } };
+    },
+  }),
   changes(`POST ${award}viewers/`, seen.audit, 200, {
     scope: 'read',
     record: { none: 'It only says who looks.' },

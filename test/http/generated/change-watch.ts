@@ -20,6 +20,13 @@ const changeTriggersSql = `do $$ declare t text; begin
   end loop;
 end $$`;
 
+/** The highest ids of the noted changes and of the entries of both audits. */
+export interface Traces {
+  change: number;
+  award: number;
+  administration: number;
+}
+
 /** Watches a database over a connection of its own, which takes less time than a pool. */
 export class ChangeWatch {
   readonly #client: pg.Client;
@@ -44,8 +51,7 @@ export class ChangeWatch {
     return rows[0].last ?? '0';
   }
 
-  /** The highest ids of the noted changes and of the entries of both audits. */
-  async readTraces(): Promise<{ change: number; award: number; administration: number }> {
+  async readTraces(): Promise<Traces> {
     const { rows } = await this.#client.query({
       name: 'traces',
       text: `select (select coalesce(max(id), 0) from test_change)::int as change,

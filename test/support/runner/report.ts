@@ -28,13 +28,14 @@ export class Report {
   /** Ends with the slowest files if there are several, and with the totals of all. */
   async end(summaries: readonly Summary[]): Promise<void> {
     this.add({ type: 'test:plan', data: { nesting: 0, count: this.#topLevelTests } });
-    if (summaries.length > 1) this.#addLines(this.#listSlowest(summaries));
-    this.#addLines(addUp(summaries).map(([name, count]) => `${name} ${count}`));
+    if (summaries.length > 1) this.addLines(this.#listSlowest(summaries));
+    this.addLines(addUp(summaries).map(([name, count]) => `${name} ${count}`));
     this.#events.end();
     await this.#written;
   }
 
-  #addLines(lines: readonly string[]): void {
+  /** Adds lines of information. */
+  addLines(lines: readonly string[]): void {
     for (const message of lines) {
       this.add({ type: 'test:diagnostic', data: { nesting: 0, message, level: 'info' } });
     }

@@ -59,17 +59,17 @@ function PlanRemarks({ plan: { credits, members, project } }: { plan: Plan }) {
   return (
     <Group gap={6} mt={2}>
       {credits.above_max_credit_limit && (
-        <Badge color="red" variant="light" tt="none">
+        <Badge color="red" variant="light">
           Above the maximum of {formatLimit(credits.max_credit_limit)}
         </Badge>
       )}
       {!credits.above_max_credit_limit && isAboveApproval && (
-        <Badge color="orange" variant="light" tt="none">
+        <Badge color="orange" variant="light">
           Above the approval limit of {formatLimit(credits.approval_limit)}
         </Badge>
       )}
       {credits.unmapped_unit !== null && (
-        <Badge color="orange" variant="light" tt="none">
+        <Badge color="orange" variant="light">
           Unmapped unit {credits.unmapped_unit}, counted 1:1
         </Badge>
       )}

@@ -1,0 +1,31 @@
+/* How long what no other setting covers is kept (docs/privacy.md). */
+
+import { withDefault, withoutDefault } from './setting-info.ts';
+import { integerValue } from './setting-values.ts';
+
+const days = (least: number) => integerValue(least, 3650, 'a number of days');
+
+/** Rows of the table of settings, in its order. */
+export const retentionSettings = {
+  notificationLogDays: withDefault(days(7), {
+    variable: 'GATEHOUSE_NOTIFICATION_LOG_DAYS',
+    default: '90',
+    description: 'how many days a notification of the OpenPortal network is kept as it came',
+  }),
+  instructionLogDays: withDefault(days(7), {
+    variable: 'GATEHOUSE_INSTRUCTION_LOG_DAYS',
+    default: '90',
+    description: 'how many days an instruction to a machine is kept after it ended',
+  }),
+  refusedSignOnDays: withDefault(days(1), {
+    variable: 'GATEHOUSE_REFUSED_SIGN_ON_DAYS',
+    default: '90',
+    description: 'how many days staff see who was refused at sign-on, after the last attempt',
+  }),
+  noteDays: withoutDefault(days(30), {
+    variable: 'GATEHOUSE_NOTE_DAYS',
+    default: 'they are kept',
+    description:
+      'how many days the internal notes of a rejected, canceled or deleted award are kept after the last entry of its audit',
+  }),
+};

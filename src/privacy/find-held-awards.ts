@@ -1,0 +1,49 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** The key of an award under legal hold. */
+export interface HeldAward {
+  identifier: string;
+  destination: string;
+}
+
+/**
+ * The awards under legal hold of which an erasure of this person would remove something: as a member
+ * now or at any time, as a reviewer, or as who got mails about them. `emails` in lower case.
+ */
+export async function findHeldAwards(
+  trx: Transaction<Database>,
+  { personId, emails }: { personId: number; emails: readonly string[] },
+): Promise<HeldAward[]> {
+  // As JSON writes an email, so that none is found inside a longer one.
+  const quoted = emails.map((email) => JSON.stringify(email));
+  const { rows } = await sql<HeldAward>`
+    select held.identifier, held.destination from managed_project held
+    where held.legal_hold_since is not null and (
+      held.member_emails && ${emails}::text[]
+      or ${personId} in (held.assignee_id, held.reviewed_by)
+      or exists (select from project_role where person_id = ${personId}
+        and project_id in (held.project_id, held.previous_project_id))
+      or exists (select from local_account where person_id = ${personId}
+        and project_id in (held.project_id, held.previous_project_id))
+      or exists (select from audit_entry entry
+        where entry.identifier = held.identifier and entry.destination = held.destination
+          and (${personId} in (entry.performed_by, entry.concerns_id)
+            or exists (select from unnest(${quoted}::text[]) email where strpos(lower(concat(
+              entry.previous_details, entry.new_details, entry.details_change)), email) > 0)))
+      or exists (select from internal_note note
+        where note.identifier = held.identifier and note.destination = held.destination
+          and (note.author = ${personId} or exists (select from internal_note_mention
+            where note_id = note.id and person_id = ${personId})))
+      or exists (select from mail_message mail
+        where mail.identifier = held.identifier and mail.destination = held.destination
+          and (mail.person_id = ${personId} or lower(mail.recipient) = any(${emails})))
+      or exists (select from outbox mail where mail.kind = 'mail'
+        and mail.identifier = held.identifier and mail.destination = held.destination
+        and lower(mail.recipient) = any(${emails}))
+      or exists (select from delivery_log mail where mail.kind = 'mail'
+        and mail.identifier = held.identifier and mail.destination = held.destination
+        and lower(mail.recipient) = any(${emails})))
+    order by held.identifier, held.destination`.execute(trx);
+  return rows;
+}
