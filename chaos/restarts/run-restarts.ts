@@ -6,6 +6,8 @@ import { type ProxyName, startGuideProxy } from './guide-proxies.ts';
 import { type LoadResult, SteadyLoad } from './steady-load.ts';
 
 export interface RestartOptions {
+  /** How each replica ends: SIGTERM by default; SIGKILL as where its machine fails. */
+  signal?: 'SIGTERM' | 'SIGKILL';
   /** GATEHOUSE_SHUTDOWN_DELAY_SECONDS of both replicas. */
   delaySeconds: number;
   requestsPerSecond: number;
@@ -27,7 +29,7 @@ const QUIET_SECONDS = 3;
  */
 export async function runRestarts(
   proxy: ProxyName,
-  { delaySeconds, requestsPerSecond }: RestartOptions,
+  { signal = 'SIGTERM', delaySeconds, requestsPerSecond }: RestartOptions,
 ): Promise<RestartResult> {
   const database = await createTestDatabase();
   const [proxyPort = 0, ...ports] = await findFreePorts(3);
@@ -53,7 +55,8 @@ export async function runRestarts(
     const load = new SteadyLoad(publicUrl, token, requestsPerSecond);
     for (const [index, port] of ports.entries()) {
       await pause(QUIET_SECONDS * 1000);
-      await replicas[index]?.stop('SIGTERM');
+      await replicas[index]?.stop(signal);
+      if (signal === 'SIGKILL') await pause(QUIET_SECONDS * 1000);
       replicas[index] = await start(port);
     }
     await pause(QUIET_SECONDS * 1000);

@@ -70,7 +70,7 @@ export class SteadyLoad {
     else this.#result.failedChanges.push(reply);
   }
 
-  /** Resolves with the status, or what failed. */
+  /** Resolves with the status, that of an error with its reason; or with what failed. */
   #send(method: string, body: string | null): Promise<string> {
     return new Promise((resolve) => {
       const request = http.request(`${this.#url}/api/customers/`, {
@@ -83,8 +83,11 @@ export class SteadyLoad {
         },
       });
       request.on('response', (reply) => {
-        reply.resume();
-        reply.on('end', () => resolve(String(reply.statusCode)));
+        let body = '';
+        reply.setEncoding('utf8').on('data', (text: string) => {
+          body += text;
+        });
+        reply.on('end', () => resolve(describeReply(reply.statusCode ?? 0, body)));
         reply.on('error', (error) => resolve(error.message));
       });
       request.on('timeout', () => request.destroy(new Error('no reply within 20 s')));
@@ -92,4 +95,8 @@ export class SteadyLoad {
       request.end(body ?? undefined);
     });
   }
+}
+
+function describeReply(status: number, body: string): string {
+  return status < 400 ? String(status) : `${status} ${body.slice(0, 200).replaceAll('\n', ' ')}`;
 }

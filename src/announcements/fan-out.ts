@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -5,6 +6,7 @@ import type { BatchChannel } from '../outbox/channel.ts';
 import { getErrorMessage } from '../outbox/deliver-outbox.ts';
 import type { OutboxKind } from '../outbox/outbox-entry.ts';
 import { MAX_PAUSE_SECONDS, postponeEntries } from '../outbox/outbox-store.ts';
+import { restWhileBusy } from '../scheduling/rest-while-busy.ts';
 import type { ExpandAnnouncements, ExpandedAnnouncement } from './announcement.ts';
 import { eventTypes } from './event-catalogue.ts';
 import { loadAnnouncements } from './load-announcements.ts';
@@ -17,8 +19,11 @@ export interface FanOutOptions {
   expanders: readonly ExpandAnnouncements[];
 }
 
-/** How many announcements one transaction turns into entries for their recipients. */
-const BATCH_SIZE = 200;
+/**
+ * How many announcements one transaction turns into entries for their recipients; requests of people
+ * wait while a batch is put together.
+ */
+const BATCH_SIZE = 50;
 const kind: OutboxKind = 'announcement';
 
 /**
@@ -38,6 +43,7 @@ export function createFanOutChannel(options: FanOutOptions): BatchChannel {
 async function fanOutDue(options: FanOutOptions, shouldStop: () => boolean) {
   let lastFailure: string | null = null;
   while (!shouldStop()) {
+    const mark = performance.eventLoopUtilization();
     const ids = await findDueIds(options.db, options.clock().toISOString(), BATCH_SIZE);
     if (ids.length === 0) break;
     try {
@@ -46,6 +52,8 @@ async function fanOutDue(options: FanOutOptions, shouldStop: () => boolean) {
       const first = await expandOne(options);
       lastFailure = first ?? lastFailure;
     }
+    // A full batch: more wait, and people come first.
+    if (ids.length === BATCH_SIZE) await restWhileBusy(mark);
   }
   return lastFailure;
 }

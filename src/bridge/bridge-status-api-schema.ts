@@ -70,5 +70,8 @@ export const BridgeStatusSchema = Type.Object({
     oldest_seconds: nullable(Type.Integer()),
     channels: Type.Array(Channel),
   }),
+  webhooks_without_key: Type.Integer({
+    description: 'Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set.',
+  }),
   last_error: LastError,
 });

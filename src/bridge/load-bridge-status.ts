@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { loadOutboxStatus, type OutboxStatus } from '../outbox/outbox-status.ts';
+import { countActiveWebhooks } from '../webhooks/missing-key.ts';
 import type { BridgeConnection } from './bridge-connection.ts';
 import { countJobs, jobStateConditions } from './job-log-queries.ts';
 import { type NotificationCounts, loadNotificationCounts } from './incoming-notification-counts.ts';
@@ -33,6 +34,8 @@ export interface BridgeStatus {
   dead_jobs: number;
   notifications: NotificationCounts;
   outbox: OutboxStatus;
+  /** Active webhooks that get nothing, because the service has no key to sign with. */
+  webhooks_without_key: number;
   last_error: { at: string; message: string } | null;
 }
 
@@ -73,7 +76,17 @@ export async function loadBridgeStatus(context: BridgeStatusContext): Promise<Br
     ...unanswered,
     notifications,
     outbox: outboxStatus,
+    webhooks_without_key: await countWebhooksWithoutKey(db, outbox),
   };
+}
+
+/** 0 where this process delivers nothing: it cannot know whether those that do have the key. */
+function countWebhooksWithoutKey(
+  db: Kysely<Database>,
+  outbox: OutboxDelivery | null,
+): Promise<number> | 0 {
+  const hasKey = outbox === null || outbox.getFailures('webhook') !== null;
+  return hasKey ? 0 : countActiveWebhooks(db);
 }
 
 function toConnectionStatus(bridge: BridgeConnection | null) {

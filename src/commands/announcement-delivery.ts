@@ -14,6 +14,7 @@ import { SmtpClient } from '../mail/smtp-client.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
+import { countActiveWebhooks, describeMissingKey } from '../webhooks/missing-key.ts';
 import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
 import type { CreateErrorLog } from './background-tasks.ts';
 
@@ -27,10 +28,19 @@ interface DeliveryContext {
   bridge: Pick<BridgeConnection, 'state'> | null;
 }
 
-/** Says whether mail is on, and has announcements written accordingly. */
-export async function switchMail(db: Kysely<Database>, mail: MailConfig | null): Promise<void> {
+/**
+ * Says whether mail is on, and has announcements written accordingly. Says too where webhooks get
+ * nothing because the service has no key.
+ */
+export async function switchChannels(
+  db: Kysely<Database>,
+  mail: MailConfig | null,
+  { setup }: OpenWebhooks,
+): Promise<void> {
   await setAnnouncementChannel(db, 'mail', mail !== null);
   console.log(describeMail(mail));
+  const missingKey = setup.secrets === null && describeMissingKey(await countActiveWebhooks(db));
+  if (missingKey) console.log(missingKey);
 }
 
 /** The channels of the outbox that announcements go through; `publicUrl` begins their links. */

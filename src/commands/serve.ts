@@ -43,7 +43,7 @@ import {
 import {
   createAnnouncementChannels,
   createAnnouncementTasks,
-  switchMail,
+  switchChannels,
 } from './announcement-delivery.ts';
 import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
@@ -89,7 +89,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
-    await switchMail(database.db, mail);
+    await switchChannels(database.db, mail, webhooks);
     const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),

@@ -8,6 +8,7 @@ import { Credits, nullable, Uuid } from '../http/api-schemas.ts';
 export const CreditSums = Type.Object({
   credits: Credits,
   used_credits: Credits,
+  used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
   awards: Type.Integer(),
 });
 

@@ -177,6 +177,7 @@ function selectCredits(db: Kysely<Database>, scope: OverviewScope) {
     .select((eb) => [
       sql<string>`coalesce(sum(project.credits), 0)`.as('credits'),
       sql<string>`round(coalesce(sum(used.credits), 0), 2)`.as('used_credits'),
+      sql<number>`coalesce(sum(used.seconds), 0)::bigint`.as('used_seconds'),
       eb.fn.countAll<number>().as('awards'),
     ])
     .where('state', '=', 'approved')

@@ -75,7 +75,7 @@ export function overviewRoutes(app: App, context: AppContext): void {
       const [caller, uuid] = [requireCaller(request), parseUuidParam(request)];
       await requireVisibleTemplate(context, caller, uuid);
       const sums = await sumCreditsOfTemplate(context.db, caller, uuid);
-      return sums ?? { credits: '0.00', used_credits: '0.00', awards: 0 };
+      return sums ?? { credits: '0.00', used_credits: '0.00', used_seconds: 0, awards: 0 };
     },
   });
 }

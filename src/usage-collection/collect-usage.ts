@@ -86,9 +86,7 @@ async function collectStorage(
   const project = `${collection.projectShortName}.${context.portal()}`;
   const report = parseStorageReport(result.text, { project, now: context.clock() });
   if (report.code === 'refused') return toRefusal('storage', report);
-  await inTransaction(context, collection, (trx) =>
-    storeStorage(trx, collection.machineProjectId, report),
-  );
+  await storeStorage(context.db, collection.machineProjectId, report);
   return null;
 }
 

@@ -19,6 +19,8 @@ export interface AccountingRow {
   /** Credits as decimal text. */
   total_credits: string;
   total_spend: string;
+  /** Node seconds on all resources. */
+  used_seconds: number;
   current_month_spend: string;
 }
 
@@ -92,6 +94,7 @@ export async function listAccounting(
     select page.project_uuid, page.project_name, page.customer_uuid, page.customer_name,
       page.start_date, page.end_date, page.total_credits,
       round(coalesce(spent.total, 0), 2)::text as total_spend,
+      coalesce(spent.seconds, 0)::bigint as used_seconds,
       round(coalesce(spent.this_month, 0), 2)::text as current_month_spend
     from page cross join lateral ${spentSql(monthStart)} spent
     order by page.place`.execute(db);
@@ -115,10 +118,11 @@ function matchingSql({ caller, condition }: AccountingQuery): RawBuilder<unknown
     where ${visibleFiguresSql(caller)} and ${condition}`;
 }
 
-/** The credits that the project of `page` used on all resources, since ever and since a day. */
+/** What the project of `page` used on all resources: credits, seconds, and credits since a day. */
 function spentSql(monthStart: Day): RawBuilder<unknown> {
   return sql`(
     select sum(collection.used_seconds / resource.seconds_per_credit) as total,
+      sum(collection.used_seconds) as seconds,
       sum(used.this_month / resource.seconds_per_credit) as this_month
     from machine_project
     join resource on resource.id = machine_project.resource_id

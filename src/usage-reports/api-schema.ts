@@ -81,6 +81,7 @@ export const AccountingSummarySchema = Type.Object({
   end_date: nullable(Day),
   total_credits: Credits,
   total_spend: Credits,
+  used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
   current_month_spend: Credits,
 });
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { StoredQuotas } from '../database/usage-schema.ts';
 import type { DateRange } from './date-range.ts';
@@ -7,12 +7,12 @@ import { getSnapshotDay, type StorageQuota, type StorageSnapshot } from './stora
 
 /** Stores a snapshot as that of its day, in the place of an older one. */
 export async function storeStorage(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   machineProjectId: number,
   report: AcceptedStorageReport,
 ): Promise<void> {
   const users = [...report.userQuotas].map(([name, quotas]) => [name, toStored(quotas)] as const);
-  await trx
+  await db
     .insertInto('storage_day')
     .values({
       machine_project_id: machineProjectId,

@@ -31,6 +31,7 @@ describe('M5.4 credits of projects over the interface', () => {
       end_date: '2027-03-31',
       total_credits: '500.00',
       total_spend: '11.52',
+      used_seconds: 41460,
       current_month_spend: '1.02',
     });
     const one = await bed.app.get(`${list}${bed.projectUuid}/`, { as: 'manager' });

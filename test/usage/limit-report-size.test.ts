@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { MAX_ANSWER_BYTES } from '../../src/openportal/job-answer.ts';
-import { limitReportSize } from '../../src/openportal/limit-report-size.ts';
+import { countBytesAsJsonText, limitReportSize } from '../../src/openportal/limit-report-size.ts';
 
 suite('O6.11 a report that is too large', () => {
   const type = 'ProjectUsageReport' as const;
@@ -23,6 +23,20 @@ suite('O6.11 a report that is too large', () => {
   test('quotation marks count twice, as they are escaped in a job', () => {
     const value = '"'.repeat(MAX_ANSWER_BYTES / 3);
     assert.ok('error' in limitReportSize({ type, value }, 1, 'projects'));
+  });
+
+  test('the bytes are those of the JSON as a text in JSON, whatever stands in it', () => {
+    for (const value of [
+      '',
+      'é € 😀',
+      '\u0000\n\u001f\u007f',
+      '\ud800 alone',
+      '\\ and "',
+      '\u2028',
+    ]) {
+      const json = JSON.stringify({ [value]: [value, 1.5, null] });
+      assert.equal(countBytesAsJsonText(json), Buffer.byteLength(JSON.stringify(json)), json);
+    }
   });
 
   test('a smaller one is the result', () => {

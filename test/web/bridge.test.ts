@@ -58,6 +58,7 @@ const healthyStatus: BridgeStatus = {
   dead_jobs: 0,
   notifications: { last_hour: 0, not_understood: 0, last_problem: null },
   outbox: { depth: 0, oldest_seconds: null, channels: [bridgeChannel] },
+  webhooks_without_key: 0,
   last_error: null,
 };
 
@@ -82,6 +83,7 @@ const troubledStatus: BridgeStatus = {
     oldest_seconds: 4000,
     channels: [{ ...bridgeChannel, waiting: 12, oldest_seconds: 4000, attempts: 3 }],
   },
+  webhooks_without_key: 2,
   last_error: { at: secondsAgo(4), message: 'get_offerings: 401. Its clock is 8 s ahead of ours.' },
 };
 
@@ -105,6 +107,7 @@ test('explains how to connect a bridge where there is none', async () => {
   await page.getByText('OPENPORTAL_CONFIG=/path/to/invite.toml').waitFor();
   await page.getByText(`--signal-url ${web.app.url}/api/openportal/fetch_job/`).waitFor();
   await section(page, 'Connection').getByText('brics').waitFor();
+  await section(page, 'Waiting').getByText('Off: GATEHOUSE_SMTP_URL is not set').waitFor();
 });
 
 test('shows a healthy connection without notes', async () => {
@@ -152,6 +155,7 @@ test('shows each problem with what to do about it', async () => {
   assert.match(notes, /does not accept dawn\.brics\.ehpc/);
   assert.match(notes, /also offers isambard3\.brics\.ukri/);
   assert.match(notes, /has been waiting 95 s/);
+  assert.match(notes, /2 webhooks get nothing: GATEHOUSE_SECRET_KEY is not set/);
   await row(page, 'dawn.brics.ehpc Not accepted').waitFor();
   await row(page, 'isambard3.brics.ukri Not requested').waitFor();
   for (const name of [

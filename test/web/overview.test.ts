@@ -96,6 +96,7 @@ test('shows credits as exact decimals', async () => {
     portal: 'ukri',
     credits,
     used_credits: '3086419725308641.97',
+    used_seconds: 4_500_000,
     awards: 2,
   };
   const page = await web.openPage('staff', '/audit');
@@ -108,6 +109,7 @@ test('shows credits as exact decimals', async () => {
   const row = page.getByRole('row', { name: /^big/ });
   await row.getByText('12,345,678,901,234,567.89').waitFor();
   await row.getByText('9,259,259,175,925,925.92').waitFor();
+  await row.getByText('1,250 node hours', { exact: true }).waitFor();
   await row.getByRole('progressbar', { name: /credits used, 25 %$/ }).waitFor();
   await page
     .getByRole('table', { name: 'Credits by awarding portal' })

@@ -223,11 +223,12 @@ test('shows credits, hours and percent, and plots of use and storage with their 
 
 test('shows what was used in lists, of a template, and beside a change that is asked for', async () => {
   const { bed, web } = machines;
-  const used = '30 of 500 credits used, 6 %';
+  const used = '30 of 500 credits used, 6 %, 30 node hours';
   const page = await web.openPage('staff', '/projects');
   await page.getByRole('row', { name: new RegExp(`Project p1.*${used}`) }).waitFor();
   await page.goto(`/templates/${bed.templateUuid}`);
   await page.getByRole('row', { name: 'Used 30 6 %' }).waitFor();
+  await page.getByText('1 approved award, 30 node hours used').waitFor();
   await web.app.sendInstruction('update_project', { allocation: '5000 NHR' }, 'p1.ukri');
   await page.goto('/');
   await page.getByText(used).waitFor();

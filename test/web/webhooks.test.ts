@@ -142,6 +142,24 @@ test('it is edited, its secret rotated, made inactive and deleted', async () => 
   assert.deepEqual(web.consoleErrors, []);
 });
 
+test('staff create a webhook for all customers and the site', async () => {
+  const page = await web.openPage('staff', '/webhooks');
+  await button(page, 'New webhook').click();
+  await field(page, 'Name').fill('Monitoring');
+  await field(page, 'URL').fill(receiver.url);
+  // An event of the site, which a webhook of one customer cannot have.
+  await chooseEvent(page, 'bridge.away');
+  await button(page, 'Create webhook').click();
+  await button(page, 'I have saved it').click();
+  await page.getByRole('heading', { level: 1, name: 'Monitoring' }).waitFor();
+  await findSection(page, 'About').getByText('All customers and the site').waitFor();
+  const { body } = await web.app.get('/api/webhooks/');
+  assert.deepEqual(
+    body.map((each: Record<string, unknown>) => [each.customer_uuid, each.event_types]),
+    [[null, ['bridge.away']]],
+  );
+});
+
 test('people who may not have webhooks have no link to them', async () => {
   const page = await web.openPage('ordinary', '/');
   await page.getByRole('link', { name: 'Overview' }).waitFor();

@@ -180,6 +180,25 @@ test('a receiver that hangs delays no other, and is cut off', async () => {
   }
 });
 
+test('an attempt may take ten seconds', async (t) => {
+  await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 200, hangs: true });
+  await receive();
+  const limits: number[] = [];
+  const timers: AbortController[] = [];
+  t.mock.method(AbortSignal, 'timeout', (ms: number) => {
+    limits.push(ms);
+    const timer = new AbortController();
+    timers.push(timer);
+    return timer.signal;
+  });
+  const failure = deliverWebhooks(app);
+  await waitUntil(() => receiver.messages.length === 1);
+  for (const timer of timers) timer.abort();
+  assert.match(String(await failure), /There was no answer within 10 s\./);
+  assert.deepEqual(limits, [10_000]);
+});
+
 test('an answer of more than 64 kB is not read to its end, and counts by its status', async () => {
   await createWebhook(app, { destination_url: receiver.url });
   await receiver.setMode({ status: 200, answerBytes: 50_000_000 });

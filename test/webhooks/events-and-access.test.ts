@@ -11,8 +11,13 @@ import {
   eventCatalogue,
   eventTypes,
 } from '../../src/announcements/event-catalogue.ts';
+import { loadBridgeStatus } from '../../src/bridge/load-bridge-status.ts';
+import { switchChannels } from '../../src/commands/announcement-delivery.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import { OutboxDelivery } from '../../src/outbox/outbox-loops.ts';
 import { acceptInvitations } from '../../src/people/invitations.ts';
 import { deleteOldEvents } from '../../src/webhooks/message-log.ts';
+import { openWebhooks } from '../../src/webhooks/open-webhooks.ts';
 import { buildBody } from '../../src/webhooks/forms/build-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { createWebhook, deliverWebhooks } from '../support/webhooks/webhook-test-bed.ts';
@@ -362,4 +367,42 @@ test('the log is kept for a time; what waits stays', async () => {
   assert.equal(await deleteOldEvents(app.db, later), 2);
   const left = await app.db.selectFrom('webhook_event').select('identifier').execute();
   assert.deepEqual(left, [{ identifier: 'p2.ukri' }, { identifier: 'p2.ukri' }]);
+});
+
+test('without a key the start and the status say that webhooks get nothing', async (t) => {
+  const { db } = app;
+  const clock = (): Date => app.now;
+  const log = t.mock.method(console, 'log', () => undefined);
+  /** What a service with these settings says at its start, and the number in its status. */
+  const start = async (environment: Record<string, string>) => {
+    log.mock.resetCalls();
+    const webhooks = openWebhooks({ db, clock, settings: readSettings(environment) });
+    await switchChannels(db, null, webhooks);
+    const outbox = new OutboxDelivery({ db, clock, channels: webhooks.channels });
+    const status = await loadBridgeStatus({
+      db,
+      clock,
+      portal: () => 'brics',
+      bridge: null,
+      outbox,
+    });
+    webhooks.close();
+    const lines = log.mock.calls.map(({ arguments: [line] }) => String(line));
+    const said = lines.filter((line) => line.includes('GATEHOUSE_SECRET_KEY'));
+    return { said, count: status.webhooks_without_key };
+  };
+  assert.deepEqual(await start({}), { said: [], count: 0 });
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await createWebhook(app, { destination_url: receiver.url });
+  const { said, count } = await start({});
+  assert.equal(count, 2);
+  assert.equal(said.length, 1);
+  assert.match(
+    said[0] ?? '',
+    /^2 webhooks get nothing: GATEHOUSE_SECRET_KEY is not set.* Set the key that the webhooks were made with/,
+  );
+  const withKey = { GATEHOUSE_SECRET_KEY: 'test-0123456789abcdef0123456789ab' };
+  assert.deepEqual(await start(withKey), { said: [], count: 0 });
+  await app.patch(`/api/webhooks/${uuid}/`, { is_active: false });
+  assert.equal((await start({})).count, 1);
 });

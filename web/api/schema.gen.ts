@@ -16694,6 +16694,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     }[];
@@ -16954,6 +16956,8 @@ export interface operations {
                         total_credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         total_spend: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     };
@@ -34772,6 +34776,8 @@ export interface operations {
                                 } | null;
                             }[];
                         };
+                        /** @description Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set. */
+                        webhooks_without_key: number;
                         last_error: {
                             /**
                              * Format: date-time
@@ -36543,6 +36549,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                         /** @description The same by awarding portal. */
@@ -36552,6 +36560,8 @@ export interface operations {
                             credits: string;
                             /** @description Decimal credits, such as "1000.00". */
                             used_credits: string;
+                            /** @description Node seconds on all resources. */
+                            used_seconds: number;
                             awards: number;
                         }[];
                     };
@@ -36658,6 +36668,8 @@ export interface operations {
                         credits: string;
                         /** @description Decimal credits, such as "1000.00". */
                         used_credits: string;
+                        /** @description Node seconds on all resources. */
+                        used_seconds: number;
                         awards: number;
                     };
                 };

@@ -16,15 +16,30 @@ const maxAcceptedSkewSeconds = 5;
 /** Awarding portals stop waiting for an answer after this time. */
 const maxJobWaitSeconds = 30;
 
-/** The problems of a connection, apart from an unreachable bridge; empty where there are none. */
+/** The problems of a connection and of webhooks, apart from an unreachable bridge. */
 export function getAdvice(status: BridgeStatus): Advice[] {
-  if (status.bridge === 'no bridge') return [];
+  if (status.bridge === 'no bridge') return checkWebhookKey(status);
   return [
+    ...checkWebhookKey(status),
     ...checkClockSkew(status),
     ...checkOfferings(status),
     ...checkLeftOut(status),
     ...checkRestart(status),
     ...checkUnansweredJobs(status),
+  ];
+}
+
+function checkWebhookKey({ webhooks_without_key: webhooks }: BridgeStatus): Advice[] {
+  if (webhooks === 0) return [];
+  const subject = webhooks === 1 ? '1 webhook gets' : `${webhooks} webhooks get`;
+  return [
+    {
+      isSevere: true,
+      title: `${subject} nothing: GATEHOUSE_SECRET_KEY is not set`,
+      text:
+        'Messages cannot be signed without it; they wait. Set the key that the webhooks were made ' +
+        'with, in each replica, and restart.',
+    },
   ];
 }
 

@@ -50,6 +50,7 @@ function StatusPanels({ status }: { status: BridgeStatus }) {
     return (
       <Stack>
         <ReachabilityAlert status={status} />
+        <AdviceList status={status} />
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <ConnectionPanel status={status} />
           <BacklogPanel status={status} />

@@ -1,6 +1,7 @@
 import { Card, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Overview } from '../api/types.ts';
+import { formatNodeHours } from '../machines/node-hours.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
@@ -59,6 +60,7 @@ interface NamedSums {
   awards: number;
   credits: string;
   used_credits: string;
+  used_seconds: number;
 }
 
 interface CreditsCardProps {
@@ -103,7 +105,8 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
   );
 }
 
-function CreditsRow({ row: { name, awards, credits, used_credits } }: { row: NamedSums }) {
+function CreditsRow({ row }: { row: NamedSums }) {
+  const { name, awards, credits, used_credits, used_seconds } = row;
   const sums = { granted: credits, used: used_credits };
   const share = formatShare(used_credits, credits);
   // Good enough for the length of a bar; amounts are shown as exact decimals.
@@ -119,6 +122,9 @@ function CreditsRow({ row: { name, awards, credits, used_credits } }: { row: Nam
       </Table.Td>
       <Table.Td ta="right" ff="monospace">
         {formatCredits(used_credits)}
+        <Text size="xs" c="dimmed">
+          {formatNodeHours(used_seconds)}
+        </Text>
       </Table.Td>
       <Table.Td ta="right" ff="monospace">
         {formatCredits(subtractCredits(sums))}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { formatNodeHours } from '../machines/node-hours.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { CreditFigures } from '../usage/credit-figures.tsx';
 import { templateUsageQuery } from '../usage/usage-queries.ts';
@@ -14,13 +15,14 @@ export function TemplateUsageCard({ uuid }: { uuid: string }) {
       description="Of the projects of all approved awards of this template that you may see."
     >
       <QueryContent query={usage} rows={3}>
-        {({ awards, credits, used_credits }) =>
+        {({ awards, credits, used_credits, used_seconds }) =>
           awards === 0 ? (
             <Text size="sm">No award of this template is approved.</Text>
           ) : (
             <>
               <Text size="sm">
-                {awards.toLocaleString('en')} approved {awards === 1 ? 'award' : 'awards'}
+                {awards.toLocaleString('en')} approved {awards === 1 ? 'award' : 'awards'},{' '}
+                {formatNodeHours(used_seconds)} used
               </Text>
               <CreditFigures label="Credits and use" granted={credits} used={used_credits} />
             </>

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { formatNodeHours } from '../machines/node-hours.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 
 /** Credits that were granted and used, decimal text. */
@@ -19,9 +20,10 @@ export function subtractCredits({ granted, used }: UsedCredits): string {
   return new Big(granted).minus(used).toFixed(2);
 }
 
-/** `120 of 500 credits used, 24 %`. */
-export function describeUsed({ granted, used }: UsedCredits): string {
+/** `120 of 500 credits used, 24 %, 120 node hours`; without the hours where the seconds are left out. */
+export function describeUsed({ granted, used }: UsedCredits, seconds?: number): string {
   const share = formatShare(used, granted);
   const text = `${formatCredits(used)} of ${formatCredits(granted)} credits used`;
-  return share === '–' ? text : `${text}, ${share}`;
+  const hours = seconds === undefined ? [] : [formatNodeHours(seconds)];
+  return [text, ...(share === '–' ? [] : [share]), ...hours].join(', ');
 }

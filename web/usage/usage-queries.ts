@@ -28,7 +28,7 @@ export const templateUsageQuery = (uuid: string) =>
       ),
   });
 
-/** What projects used, in credits, by the UUID of the project. */
+/** What projects used, in credits and node seconds, by the UUID of the project. */
 export const usedCreditsQuery = (uuids: readonly string[]) =>
   queryOptions({
     queryKey: [...queryKeys.usage, 'projects', uuids],
@@ -37,7 +37,7 @@ export const usedCreditsQuery = (uuids: readonly string[]) =>
       const rows = await readBody(
         api.GET('/api/openportal-accounting-summary/', { params: { query } }),
       );
-      return new Map(rows.map(({ project_uuid, total_spend }) => [project_uuid, total_spend]));
+      return new Map(rows.map((row) => [row.project_uuid, row]));
     },
     enabled: uuids.length > 0,
   });

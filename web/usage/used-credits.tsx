@@ -2,10 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { AccountingSummary } from '../api/types.ts';
 import { describeUsed } from './describe-credits.ts';
 import { usedCreditsQuery } from './usage-queries.ts';
 
-const UsedCreditsContext = createContext<ReadonlyMap<string, string>>(new Map());
+/** Credits as decimal text, and node seconds. */
+type ProjectUse = Pick<AccountingSummary, 'total_spend' | 'used_seconds'>;
+
+const UsedCreditsContext = createContext<ReadonlyMap<string, ProjectUse>>(new Map());
 
 interface UsedCreditsProviderProps {
   /** UUIDs of the projects in the list. */
@@ -19,9 +23,13 @@ export function UsedCreditsProvider({ uuids, children }: UsedCreditsProviderProp
   return <UsedCreditsContext value={used ?? new Map()}>{children}</UsedCreditsContext>;
 }
 
-/** `120 of 500 credits used, 24 %`; nothing of a project that used nothing. */
+/** `120 of 500 credits used, 24 %, 120 node hours`; nothing of a project that used nothing. */
 export function UsedShare({ uuid, credits }: { uuid: string; credits: string | null }) {
   const used = useContext(UsedCreditsContext).get(uuid);
-  if (used === undefined || used === '0.00' || credits === null) return null;
-  return <div className="small">{describeUsed({ granted: credits, used })}</div>;
+  if (used === undefined || used.used_seconds === 0 || credits === null) return null;
+  return (
+    <div className="small">
+      {describeUsed({ granted: credits, used: used.total_spend }, used.used_seconds)}
+    </div>
+  );
 }
