@@ -22,7 +22,7 @@ export async function measureDecisions(
 ): Promise<Figure> {
   // Long enough that each of the connections completes several requests on a busy machine.
   const seconds = Math.max(minSeconds, 5);
-  const ready = [...listPendingNumbers(size)].filter((number) => getEmbargo(number) === null);
+  const ready = listApprovableNumbers(size);
   // A small database has too few pending awards for more than one turn.
   const turns = ready.length >= 2 * DEFAULT_TURNS * reviewerCount ? DEFAULT_TURNS : 1;
   const share = Math.floor(ready.length / 2 / turns);
@@ -57,8 +57,14 @@ export async function measureDecisions(
   }
 }
 
-async function approveAll(
-  service: ServerProcess,
+/** The numbers of the pending awards that are under no embargo. */
+export function listApprovableNumbers(size: number): number[] {
+  return [...listPendingNumbers(size)].filter((number) => getEmbargo(number) === null);
+}
+
+/** Approvals per second of these awards by 16 reviewers, each of others, until all are or time is up. */
+export async function approveAll(
+  service: Pick<ServerProcess, 'url'>,
   numbers: readonly number[],
   seconds: number,
 ): Promise<number> {

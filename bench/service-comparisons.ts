@@ -1,5 +1,6 @@
 import { getDestination, getIdentifier, staffToken } from './bench-data.ts';
 import type { BuildFigure } from './compare-builds.ts';
+import { approveAll, listApprovableNumbers } from './decision-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import type { FilledBuild, FilledBuilds } from './filled-builds.ts';
 import { type Figure, targetAtLeast, targetAtMost } from './figures.ts';
@@ -65,6 +66,13 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
     figure('short-search', 'search of one to three letters, slowest', 'ms', null, (filled) =>
       measureShortSearch(filled, seconds),
     ),
+    figure(
+      'approve',
+      'approve, 16 reviewers',
+      '/s',
+      targetAtLeast(1.4),
+      createApprovalMeasurement(seconds),
+    ),
     figure('memory', 'memory of the service while it lists', 'MB', targetAtMost(0.7), (filled) =>
       measurePeakMemory(filled.service.pid, () =>
         measureThroughput(createReadLoad(filled, LIST_PATH, seconds)),
@@ -91,6 +99,20 @@ function getAwardPath({ size }: FilledBuild): string {
   const number = Math.floor(size / 3);
   return `${AWARDS_PATH}${getIdentifier(number)}/${getDestination(number)}/`;
 }
+
+/** Each round approves awards of its build that no earlier round has approved. */
+function createApprovalMeasurement(seconds: number): (filled: FilledBuild) => Promise<number> {
+  const remaining = new WeakMap<FilledBuild, number[]>();
+  return (filled) => {
+    const numbers = remaining.get(filled) ?? listApprovableNumbers(filled.size);
+    remaining.set(filled, numbers);
+    const share = Math.floor(listApprovableNumbers(filled.size).length / ROUNDS);
+    return approveAll(filled.service, numbers.splice(0, share), Math.max(seconds, MIN_SECONDS));
+  };
+}
+
+/** Long enough for each reviewer to complete several approvals on a busy machine. */
+const MIN_SECONDS = 5;
 
 async function fetchEtag(filled: FilledBuild): Promise<string> {
   const headers = { authorization: `Token ${staffToken}` };

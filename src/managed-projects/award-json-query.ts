@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { auditedAwardsSql } from '../access/visibility-sql.ts';
 import type { Viewer } from '../http/caller.ts';
 import { type JsonContext, escapeForJsonString } from '../http/json-sql.ts';
-import { templateRowsQuery } from '../templates/template-rows-sql.ts';
 import { type AwardJsonContext, awardValuesSql } from './award-json.ts';
 
 /** Whether the viewer sees everything; the text of statements differs by it. */
@@ -10,13 +9,6 @@ export type ViewerFlags = Omit<Viewer, 'personId'>;
 
 export function toJsonContext({ base, portal, today }: AwardJsonContext): JsonContext {
   return { base: escapeForJsonString(base), portal, today };
-}
-
-/** How large the reply to a list may be. */
-interface PageCut {
-  /** The order of the list, over `managed_project`. */
-  order: RawBuilder<unknown>;
-  maxBytes: RawBuilder<number>;
 }
 
 /** What an award takes in a reply beside its stored values, at most; its project repeats some of them. */
@@ -38,29 +30,28 @@ export function singleAwardSql(
   return sql`select ${pageColumns}, 1 as place, ${more} from managed_project where ${condition}`;
 }
 
-/** The awards of the table `chosen`, in their order: as many as fit, and always one. */
-export function cutPageSql({ order, maxBytes }: PageCut): RawBuilder<unknown> {
+/**
+ * The awards of the table `chosen` (`id`, `place`), in their order: as many as fit into `maxBytes`, and
+ * always one.
+ */
+export function cutPageSql(maxBytes: RawBuilder<number>): RawBuilder<unknown> {
   return sql`select * from (
-      select ${pageColumns}, row_number() over list as place,
+      select ${pageColumns}, chosen.place, row_number() over list as number,
         sum(2 * octet_length(stored_json) + ${sql.lit(AWARD_BYTES)}) over list as bytes
-      from managed_project where managed_project.id = any(array(select id from chosen))
-      window list as (order by ${order} rows unbounded preceding)) sized
-    where place = 1 or bytes <= ${maxBytes}::bigint`;
+      from chosen join managed_project on managed_project.id = chosen.id
+      window list as (order by chosen.place rows unbounded preceding)) sized
+    where number = 1 or bytes <= ${maxBytes}::bigint`;
 }
 
-/** The values of the awards in the table `page`, for readAwardValues; it needs `given`. */
-export const awardValuesQuery = (viewer: Viewer): RawBuilder<string> =>
-  sql`(select ${sql.raw(awardValuesSql)} from ${awardJsonTables(viewer)})`;
-
-/** The templates of the awards in the table `page`, each loaded once. */
-export const pageTemplatesQuery = (viewer: Viewer): RawBuilder<unknown> =>
-  templateRowsQuery(sql`select template_id from page`, viewer);
+/** The values of the awards of `page`, a query, for readAwardValues; it needs `given`. */
+export const awardValuesQuery = (viewer: Viewer, page: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`(select ${sql.raw(awardValuesSql)} from ${awardJsonTables(viewer, page)})`;
 
 /**
  * The tables of `awardValuesSql`. Who takes care of an award, and its legal hold, are for those who
  * may read its audit.
  */
-const awardJsonTables = (viewer: Viewer) => sql`page managed_project
+const awardJsonTables = (viewer: Viewer, page: RawBuilder<unknown>) => sql`(${page}) managed_project
   left join person reviewer on reviewer.id = managed_project.reviewed_by
   left join person assignee on assignee.id = managed_project.assignee_id and ${auditedAwardsSql(viewer)}
   left join lateral (select managed_project.legal_hold_since as since,

@@ -96,7 +96,7 @@ export const getTemplateId = (values: readonly string[]): string => values[0] as
 /**
  * Writes the JSON of an award: the fourteen fields of docs/rules/api.md, R2.1, and ours after them.
  * Values 5 to 15 are those of `award_stored_json` (migration 0031), where an empty one stands for
- * what most awards have. `template` is its value of `writeTemplates`.
+ * what most awards have. `template` is its text of `loadTemplateJson`.
  */
 export function writeAward(values: readonly string[], template: Buffer, into: ReplyBuffer): void {
   const value = (place: number, usual: string): string => values[place] || usual;

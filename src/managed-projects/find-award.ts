@@ -12,28 +12,34 @@ import { type AwardEtagSource, etagStampSql } from './award-etag.ts';
 import { type AwardJsonContext, getTemplateId, readAwardValues, writeAward } from './award-json.ts';
 import {
   awardValuesQuery,
-  pageTemplatesQuery,
   singleAwardSql,
   toJsonContext,
   type ViewerFlags,
 } from './award-json-query.ts';
-import { writeTemplates } from './award-templates.ts';
-import { templateRowsColumn } from '../templates/template-rows-sql.ts';
+import { loadTemplateJson, templateVersionSql } from './award-templates.ts';
 
 /** One award as JSON with its stamp; null where there is none that this caller may see. */
 export async function findAward(
   db: Kysely<Database>,
-  { identifier, destination }: AwardKey,
-  { personId, isStaff, isSupport }: Caller,
+  key: AwardKey,
+  caller: Caller,
   jsonContext: AwardJsonContext,
 ): Promise<(AwardEtagSource & { json: ReplyBuffer }) | null> {
+  const { identifier, destination } = key;
+  const { personId, isStaff, isSupport } = caller;
   const values = { identifier, destination, personId, ...toJsonContext(jsonContext) };
   const [award] = await selectAward(db, values, { isStaff, isSupport });
   if (award === undefined) return null;
   const [listed = []] = readAwardValues(award.awards);
-  const template = writeTemplates(award.templates, jsonContext.base).get(getTemplateId(listed));
+  const id = getTemplateId(listed);
+  const templates = await loadTemplateJson(db, [id], {
+    version: award.template_version,
+    viewer: caller,
+    base: jsonContext.base,
+  });
+  if (templates === null) return findAward(db, key, caller, jsonContext);
   const json = new ReplyBuffer();
-  writeAward(listed, template as Buffer, json);
+  writeAward(listed, templates.get(id) as Buffer, json);
   return { stamp: award.stamp, end_date: award.end_date, json };
 }
 
@@ -42,7 +48,7 @@ type ViewedAwardKey = AwardKey & { personId: number };
 const selectAward = compileOnce<
   ViewedAwardKey & JsonContext,
   ViewerFlags,
-  AwardEtagSource & { awards: string; templates: string }
+  AwardEtagSource & { awards: string; template_version: string }
 >((places, viewer) => {
   const { identifier, destination, personId } = places;
   const caller = { ...viewer, personId };
@@ -50,11 +56,11 @@ const selectAward = compileOnce<
     and ${visibleAwardsSql(caller)}`;
   return sql`
     with ${jsonContextSql(places)},
-    page as materialized (${singleAwardSql(found, sql`${etagStampSql} as stamp`)}),
-    ${pageTemplatesQuery(caller)}
-    select page.stamp, project.end_date, ${awardValuesQuery(caller)} as awards,
-      ${templateRowsColumn} as templates
-    from page left join project on project.id = page.project_id`;
+    page as materialized (${singleAwardSql(found, sql`${etagStampSql} as stamp`)})
+    select page.stamp, ${awardValuesQuery(caller, sql`table page`)} as awards,
+      (select end_date from project where id = page.project_id) as end_date,
+      ${templateVersionSql} as template_version
+    from page`;
 });
 
 /** The stamp of one award, or null where there is none that this caller may see; null sees all. */

@@ -15,12 +15,10 @@ import { type AwardJsonContext, getTemplateId, readAwardValues, writeAward } fro
 import {
   awardValuesQuery,
   cutPageSql,
-  pageTemplatesQuery,
   toJsonContext,
   type ViewerFlags,
 } from './award-json-query.ts';
-import { type TemplateJsonById, writeTemplates } from './award-templates.ts';
-import { templateRowsColumn } from '../templates/template-rows-sql.ts';
+import { loadTemplateJson, type TemplateJsonById, templateVersionSql } from './award-templates.ts';
 
 const orderColumns = {
   created: sql.ref('managed_project.created'),
@@ -96,11 +94,9 @@ interface AwardList {
 
 interface AwardListRow {
   total: number;
-  is_cut: boolean;
   /** For readAwardValues. */
   awards: string;
-  /** For writeTemplates. */
-  templates: string;
+  template_version: string;
 }
 
 /**
@@ -123,10 +119,17 @@ export async function listAwards(
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
-  const { total, is_cut, awards, templates } = row as AwardListRow;
+  const { total, awards, template_version } = row as AwardListRow;
   const listed = readAwardValues(awards);
-  const json = writeList(listed, writeTemplates(templates, jsonContext.base));
-  return { total, size: is_cut ? listed.length : page.size, json };
+  const templates = await loadTemplateJson(db, listed.map(getTemplateId), {
+    version: template_version,
+    viewer: caller,
+    base: jsonContext.base,
+  });
+  if (templates === null) return listAwards(db, caller, filter, jsonContext, request);
+  const fitting = Math.min(page.size, total - page.offset);
+  const isCut = listed.length > 0 && listed.length < fitting;
+  return { total, size: isCut ? listed.length : page.size, json: writeList(listed, templates) };
 }
 
 function writeList(listed: readonly string[][], templates: TemplateJsonById): ReplyBuffer {
@@ -161,20 +164,18 @@ function awardListQuery(
   const caller = { isStaff, isSupport, personId };
   const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}`;
   const total = awardTotalSql(caller, filter, portal);
-  const sorted = orderBySql(order);
   // Which rows first, from an index alone; only those of the page are fetched.
   const ids = isFirst
-    ? sql`select managed_project.id from ${found} order by ${sorted} limit ${sql.lit(size)}`
-    : sql`select id from (${pageFromNearerEndSql(found, order, { size, offset })}) nearer`;
+    ? placesSql(
+        sql`select managed_project.id from ${found} order by ${orderBySql(order)} limit ${sql.lit(size)}`,
+      )
+    : pageFromNearerEndSql(found, order, { size, offset });
   return sql<AwardListRow>`
     with ${jsonContextSql(places)},
     found as materialized (select ${total} as total),
-    chosen as materialized (${ids}),
-    page as materialized (${cutPageSql({ order: sorted, maxBytes: places.maxBytes })}),
-    ${pageTemplatesQuery(caller)}
-    select found.total,
-      (select count(*) from page) < (select count(*) from chosen) as is_cut,
-      ${awardValuesQuery(caller)} as awards, ${templateRowsColumn} as templates
+    chosen as materialized (${ids})
+    select found.total, ${awardValuesQuery(caller, cutPageSql(places.maxBytes))} as awards,
+      ${templateVersionSql} as template_version
     from found`;
 }
 
@@ -213,12 +214,17 @@ function pageFromNearerEndSql(
 ): RawBuilder<unknown> {
   const all = sql`select managed_project.id from ${found} order by`;
   // Nothing is read for a limit of 0.
-  return sql`(${all} ${orderBySql(order)}
-      limit (select case when 2 * ${offset}::bigint <= total then ${sql.lit(size)} else 0 end
-        from found)
-      offset ${offset}::bigint)
-    union all (${all} ${orderBySql(order, true)}
-      limit (select case when 2 * ${offset}::bigint <= total then 0
-        else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
-      offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found))`;
+  const fromStart = sql`${all} ${orderBySql(order)}
+    limit (select case when 2 * ${offset}::bigint <= total then ${sql.lit(size)} else 0 end from found)
+    offset ${offset}::bigint`;
+  const fromEnd = sql`${all} ${orderBySql(order, true)}
+    limit (select case when 2 * ${offset}::bigint <= total then 0
+      else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
+    offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found)`;
+  // Read backwards, so the first is the last of the page.
+  return sql`${placesSql(fromStart)} union all select id, -place from (${placesSql(fromEnd)}) backwards`;
 }
+
+/** The ids that a query returns, each with its place in the query's order, from 1. */
+const placesSql = (ids: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select id, place from unnest(array(${ids})) with ordinality as listed (id, place)`;

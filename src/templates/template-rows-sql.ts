@@ -1,4 +1,4 @@
-/* Rows of templates as one JSON text, for a statement that reads them beside something else. */
+/* Rows of templates as one JSON text, for a statement that reads their version beside them. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { visibleProjectCountSql } from '../access/visibility-sql.ts';

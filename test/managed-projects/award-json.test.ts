@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { templateVersionSql } from '../../src/managed-projects/award-templates.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /*
@@ -260,3 +261,109 @@ test('a change of whatever an award shows is seen at once, in the list, alone an
     },
   );
 });
+
+/*
+ * The service remembers the JSON of templates until the sum of the marks changes (migration 0033), so
+ * each table that templates show must mark its changes.
+ */
+test('a change of whatever a template shows is seen in the next list and award', async () => {
+  const { template, provider, customer } = await app.createTemplateWithCustomers({
+    name: 'marked',
+  });
+  await app.createReviewer('marked-reviewer', { provider, customer });
+  await app.createPerson('marked-member');
+  await sendLongAward('marked.ukri', { template: 'marked' });
+  const find = (table: string, uuid: string) =>
+    sql`(select id from ${sql.table(table)} where uuid = ${uuid})`;
+  const templateId = find('project_template', template.uuid);
+  const customerId = find('customer', customer.uuid);
+  const memberId = find('person', app.people.get('marked-member')?.uuid ?? '');
+  const changes = [
+    sql`update project_template set approval_limit = 4321 where id = ${templateId}`,
+    sql`insert into resource (name, destination, seconds_per_credit, created)
+      values ('marked', 'a.b.marked', 1, now())`,
+    sql`insert into template_resource (template_id, resource_id)
+      select ${templateId}, id from resource where name = 'marked'`,
+    sql`update resource set name = 'marked anew' where name = 'marked'`,
+    sql`delete from template_resource where template_id = ${templateId}`,
+    sql`update customer set name = 'Marked' where id = ${customerId}`,
+    sql`insert into customer_role (customer_id, person_id, role, created)
+      values (${customerId}, ${memberId}, 'CUSTOMER.MANAGER', now())`,
+    sql`delete from customer_role where person_id = ${memberId}`,
+    sql`insert into project (customer_id, name, slug, created)
+      values (${customerId}, 'One', 'marked-one', now()), (${customerId}, 'Two', 'marked-two', now())`,
+    sql`update project set is_removed = true where slug = 'marked-one'`,
+    sql`update project set customer_id = ${find('customer', provider.uuid)} where slug = 'marked-two'`,
+  ];
+  for (const as of ['staff', 'marked-reviewer']) await readTemplateData('marked.ukri', as);
+  for (const [number, change] of changes.entries()) {
+    await change.execute(app.db);
+    for (const as of ['staff', 'marked-reviewer']) {
+      const shown = await readTemplateData('marked.ukri', as);
+      assert.deepEqual(shown, (await app.get(template.url, { as })).body, `${number} to ${as}`);
+    }
+  }
+});
+
+test('a member of a project sees how many projects they are in as soon as that changes', async () => {
+  const { customer } = await app.createTemplateWithCustomers({ name: 'counted', key: 'counted' });
+  await app.createPerson('counted-member');
+  await sendLongAward('counted.ukri', { template: 'counted', key: 'counted' });
+  const join = (slug: string) => sql`insert into project_role (project_id, person_id, role, created)
+    select project.id, person.id, 'PROJECT.MEMBER', now() from project, person
+    where project.slug = ${slug} and person.username = 'counted-member'`;
+  const slug = (await app.get(app.getAwardPath('counted.ukri'))).body.project_data.slug;
+  await app.create('/api/projects/', { name: 'Counted too', customer: customer.url });
+  await join(slug).execute(app.db);
+  const readCount = async () =>
+    (await readTemplateData('counted.ukri', 'counted-member')).customer_data.projects_count;
+  assert.equal(await readCount(), 1);
+  const { slug: other } = (await app.get('/api/projects/?name=Counted%20too')).body[0];
+  await join(other).execute(app.db);
+  assert.equal(await readCount(), 2);
+});
+
+test('of two changes of a template the one that commits last is not lost', async () => {
+  const { template, customer } = await app.createTemplateWithCustomers({ name: 'raced' });
+  await sendLongAward('raced.ukri', { template: 'raced' });
+  const first = await app.db.startTransaction().execute();
+  await sql`update customer set name = 'First' where uuid = ${customer.uuid}`.execute(first);
+  await sql`update project_template set approval_limit = 7 where uuid = ${template.uuid}`.execute(
+    app.db,
+  );
+  const before = await readTemplateData('raced.ukri');
+  assert.equal(before.approval_limit, '7.00');
+  assert.notEqual(before.customer_data.name, 'First');
+  await first.commit().execute();
+  assert.equal((await readTemplateData('raced.ukri')).customer_data.name, 'First');
+});
+
+test('folding the marks keeps the version of templates', async () => {
+  const read = async () => {
+    const { rows } = await sql<{ version: string; marks: number }>`
+      select ${templateVersionSql} as version, (select count(*) from template_change_mark) as marks
+      `.execute(app.db);
+    return rows[0];
+  };
+  await sql`insert into template_change_mark select 9007199254740991 - n
+    from generate_series(1, 5000) n`.execute(app.db);
+  const before = await read();
+  await sql`select fold_template_marks()`.execute(app.db);
+  assert.deepEqual(await read(), { version: before?.version, marks: 1 });
+});
+
+/** An award that has not ended at the time of the tests before. */
+const sendLongAward = (identifier: string, more: object) =>
+  app.sendInstruction(
+    'create_project',
+    { ...awardDetails, end_date: '2040-12-31', ...more },
+    identifier,
+  );
+
+/** The template as its award shows it, the same in the list and alone. */
+async function readTemplateData(identifier: string, as = 'staff') {
+  const { body } = await app.get(`${list}?identifier=${identifier}`, { as });
+  const award = await app.get(app.getAwardPath(identifier), { as });
+  assert.deepEqual(body, [award.body]);
+  return award.body.project_template_data;
+}
