@@ -11,7 +11,8 @@ import { loadMaintenance, type Maintenance, maintenanceKey } from './maintenance
 /**
  * Tables that go on to change: sessions and what signing in writes, the audit of the administration
  * (its entries are written with a change, which is refused, or by a command), what a process notes
- * about its own start, and who has a page open.
+ * about its own start, who has a page open, and the marks of changes of templates, which also
+ * statements leave that change no row (migration 0033).
  */
 const changingTables = [
   'session',
@@ -23,6 +24,7 @@ const changingTables = [
   'setting',
   'announcement_channel',
   'award_viewer',
+  'template_change_mark',
 ];
 
 /** Columns that go on to change: when something was last used. */

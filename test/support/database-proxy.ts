@@ -9,12 +9,21 @@ type ConnectionFault =
   /** From now on the client gets and sends nothing, while the connection stays open. */
   | 'silence';
 
+/** A fault that waits for its text. */
+interface Trap {
+  text: string;
+  fault: ConnectionFault | Buffer;
+  /** Only on a connection that has sent this too: the work of the test, not what else goes on. */
+  afterText: string;
+  connections: Set<Socket>;
+}
+
 /** A TCP proxy before PostgreSQL that forwards everything, except for the faults of a test. */
 export class DatabaseProxy {
   readonly #server: Server;
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
-  #trap: { text: string; fault: ConnectionFault | Buffer } | null = null;
+  #trap: Trap | null = null;
   /** For new connections: forwarded, closed at once, or accepted and never answered. */
   connectionMode: 'pass' | 'refuse' | 'silence' = 'pass';
 
@@ -38,14 +47,14 @@ export class DatabaseProxy {
     return url.href;
   }
 
-  /** Applies the fault to the next connection that sends this text, once. */
-  failOn(text: string, fault: ConnectionFault): void {
-    this.#trap = { text, fault };
+  /** Applies the fault to the next connection that sends this text, after `afterText` if given; once. */
+  failOn(text: string, fault: ConnectionFault, afterText = ''): void {
+    this.#trap = { text, fault, afterText, connections: new Set() };
   }
 
   /** Answers the next connection that sends this text with these bytes, once. */
   answerOn(text: string, answer: Buffer): void {
-    this.#trap = { text, fault: answer };
+    this.#trap = { text, fault: answer, afterText: '', connections: new Set() };
   }
 
   /** Whether the text of `failOn` has not been sent yet. */
@@ -83,7 +92,8 @@ export class DatabaseProxy {
 
   #pass(piece: Buffer, client: Socket, server: Socket): void {
     const trap = this.#trap;
-    if (trap === null || !piece.includes(trap.text)) {
+    if (trap !== null && piece.includes(trap.afterText)) trap.connections.add(client);
+    if (trap === null || !trap.connections.has(client) || !piece.includes(trap.text)) {
       server.write(piece);
       return;
     }
