@@ -3,6 +3,7 @@ import type { Database } from '../database/schema.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
 import type { MailReader } from './mail-content.ts';
 import type { PlannedMail } from './mail-of-event.ts';
+import { reviewerIdsSql } from './reviewers-sql.ts';
 
 export interface MailRecipient extends MailReader {
   /** The index of the planned mail. */
@@ -130,20 +131,10 @@ function leadsOfAwardSql(): RawBuilder<unknown> {
       and asked.role_mapping ->> member.role in ${leadRolesSql}`;
 }
 
-/**
- * Reviewers (docs/rules/awards.md, A9.2); staff where a template has none, so that no award is
- * overlooked.
- */
+/** An award that has no template has no reviewers. */
 function reviewersSql(): RawBuilder<unknown> {
-  const reviewersOfSql = sql`owner.customer_id = asked.customer_id
-    and owner.role = 'CUSTOMER.OWNER' and exists (select from customer_role mine
-      where mine.person_id = owner.person_id and mine.customer_id = asked.provider_id)`;
-  return sql`select asked.plan, owner.person_id, null::text as email
-      from asked join customer_role owner on ${reviewersOfSql}
-      where asked.addressee = 'reviewers'
-    union all
-    select asked.plan, person.id, null from asked join person on person.is_staff
-      where asked.addressee = 'reviewers' and asked.template_id is not null
-        and not exists (select from customer_role owner join person reviewer
-          on reviewer.id = owner.person_id and reviewer.is_active where ${reviewersOfSql})`;
+  const template = { customerId: sql`asked.customer_id`, providerId: sql`asked.provider_id` };
+  return sql`select asked.plan, reviewer.person_id, null::text as email
+    from asked cross join lateral (${reviewerIdsSql(template)}) reviewer
+    where asked.addressee = 'reviewers' and asked.template_id is not null`;
 }

@@ -6,6 +6,7 @@ import { insertMails } from './insert-mails.ts';
 import { type AwardMailFacts, awardFactsSql, toAwardFacts } from './load-award-facts.ts';
 import type { MailReader } from './mail-content.ts';
 import { toPayload } from './mail-payload.ts';
+import { reviewerIdsSql } from './reviewers-sql.ts';
 
 interface Reminder extends AwardMailFacts {
   days: number;
@@ -13,8 +14,8 @@ interface Reminder extends AwardMailFacts {
 }
 
 /**
- * Reminds the reviewers of awards that wait longer than `days`, once, and the owners of the provider
- * of those that wait twice as long. An award that is returned and waits anew counts anew.
+ * Reminds the reviewers of awards that wait longer than `days`, once, or staff where the template has
+ * none, and the owners of the provider of those that wait twice as long. An award that is returned and waits anew counts anew.
  */
 export function sendReminders(
   db: Kysely<Database>,
@@ -46,6 +47,10 @@ async function takeReminders(
   now: string,
   days: number,
 ): Promise<Reminder[]> {
+  const template = {
+    customerId: sql`template.customer_id`,
+    providerId: sql`template.provider_id`,
+  };
   const { rows } = await sql<Reminder>`
     with due as (
       select award.id, step.level, step.days, 'mail.award_reminder:' || award.identifier || ' '
@@ -64,12 +69,13 @@ async function takeReminders(
     from due join fresh on fresh.key = due.key
     join managed_project award on award.id = due.id
     join project_template template on template.id = award.template_id
-    join customer_role role on
-      case when due.level = 'reviewers' then role.customer_id = template.customer_id
-          and role.role = 'CUSTOMER.OWNER' and exists (select from customer_role mine
-            where mine.person_id = role.person_id and mine.customer_id = template.provider_id)
-        else role.customer_id = template.provider_id and role.role = 'CUSTOMER.OWNER' end
-    join person on person.id = role.person_id and person.is_active and person.email <> ''
+    cross join lateral (
+      select reviewer.person_id from (${reviewerIdsSql(template)}) reviewer
+        where due.level = 'reviewers'
+      union all
+      select person_id from customer_role where due.level = 'owners'
+        and customer_id = template.provider_id and role = 'CUSTOMER.OWNER') reader
+    join person on person.id = reader.person_id and person.is_active and person.email <> ''
       and not person.is_service_account
     left join mail_preference preference on preference.person_id = person.id
     where not ('award_reminder' = any(coalesce(preference.switched_off, '{}')))

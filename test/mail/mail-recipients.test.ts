@@ -132,6 +132,19 @@ describe('reviewers', () => {
   });
 });
 
+describe('reminders', () => {
+  test('go to staff where a template has no reviewer', async () => {
+    await bed.createWaitingAward();
+    await bed.deliver();
+    await bed.app.db.deleteFrom('customer_role').execute();
+    bed.advance(7 * DAY);
+    await sendReminders(bed.app.db, { now: now(), days: 7 });
+    assert.deepEqual(summarize(await bed.deliver()), [
+      `staff@site.example: ${prefix} p1.ukri has waited for 7 days: Deep sea`,
+    ]);
+  });
+});
+
 describe('invited people', () => {
   const invite = (email: string) =>
     bed.app.create('/api/user-invitations/', {
