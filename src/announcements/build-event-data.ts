@@ -22,6 +22,8 @@ export interface AnnouncementRow {
   adminAction: string | null;
   subjectUuid: string | null;
   subjectName: string | null;
+  /** Of the person whom the entry is about, as it is now; null where there is none. */
+  subjectFullName: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   performedBy: number | null;
@@ -139,6 +141,7 @@ function buildRoleData(row: AnnouncementRow, baseUrl: string): Record<string, un
   return {
     person_uuid: row.subjectUuid,
     person_username: row.subjectName ?? '',
+    person_full_name: row.subjectFullName ?? '',
     ...toRoleFields(row),
     ...toPerformerFields(row),
     url: toScopeUrl(row, baseUrl),

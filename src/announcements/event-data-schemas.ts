@@ -64,6 +64,9 @@ export const ProjectData = Type.Object({ ...project, ...customer, ...performer, 
 export const RoleData = Type.Object({
   person_uuid: NullableUuid,
   person_username: Type.String(),
+  person_full_name: Type.String({
+    description: 'Empty where the person has none, or no account any more.',
+  }),
   ...role,
   ...performer,
   ...pageUrl,

@@ -20,7 +20,7 @@ export async function loadAnnouncements(
       outbox.destination, outbox.created, outbox.payload,
       audit.state, audit.version, audit.note, audit.credits,
       entry.action as "adminAction", entry.subject_uuid as "subjectUuid",
-      entry.subject_name as "subjectName", entry.before, entry.after,
+      entry.subject_name as "subjectName", subject_person.full_name as "subjectFullName", entry.before, entry.after,
       performer.id as "performedBy", performer.uuid as "performerUuid",
       performer.full_name as "performerName",
       template.uuid as "templateUuid", template.name as "templateName",
@@ -34,6 +34,8 @@ export async function loadAnnouncements(
     left join audit_entry audit on audit.id = (outbox.payload ->> 'audit_entry')::bigint
     left join administrative_entry entry
       on entry.id = (outbox.payload ->> 'admin_entry')::bigint
+    left join person subject_person on entry.subject_kind = 'role'
+      and subject_person.uuid = entry.subject_uuid
     left join person performer on not performer.is_robot
       and performer.id = coalesce(audit.performed_by, entry.performed_by)
     left join project_template template

@@ -231,8 +231,9 @@ function planRole(
 
 function planJoined(announcement: Announcement): PlannedMail[] {
   if (readText(announcement, 'scope') !== 'project') return [];
+  const name = readText(announcement, 'person_full_name');
   const facts = {
-    person: readText(announcement, 'person_username'),
+    person: name === '' ? readText(announcement, 'person_username') : name,
     role: { word: readText(announcement, 'role') },
   };
   return [planProject(announcement, 'member_joined', facts)];

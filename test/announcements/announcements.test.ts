@@ -120,6 +120,19 @@ test('changes of people, roles and projects by hand are announced with their aud
   ]);
 });
 
+test('a role event names its person by user name and full name', async () => {
+  const { customer } = await app.createTemplateWithCustomers();
+  await app.createPerson('ada');
+  const user = app.people.get('ada')?.uuid;
+  await app.post(`/api/customers/${customer.uuid}/add_user/`, { user, role: 'CUSTOMER.OWNER' });
+  const granted = (await takeAnnouncements(app)).find(({ event }) => event === 'role.granted');
+  const { person_uuid, person_username, person_full_name } = granted?.data ?? {};
+  assert.deepEqual(
+    { person_uuid, person_username, person_full_name },
+    { person_uuid: user, person_username: 'ada', person_full_name: 'ada Tester' },
+  );
+});
+
 test('nothing is written where the site has no channel for announcements', async () => {
   await sql`delete from announcement_channel`.execute(app.db);
   const { customer } = await app.createTemplateWithCustomers();

@@ -72,8 +72,21 @@ describe('admins and managers of a project', () => {
     const joined = summarize(await bed.deliver());
     assert.deepEqual(joined, [
       `max@site.example: ${prefix} You are now in Deep sea`,
-      `paula@site.example: ${prefix} Deep sea: max joined`,
+      `paula@site.example: ${prefix} Deep sea: max Tester joined`,
     ]);
+    await bed.createPersonWithEmail('mona');
+    await sql`update person set first_name = '', last_name = '' where username = 'mona'`.execute(
+      bed.app.db,
+    );
+    await bed.app.post(`/api/projects/${uuid}/add_user/`, {
+      user: bed.uuidOf('mona'),
+      role: 'PROJECT.MEMBER',
+    });
+    const nameless = summarize(await bed.deliver());
+    assert.ok(
+      nameless.includes(`paula@site.example: ${prefix} Deep sea: mona joined`),
+      nameless.join(),
+    );
   });
 
   test('hear 30 and 7 days before the end, once each', async () => {

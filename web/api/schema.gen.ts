@@ -41092,6 +41092,8 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         person_username: string;
+                        /** @description Empty where the person has none, or no account any more. */
+                        person_full_name: string;
                         /** @description Such as PROJECT.ADMIN. */
                         role: string;
                         /** @enum {string} */
@@ -41172,6 +41174,8 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         person_username: string;
+                        /** @description Empty where the person has none, or no account any more. */
+                        person_full_name: string;
                         /** @description Such as PROJECT.ADMIN. */
                         role: string;
                         /** @enum {string} */
@@ -41252,6 +41256,8 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         person_username: string;
+                        /** @description Empty where the person has none, or no account any more. */
+                        person_full_name: string;
                         /** @description Such as PROJECT.ADMIN. */
                         role: string;
                         /** @enum {string} */
@@ -41332,6 +41338,8 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         person_username: string;
+                        /** @description Empty where the person has none, or no account any more. */
+                        person_full_name: string;
                         /** @description Such as PROJECT.ADMIN. */
                         role: string;
                         /** @enum {string} */
