@@ -5,6 +5,7 @@ import { awardPageUrl } from '../http/resource-urls.ts';
 import type { DigestItem, MailReader } from './mail-content.ts';
 import { insertMails } from './insert-mails.ts';
 import { toPayload } from './mail-payload.ts';
+import { isReviewerRoleSql } from './reviewers-sql.ts';
 
 interface DueDigest extends MailReader {
   email: string;
@@ -14,7 +15,8 @@ interface DueDigest extends MailReader {
 
 /**
  * Puts the digests that are due into the outbox, one mail for each person, with the awards that still
- * wait. Those that were decided meanwhile are left out; a digest without awards is not sent.
+ * wait and that the person may still review. Staff may review all: a digest names to them also awards
+ * whose template had no reviewer when they arrived. A digest without awards is not sent.
  */
 export function sendDueDigests(db: Kysely<Database>, now: string): Promise<void> {
   return runInTransaction(db, async (trx) => {
@@ -39,6 +41,10 @@ function toItem(item: DueDigest['items'][number]): DigestItem {
 
 /** Deletes all items of everybody who has one that is due. */
 async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<DueDigest[]> {
+  const template = {
+    customerId: sql`template.customer_id`,
+    providerId: sql`template.provider_id`,
+  };
   const { rows } = await sql<DueDigest>`
     with taken as (
       delete from mail_digest_item where person_id in (
@@ -52,8 +58,11 @@ async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<
     from taken join person on person.id = taken.person_id
     join managed_project award on award.identifier = taken.identifier
       and award.destination = taken.destination and award.state = 'pending'
+    join project_template template on template.id = award.template_id
     left join mail_preference preference on preference.person_id = person.id
-    where person.is_active and person.email <> ''
+    where (person.is_staff or exists (select from customer_role owner
+        where owner.person_id = person.id and ${isReviewerRoleSql(template)}))
+      and person.is_active and person.email <> ''
       and not ('award_waiting' = any(coalesce(preference.switched_off, '{}')))
       and not exists (select from mail_switched_off off where off.kind = 'award_waiting'
         and (off.template_id is null or off.template_id = award.template_id))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { ParsedMail } from 'mailparser';
 import { announceEvents } from '../../src/announcements/announcement-sql.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
@@ -94,6 +95,37 @@ describe('reviewers', () => {
     assert.equal(others.length, 0);
     await sendDueDigests(bed.app.db, now());
     assert.deepEqual(await bed.deliver(), []);
+  });
+
+  test('get no digest of awards that they may not review any more', async () => {
+    await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, { waiting_awards: 'hourly' });
+    await bed.createWaitingAward();
+    await bed.deliver();
+    const countItems = async (): Promise<number> =>
+      (await sql`select from mail_digest_item`.execute(bed.app.db)).rows.length;
+    assert.equal(await countItems(), 1);
+    const path = `/api/customers/${bed.here.customer.uuid}/delete_user/`;
+    const role = { user: bed.uuidOf('rita'), role: 'CUSTOMER.OWNER' };
+    assert.equal((await bed.app.post(path, role)).status, 200);
+    await bed.deliver();
+    bed.advance(HOUR);
+    await sendDueDigests(bed.app.db, now());
+    assert.deepEqual(await bed.deliver(), []);
+    assert.equal(await countItems(), 0);
+  });
+
+  test('staff get a digest of awards whose template had no reviewer', async () => {
+    await bed.app.db.deleteFrom('customer_role').execute();
+    await bed.app.patch(`/api/users/${bed.uuidOf('staff')}/mail/`, { waiting_awards: 'hourly' });
+    await bed.createWaitingAward();
+    await bed.deliver();
+    // A reviewer who comes later has no item of this award in a digest.
+    await bed.app.createReviewer('rob', bed.here);
+    bed.advance(HOUR);
+    await sendDueDigests(bed.app.db, now());
+    assert.deepEqual(summarize(await bed.deliver()), [
+      `staff@site.example: ${prefix} 1 award waits for a decision`,
+    ]);
   });
 
   test('get a daily digest at 8 in their own time zone', async () => {
