@@ -90,15 +90,29 @@ export function isAnyAnnounced(actions: readonly string[]): boolean {
   return actions.some((action) => Object.hasOwn(eventsOfAdminChanges, action));
 }
 
+/** The decision about an award that makes invitations. */
+interface InvitingDecision {
+  identifier: string;
+  destination: string;
+  /** The id of the person who decided, or SQL that finds it. */
+  performer: number | RawBuilder<number>;
+  /** RFC 3339. */
+  now: string;
+}
+
 /**
- * Announces invitations that a decision about an award makes. `invited` is the name of the statement
- * that inserts them and returns their `project_id`, `email` and `role`.
+ * Announces invitations that a decision about an award makes, as events of that award. `invited` is the
+ * name of the statement that inserts them and returns their `project_id`, `email` and `role`.
  */
-export function invitationAnnouncementsSql(invited: string, created: string): RawBuilder<unknown> {
+export function invitationAnnouncementsSql(
+  invited: string,
+  { identifier, destination, performer, now }: InvitingDecision,
+): RawBuilder<unknown> {
   const event: EventType = 'invitation.created';
   return sql`insert into outbox (kind, event, created, event_id, payload, identifier, destination)
-    select ${kind}, ${event}, ${created}::timestamptz, gen_random_uuid(), jsonb_build_object(
-      'project_id', invited.project_id, 'email', invited.email, 'role', invited.role), '', ''
+    select ${kind}, ${event}, ${now}::timestamptz, gen_random_uuid(), jsonb_build_object(
+      'project_id', invited.project_id, 'email', invited.email, 'role', invited.role,
+      'performed_by', ${performer}::bigint), ${identifier}, ${destination}
     from ${sql.ref(invited)} invited where ${hasChannelSql}`;
 }
 

@@ -37,7 +37,8 @@ export async function loadAnnouncements(
     left join person subject_person on entry.subject_kind = 'role'
       and subject_person.uuid = entry.subject_uuid
     left join person performer on not performer.is_robot
-      and performer.id = coalesce(audit.performed_by, entry.performed_by)
+      and performer.id = coalesce(audit.performed_by, entry.performed_by,
+        (outbox.payload ->> 'performed_by')::bigint)
     left join project_template template
       on template.id = (outbox.payload ->> 'template_id')::bigint
     left join project on project.id = coalesce(

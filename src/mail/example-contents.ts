@@ -33,6 +33,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     facts: {
       scope: 'Currents of the deep sea',
       inviter: 'Ada Lovelace',
+      portal: 'ukri',
       joined: null,
       role: { word: 'PROJECT.MEMBER' },
       until: { time: '2026-12-31T23:59:00Z' },

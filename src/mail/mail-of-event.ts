@@ -199,9 +199,16 @@ function planFailedDelivery(
   return planStaff(announcement, 'delivery_failed', facts, path);
 }
 
-function planInvitation(announcement: Announcement): PlannedMail[] {
+/** `award` is the one whose decision made the invitation. */
+function planInvitation(
+  announcement: Announcement,
+  award: AwardMailFacts | undefined,
+): PlannedMail[] {
   const email = readText(announcement, 'email');
-  return email === '' ? [] : [planRole(announcement, { group: 'email', email }, false)];
+  if (email === '') return [];
+  const planned = planRole(announcement, { group: 'email', email }, false);
+  const facts = { ...planned.content.facts, portal: award?.portal ?? null };
+  return [{ ...planned, content: { ...planned.content, facts } }];
 }
 
 /** To the person who got the role, and to those who lead the project. */
@@ -221,6 +228,7 @@ function planRole(
   const facts = {
     scope: readText(announcement, scope === 'project' ? 'project_name' : 'customer_name'),
     inviter: readText(announcement, 'performed_by_full_name'),
+    portal: null,
     joined: hasJoined ? 'yes' : null,
     role: { word: readText(announcement, 'role') },
     until: until === '' ? null : { time: until },

@@ -31,6 +31,7 @@ export async function sendInvitationMail(
   const facts = {
     scope,
     inviter,
+    portal: null,
     joined: null,
     role: { word: role },
     until: until === null ? null : { time: until },

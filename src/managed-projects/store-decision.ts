@@ -46,7 +46,10 @@ export async function storeDecision(
   );
   const membership =
     projectId && members
-      ? membershipChangesSql(projectId, members, { performer: caller, via, clientIp, now })
+      ? membershipChangesSql(projectId, members, {
+          ...{ identifier, destination, performer: caller },
+          ...{ via, clientIp, now },
+        })
       : { named: {}, others: [] };
   const namedQueries = {
     ...written,

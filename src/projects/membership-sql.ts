@@ -11,8 +11,10 @@ import { shownEmailSql } from '../people/person-email-sql.ts';
 /** The project's id, or SQL that finds it. */
 type ProjectIdOperand = number | RawBuilder<number>;
 
-/** Who made the decision, from where and when. */
+/** Who made the decision, about which award, from where and when. */
 interface DecisionOrigin extends Pick<Actor, 'via' | 'clientIp'> {
+  identifier: string;
+  destination: string;
   performer: Performer;
   now: string;
 }
@@ -36,7 +38,7 @@ export function membershipChangesSql(
   const { removals, liftedExclusions } = plan;
   const parts = [
     ...(plan.invitations.length > 0
-      ? [inviteMembersSql(projectId, plan.invitations, decided.now)]
+      ? [inviteMembersSql(projectId, plan.invitations, decided)]
       : []),
     ...(plan.roleChanges.length > 0 ? [changeRolesSql(projectId, plan.roleChanges, decided)] : []),
     ...(removals.length > 0 ? [removeMembersSql(projectId, removals, decided)] : []),
@@ -53,12 +55,12 @@ export function membershipChangesSql(
 function inviteMembersSql(
   projectId: ProjectIdOperand,
   invited: MembershipPlan['invitations'],
-  created: string,
+  decided: DecisionOrigin,
 ): StatementParts {
   const invite = sql`insert into invitation (project_id, email, role, created)
-    select ${projectId}::bigint, email, role, ${created}::timestamptz from ${peopleRecordsetSql(invited)}
+    select ${projectId}::bigint, email, role, ${decided.now}::timestamptz from ${peopleRecordsetSql(invited)}
     on conflict (project_id, email) do nothing returning project_id, email, role`;
-  return { named: { invited: invite }, others: [invitationAnnouncementsSql('invited', created)] };
+  return { named: { invited: invite }, others: [invitationAnnouncementsSql('invited', decided)] };
 }
 
 function changeRolesSql(

@@ -218,9 +218,27 @@ describe('invited people', () => {
       end_date: '2027-03-31',
       allocation: '500 NHR',
     });
-    const mails = summarize(await bed.deliver());
-    assert.ok(mails.includes(`ada@example.ac.uk: ${prefix} Invitation to Deep sea`), mails.join());
+    const text = await readInvitation();
+    // The robot approved it, so that the awarding portal is who invites.
+    assert.match(text, /The awarding portal ukri invites you to “Deep sea” at Example site\./);
   });
+
+  test('people whom an award invites learn who approved it', async () => {
+    await bed.createWaitingAward();
+    await bed.deliver();
+    const reply = await bed.app.post(`${bed.app.getAwardPath()}approve/`, {}, { as: 'rita' });
+    assert.equal(reply.status, 200);
+    assert.match(await readInvitation(), /rita Tester invites you to “Deep sea” at Example site\./);
+  });
+
+  async function readInvitation(): Promise<string> {
+    const mails = await bed.deliver();
+    const subject = `${prefix} Invitation to Deep sea`;
+    const mail = mails.find((one) => one.subject === subject);
+    assert.ok(mail, summarize(mails).join());
+    assert.equal(readRecipient(mail), 'ada@example.ac.uk');
+    return mail.text ?? '';
+  }
 });
 
 test('staff hear of a bridge that is away', async () => {
