@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
@@ -83,6 +83,24 @@ describe('settings', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('`mail preview` writes the mails into a new folder and says how many', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-preview-'));
+  const target = path.join(folder, 'mails');
+  try {
+    const env = { GATEHOUSE_SITE_NAME: 'Example site' };
+    const { code, stdout, stderr } = await runGatehouse(['mail', 'preview', target], env);
+    assert.equal(code, 0, stderr);
+    const languages = readdirSync(target);
+    assert.deepEqual(languages.toSorted(), ['de', 'en']);
+    const files = languages.flatMap((language) => readdirSync(path.join(target, language)));
+    assert.equal(stdout.trim(), `Wrote ${files.length / 3} mails to ${target}.`);
+    const text = readFileSync(path.join(target, 'en', 'invitation.txt'), 'utf8');
+    assert.match(text, /^Subject: \[Example site\] Invitation to Currents of the deep sea$/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('every command has --help', async () => {
