@@ -18,7 +18,8 @@ export interface Envelope {
 /**
  * The message as it goes over the wire (RFC 5322), to one recipient. The same event and recipient
  * give the same Message-ID, so that a receiver can recognise a message that comes again. Mails of one
- * thread refer to the same, never sent, first message. One-click unsubscription as in RFC 8058.
+ * thread refer to the same, never sent, first message. One-click unsubscription as in RFC 8058,
+ * which allows it for https URLs only.
  */
 export async function buildMessage(mail: RenderedMail, envelope: Envelope): Promise<Buffer> {
   const { sender, replyTo, recipient, thread, unsubscribeUrl, date } = envelope;
@@ -37,7 +38,9 @@ export async function buildMessage(mail: RenderedMail, envelope: Envelope): Prom
       'Auto-Submitted': 'auto-generated',
       'Content-Language': mail.language,
       'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(new URL(unsubscribeUrl).protocol === 'https:' && {
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
     disableFileAccess: true,
     disableUrlAccess: true,

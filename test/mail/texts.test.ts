@@ -157,6 +157,27 @@ test('a name cannot add a header, a recipient or a line to the subject', async (
   assert.equal(parsed.date?.toISOString(), '2026-11-23T12:00:00.000Z');
 });
 
+test('one-click unsubscription is offered for an https URL only', async () => {
+  const { sender } = readTestMailConfig(25);
+  const mail = render('award_waiting', 'en');
+  const readHeaders = async (unsubscribeUrl: string): Promise<string[]> => {
+    const message = await buildMessage(mail, {
+      ...{ sender, replyTo: null, recipient: 'ada@example.ac.uk', eventId: 'one', thread: '' },
+      unsubscribeUrl,
+      date: new Date('2026-11-23T12:00:00Z'),
+    });
+    const { headerLines } = await simpleParser(message);
+    return headerLines.flatMap(({ key, line }) => (key.startsWith('list-unsub') ? [line] : []));
+  };
+  assert.deepEqual((await readHeaders('https://desk.site.example/stop')).toSorted(), [
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    'List-Unsubscribe: <https://desk.site.example/stop>',
+  ]);
+  assert.deepEqual(await readHeaders('http://desk.site.example/stop'), [
+    'List-Unsubscribe: <http://desk.site.example/stop>',
+  ]);
+});
+
 test('a language of a region falls back to the language, an unknown one to that of the site', () => {
   assert.equal(render('award_waiting', 'de-AT').language, 'de');
   assert.equal(render('award_waiting', 'fr').language, 'en');
