@@ -81,7 +81,12 @@ export class BrowserTestApp {
 
   /** Closes all pages after a test: each would go on fetching and rendering what others change. */
   async closePages(): Promise<void> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    const contexts = this.browser.contexts();
+    // What a page had under way fails now, which is no fault of the page.
+    for (const page of contexts.flatMap((context) => context.pages())) {
+      page.removeAllListeners('pageerror').removeAllListeners('console');
+    }
+    await Promise.all(contexts.map((context) => context.close()));
   }
 
   /** Gives an account the password of all accounts here. */

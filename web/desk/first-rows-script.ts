@@ -18,7 +18,10 @@ export function handleFirstRows(): void {
   const start = (): void => {
     if (isStarted || !link) return;
     isStarted = true;
-    void import(/* @vite-ignore */ link.href);
+    const load = (): void => void import(/* @vite-ignore */ link.href);
+    // An import does not wait for the rest of the document, in which the scripts find their place.
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
+    else load();
   };
   const table = document.querySelector('#outline .awards');
   const rows = [...(table?.querySelectorAll('tbody tr') ?? [])];
