@@ -39,6 +39,37 @@ test('shows times of the site’s zone, and names it where the browser has anoth
   assert.equal(params.get('timestamp_before'), '2026-11-20T14:59:59.999Z');
 });
 
+test('finds what waits since a day until the end of that day in the site’s zone', async () => {
+  await sendAward(web, 'today.ukri', { name: 'Waits since today' });
+  const { body } = await web.app.get(web.app.getAwardPath('today.ukri'));
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tokyo' }).format(
+    new Date(body.waiting_since),
+  );
+  const end = new Date(`${day}T23:59:59.999+09:00`).toISOString();
+  const page = await web.openPage('rosalind', '/?identifier=today.ukri');
+  const list = page.waitForRequest(
+    (request) => request.method() === 'GET' && request.url().includes('waiting_since_before='),
+  );
+  const count = page.waitForRequest(
+    (request) => request.method() === 'HEAD' && request.url().includes('waiting_since_before='),
+  );
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const form = page.getByRole('dialog', { name: 'Filters' });
+  await form.getByLabel('Waits since, at the latest').fill(day);
+  await form.getByRole('button', { name: 'Apply filters' }).click();
+  const csv = page.getByRole('link', { name: 'This list as CSV' });
+  await page.getByText('1–1 of 1', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Waits since today' }).waitFor();
+  const csvUrl = (await csv.getAttribute('href')) ?? '';
+  for (const url of [(await list).url(), (await count).url(), csvUrl]) {
+    const sent = new URL(url, page.url()).searchParams.get('waiting_since_before');
+    assert.equal(sent, end);
+  }
+  // The rows of the first reply are found by the same instant.
+  await page.reload();
+  await page.getByRole('link', { name: 'Waits since today' }).waitFor();
+});
+
 test('says since when an award waits in the same words in the list and on its page', async () => {
   const page = await web.openPage('rosalind', '/?identifier=proj103.ehpc');
   const age = (await page.locator('table time').last().textContent()) ?? '';
