@@ -407,6 +407,33 @@ test('filters by several states, portal, size and dates, and removes each filter
   await page.getByRole('button', { name: 'Remove filter Portal: ukri' }).waitFor();
 });
 
+test('takes amounts with separators, and writes amounts and days of filters as the pages do', async () => {
+  const page = await openDesk();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const form = page.getByRole('dialog', { name: 'Filters' });
+  await form.getByLabel('Credits from').fill('1,900');
+  await form.getByLabel('Credits to').fill('1 000 000.5');
+  await form.getByLabel('Ends from').fill('2026-12-01');
+  await form.getByLabel('Waits since, at the latest').fill('2099-01-31');
+  await form.getByRole('button', { name: 'Apply filters' }).click();
+  await page.waitForURL(/requested_credits_min=1900&/);
+  await page.waitForURL(/requested_credits_max=1000000\.5&/);
+  for (const filter of [
+    'At least 1,900 credits',
+    'At most 1,000,000.50 credits',
+    'Ends from 1 Dec 2026',
+    'Waits since 31 Jan 2099 or earlier',
+  ]) {
+    await page.getByRole('button', { name: `Remove filter ${filter}`, exact: true }).waitFor();
+  }
+  assert.equal(await page.getByText('A part of the URL was ignored').count(), 0);
+  const query =
+    'requested_credits_min=1900&requested_credits_max=1000000.5&end_date_after=2026-12-01';
+  const expected = await fetchList(`state=pending&${query}`);
+  assert.ok(expected.total > 0);
+  await waitForNames(page, expected.names);
+});
+
 test('the size of a page, the list as CSV, the keys and the number that waits are at hand', async () => {
   const page = await openDesk('rosalind', '/?portal=ukri');
   const { total } = await fetchList('state=pending&portal=ukri');

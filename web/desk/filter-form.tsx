@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Select, Stack, Switch, TextInput } from '@mant
 import { useForm } from '@mantine/form';
 import { awardStates } from '../../src/award/award-enums.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
+import { stripSeparators } from '../parts/typed-number.ts';
 import { type DeskView, type DeskViewChange, getTab } from './desk-view.ts';
 import { useTemplateOptions } from './filter-options.ts';
 import { MoreFilters, pickMoreFilters } from './more-filters.tsx';
@@ -43,6 +44,8 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       legal_hold: values.legal_hold ? 'true' : undefined,
       state: toStateParam(values.states),
       ...values.more,
+      requested_credits_min: stripSeparators(values.more.requested_credits_min),
+      requested_credits_max: stripSeparators(values.more.requested_credits_max),
     }),
   });
   return (

@@ -47,7 +47,7 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
   );
 }
 
-/** A label for each filter, with names in place of uuids. */
+/** The labels of the filters that are set, with names in place of uuids. */
 function useFilterLabels(view: DeskView): Record<FilterName, string> {
   const me = useMe();
   const uuid = view.project_template_uuid;
@@ -64,10 +64,10 @@ function useFilterLabels(view: DeskView): Record<FilterName, string> {
     legal_hold: 'Under legal hold',
     assignee_uuid: describeAssignee(view.assignee_uuid, me.uuid),
     ...Object.fromEntries(
-      Object.entries(plainFilterLabels).map(([name, format]) => [
-        name,
-        format(view[name as keyof typeof plainFilterLabels] ?? ''),
-      ]),
+      Object.entries(plainFilterLabels).flatMap(([name, format]) => {
+        const value = view[name as keyof typeof plainFilterLabels];
+        return value === undefined ? [] : [[name, format(value)]];
+      }),
     ),
   };
   return labels as Record<FilterName, string>;
