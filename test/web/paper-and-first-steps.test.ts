@@ -72,13 +72,21 @@ test('shows staff the first steps where nothing is there yet, ticked when done',
       page.getByRole('heading', { name: ready }).waitFor(),
     );
     assert.deepEqual(findings, []);
-    await empty.app.createPerson('reviewer');
+    // An account without a role decides nothing.
+    await empty.app.createPerson('roleless');
     const page = await empty.openPage('staff', '/');
-    await page.getByText('Invite a reviewer – done').waitFor();
+    await page.getByText('Invite a reviewer', { exact: true }).waitFor();
     await page.getByText('Make a template', { exact: true }).waitFor();
     await page.getByText(/^Gatehouse \d/).waitFor();
     await page.getByRole('link', { name: 'New template' }).click();
     await page.getByRole('heading', { name: 'New template' }).waitFor();
+    const customers = await empty.app.createTemplateWithCustomers();
+    await page.goto('/');
+    await page.getByText('Make a template – done').waitFor();
+    await page.getByText('Invite a reviewer', { exact: true }).waitFor();
+    await empty.app.createReviewer('reviewer', customers);
+    await page.reload();
+    await page.getByText('Invite a reviewer – done').waitFor();
   } finally {
     await empty.close();
   }

@@ -2,10 +2,29 @@ import { List, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { api, readCount } from '../api/api-client.ts';
+import { api, readCount, readPage } from '../api/api-client.ts';
+import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { reviewersQuery } from '../api/reviewers.ts';
 import { useNotificationState } from '../api/site.ts';
+import { mapInParallel } from '../parts/map-in-parallel.ts';
 import { PageLink } from '../parts/page-link.tsx';
+
+/** Templates whose reviewers are read; a site without any award has few. */
+const maxTemplates = 20;
+const maxConcurrentReads = 5;
+
+/** Somebody who may review by their roles, as staff may in any case; null for nobody. */
+async function findSomeReviewer() {
+  const query = { page_size: maxTemplates };
+  const { items } = await readPage(
+    api.GET('/api/openportal-project-template/', { params: { query } }),
+  );
+  const reviewers = await mapInParallel(items, maxConcurrentReads, ({ uuid }) =>
+    queryClient.fetchQuery(reviewersQuery(uuid)),
+  );
+  return reviewers.flat().find(({ is_staff }) => !is_staff) ?? null;
+}
 
 /** What staff do first where no award has arrived yet; each step is ticked when it is done. */
 export function FirstSteps() {
@@ -13,17 +32,12 @@ export function FirstSteps() {
     queryKey: [...queryKeys.templates, 'count'],
     queryFn: () => readCount(api.HEAD('/api/openportal-project-template/')),
   });
-  const people = useQuery({
-    queryKey: [...queryKeys.people, 'count'],
-    queryFn: () =>
-      readCount(
-        api.HEAD('/api/users/', {
-          params: { query: { is_service_account: 'false', is_active: 'true' } },
-        }),
-      ),
+  const reviewer = useQuery({
+    queryKey: [...queryKeys.templates, 'some reviewer'],
+    queryFn: findSomeReviewer,
   });
   const notifications = useNotificationState();
-  if (!templates.isSuccess || !people.isSuccess || notifications === undefined) return null;
+  if (!templates.isSuccess || !reviewer.isSuccess || notifications === undefined) return null;
   return (
     <Stack gap="sm" maw={560} mx="auto" component="section" aria-labelledby="first-steps">
       <Title order={3} id="first-steps">
@@ -42,7 +56,7 @@ export function FirstSteps() {
             How to connect it
           </PageLink>
         </Step>
-        <Step isDone={people.data > 1} title="Invite a reviewer">
+        <Step isDone={reviewer.data !== null} title="Invite a reviewer">
           An owner of the template’s customer who is also an owner or manager of its provider.{' '}
           <PageLink to="/people" inherit underline="always">
             People
