@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
@@ -73,6 +75,45 @@ test('no key is lost while the scripts take over from the first rows', async () 
     .locator('tbody tr')
     .nth(pressed - 1);
   await last.and(current(page)).waitFor();
+  await page.context().close();
+});
+
+test('the scripts run when the whole document has arrived', async (context) => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  const [cookie] = await page.context().cookies(web.app.url);
+  const headers = { cookie: `${cookie?.name}=${cookie?.value}`, accept: 'text/html' };
+  // Without awards the scripts start at once.
+  const document = await (await fetch(`${web.app.url}/?query=xyzzy`, { headers })).text();
+  const [, script = ''] = /id="scripts" [^>]*href="\.?([^"]+)"/.exec(document) ?? [];
+  const middle = document.indexOf('<div id="root"');
+  let sendRest: () => void = () => undefined;
+  const server = createServer(({ url = '' }, reply) => {
+    const type = url.endsWith('.css') ? 'text/css' : 'text/javascript';
+    if (url !== '/') {
+      // In place of the pages' scripts: what they would find.
+      const found =
+        "globalThis.found = ['root', 'first-reply'].filter((id) => document.getElementById(id))";
+      reply.writeHead(200, { 'content-type': type }).end(url === script ? found : '');
+      return;
+    }
+    reply.writeHead(200, { 'content-type': 'text/html' });
+    reply.write(document.slice(0, middle));
+    sendRest = () => reply.end(document.slice(middle));
+  });
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const loaded = page.waitForEvent('requestfinished', (request) => request.url().endsWith(script));
+  await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
+  await loaded;
+  // A script that is asked for after the first has arrived runs after it.
+  await page.evaluate("import('/assets/later.js')");
+  sendRest();
+  const found = await page.waitForFunction('globalThis.found');
+  assert.deepEqual(await found.jsonValue(), ['root', 'first-reply']);
   await page.context().close();
 });
 
