@@ -70,6 +70,8 @@ async function applyMigrations(
 ): Promise<{ applied: string[] }> {
   // Before Kysely looks for its tables: processes that start at once would both create them.
   await sql`select pg_advisory_xact_lock(hashtextextended('gatehouse migrations', 0))`.execute(trx);
+  // Another process may have applied them meanwhile, and serves: its tables must not be locked.
+  if (last === undefined && (await listPendingMigrations(trx)).length === 0) return { applied: [] };
   // The migrations name the operator classes of pg_trgm without its schema.
   if (trgmSchema !== null) {
     await sql`select set_config('search_path', concat_ws(', ', current_setting('search_path'),

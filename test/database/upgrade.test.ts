@@ -209,3 +209,29 @@ test('an upgrade under load ends no request of the earlier release with a deadlo
     await busy.close();
   }
 });
+
+test('a process that waited for the migrations of another locks no table', async () => {
+  const { db, url, close } = await createTestDatabase();
+  try {
+    const { name } = await sql<{ name: string }>`delete from kysely_migration
+      where name = (select max(name) from kysely_migration) returning name`
+      .execute(db)
+      .then(({ rows: [row] }) => row as { name: string });
+    await withClient({ connectionString: url }, async (other) => {
+      await other.query('begin');
+      await other.query(
+        "select pg_advisory_xact_lock(hashtextextended('gatehouse migrations', 0))",
+      );
+      const waiting = migrateToLatest(db);
+      await waitForLockedStatements(db);
+      await other.query('insert into kysely_migration values ($1, now())', [name]);
+      await withClient({ connectionString: url }, async (request) => {
+        await request.query('begin; select from person');
+        await other.query('commit');
+        assert.deepEqual(await waiting, { applied: [] });
+      });
+    });
+  } finally {
+    await close();
+  }
+});
