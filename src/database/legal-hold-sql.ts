@@ -30,7 +30,7 @@ export const isProjectUnderLegalHoldSql = (projectId: string): RawBuilder<SqlBoo
 
 /**
  * Until the transaction ends no award comes under legal hold. Call it before anything is locked; without
- * it a person could be erased while their award comes under legal hold.
+ * it what is about an award could be deleted, or somebody in it erased, while it comes under legal hold.
  */
 export async function lockLegalHolds(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('gatehouse legal hold', 0))`.execute(trx);

@@ -131,24 +131,21 @@ export async function hasHeldMessages(db: Kysely<Database>, webhookId: number): 
   return rows[0]?.found ?? false;
 }
 
-const BATCH_SIZE = 1000;
+const MAX_DELETED_ROWS = 20_000;
 
 /**
- * Deletes events from before a time with their attempts. Those that wait stay, and those of awards
- * under legal hold. Returns how many.
+ * Deletes events from before a time with their attempts, at most 20,000. Those that wait stay, and those
+ * of awards under legal hold. Returns how many.
  */
 export async function deleteOldEvents(db: Kysely<Database>, before: string): Promise<number> {
-  for (let total = 0; ; ) {
-    const { numAffectedRows: deleted = 0n } = await sql`delete from webhook_event
-      where event_id in (select event_id from webhook_event old where created < ${before}::timestamptz
-        and not exists (select from webhook_message message
-          where message.event_id = old.event_id and message.state = 'waiting')
-        and not ${isUnderLegalHoldSql({
-          identifier: 'old.identifier',
-          destination: 'old.destination',
-        })}
-        limit ${BATCH_SIZE})`.execute(db);
-    total += Number(deleted);
-    if (deleted < BATCH_SIZE) return total;
-  }
+  const { numAffectedRows = 0n } = await sql`delete from webhook_event
+    where event_id in (select event_id from webhook_event old where created < ${before}::timestamptz
+      and not exists (select from webhook_message message
+        where message.event_id = old.event_id and message.state = 'waiting')
+      and not ${isUnderLegalHoldSql({
+        identifier: 'old.identifier',
+        destination: 'old.destination',
+      })}
+      limit ${MAX_DELETED_ROWS})`.execute(db);
+  return Number(numAffectedRows);
 }

@@ -7,6 +7,7 @@ import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { isCustomerOwner } from '../customers/customer-role-store.ts';
 import { requireVisibleCustomer } from '../customers/customer-service.ts';
+import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
@@ -124,6 +125,7 @@ export async function deleteWebhook(
 ): Promise<void> {
   const row = await requireWebhook(context, caller, uuid);
   await runInTransaction(context.db, async (trx) => {
+    await lockLegalHolds(trx);
     if (await hasHeldMessages(trx, row.id)) {
       throw conflictError(
         'The log of this webhook has messages about awards under legal hold: switch it off instead.',
