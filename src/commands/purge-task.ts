@@ -35,7 +35,7 @@ interface PurgeTaskOptions {
 const INTERVAL_MS = 60_000;
 const MS_PER_DAY = 86_400_000;
 
-/** Deletes what is older than it is kept (docs/privacy.md); one process at a time. */
+/** Deletes rows past their retention (docs/privacy.md); one process at a time. */
 export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptions): PeriodicTask {
   let afterNoteId = 0;
   return new PeriodicTask({
@@ -52,7 +52,8 @@ export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptio
 
 /**
  * Deletes the next rows of each kind that are older than the settings say. Nothing of an award under
- * legal hold is deleted. Returns the id of the internal note after which the next run goes on.
+ * legal hold is deleted. Returns the id of the internal note after which the next run goes on. Where
+ * some kinds fail the others are deleted all the same, and it throws an AggregateError.
  */
 export async function purgeOldRows(
   db: Kysely<Database>,
@@ -61,17 +62,37 @@ export async function purgeOldRows(
 ): Promise<number> {
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
-  await purgeJobs(db, {
-    answersBefore: daysAgo(1),
-    jobsBefore: daysAgo(settings.jobLogDays),
-    resultsBefore: daysAgo(settings.jobResultDays),
-  });
-  await purgeDeliveryLog(db, daysAgo(settings.jobLogDays));
-  await purgeMailLog(db, daysAgo(settings.mailLogDays));
-  await deleteOldEvents(db, daysAgo(settings.webhookLogDays));
-  await purgeNotifications(db, daysAgo(settings.notificationLogDays));
-  await deleteOldInstructions(db, daysAgo(settings.instructionLogDays));
-  await purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays));
-  if (settings.noteDays === null) return 0;
-  return purgeInternalNotes(db, { before: daysAgo(settings.noteDays), afterId: afterNoteId });
+  const { noteDays } = settings;
+  let lastNoteId = 0;
+  const purges: (() => Promise<unknown>)[] = [
+    () =>
+      purgeJobs(db, {
+        answersBefore: daysAgo(1),
+        jobsBefore: daysAgo(settings.jobLogDays),
+        resultsBefore: daysAgo(settings.jobResultDays),
+      }),
+    () => purgeDeliveryLog(db, daysAgo(settings.jobLogDays)),
+    () => purgeMailLog(db, daysAgo(settings.mailLogDays)),
+    () => deleteOldEvents(db, daysAgo(settings.webhookLogDays)),
+    () => purgeNotifications(db, daysAgo(settings.notificationLogDays)),
+    () => deleteOldInstructions(db, daysAgo(settings.instructionLogDays)),
+    () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
+    async () => {
+      if (noteDays === null) return;
+      lastNoteId = await purgeInternalNotes(db, {
+        before: daysAgo(noteDays),
+        afterId: afterNoteId,
+      });
+    },
+  ];
+  const errors: unknown[] = [];
+  for (const purge of purges) {
+    try {
+      await purge();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'Some old rows could not be deleted.');
+  return lastNoteId;
 }

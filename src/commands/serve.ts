@@ -148,7 +148,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       db: pools.jobs,
       clock,
       settings,
-      onError: createErrorLog('what is older than it is kept could not be deleted'),
+      onError: createErrorLog('old rows could not be deleted'),
     });
     let embargoTimer: PeriodicTask | null = null;
     try {

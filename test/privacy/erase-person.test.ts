@@ -323,3 +323,24 @@ for (const [variable, { table, add }] of Object.entries(kinds)) {
     assert.equal(await count(), before);
   });
 }
+
+test('where rows of one kind cannot be deleted, those of the others are', async () => {
+  const { table, add } = kinds.GATEHOUSE_NOTE_DAYS as (typeof kinds)[string];
+  await add(new Date(app.now.getTime() - 51 * 86_400_000).toISOString()).execute(app.db);
+  await sql`create function refuse_delete() returns trigger language plpgsql as
+    $$ begin raise exception 'disk failure'; end $$`.execute(app.db);
+  await sql`create trigger refuse_delete before delete on answered_job for each statement
+    execute function refuse_delete()`.execute(app.db);
+  const settings = readSettings({ GATEHOUSE_NOTE_DAYS: '50' });
+  await assert.rejects(
+    purgeOldRows(app.db, app.now, { settings, afterNoteId: 0 }),
+    ({ errors }) => {
+      assert.match(errors.map(String).join(), /disk failure/);
+      return true;
+    },
+  );
+  const { rows } = await sql`select from ${sql.table(table)}
+    where created < now() - interval '50 days'`.execute(app.db);
+  assert.equal(rows.length, 0);
+  await sql`drop function refuse_delete cascade`.execute(app.db);
+});
