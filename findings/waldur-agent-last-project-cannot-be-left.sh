@@ -7,7 +7,7 @@
 #          refuses to remove the default account of somebody who has others, so `delete_association` raises BackendError, and
 #          the member stays. It works for their other projects, and for their last one, which removes the user.
 # Matters: a member who was removed at the desk goes on computing for the project. Gatehouse proves removals by asking the
-#          machine, so the project needs attention; docs/machines.md says how to find and mend it.
+#          machine, so the project needs attention; docs/machines.md says how to find and fix it.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'stop_slurm "$dir"' EXIT

@@ -76,8 +76,9 @@ export type MachineListItem = ResponseBody<'/api/openportal-machines/', 'get'>[n
 export type Webhook = ResponseBody<'/api/webhooks/{uuid}/', 'get'>;
 /** What was sent to a webhook, with the attempts. */
 export type WebhookMessage = ResponseBody<'/api/webhooks/{uuid}/messages/', 'get'>[number];
-/** What a project was granted, used and stored. */
+/** Credits and node seconds of a project. */
 export type AccountingSummary = ResponseBody<'/api/openportal-accounting-summary/{uuid}/', 'get'>;
+/** What a project was granted, used and stored. */
 export type ProjectUsage = ResponseBody<'/api/projects/{uuid}/usage/', 'get'>;
 export type Invitation = ResponseBody<'/api/user-invitations/', 'get'>[number];
 export type ShortName = ResponseBody<'/api/openportal-userinfo/me/', 'get'>;

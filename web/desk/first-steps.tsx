@@ -7,23 +7,22 @@ import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { reviewersQuery } from '../api/reviewers.ts';
 import { useNotificationState } from '../api/site.ts';
-import { mapInParallel } from '../parts/map-in-parallel.ts';
 import { PageLink } from '../parts/page-link.tsx';
 
 /** Templates whose reviewers are read; a site without any award has few. */
 const maxTemplates = 20;
-const maxConcurrentReads = 5;
 
-/** Somebody who may review by their roles, as staff may in any case; null for nobody. */
-async function findSomeReviewer() {
+/** Whether somebody who is not staff may review. */
+async function hasReviewer(): Promise<boolean> {
   const query = { page_size: maxTemplates };
   const { items } = await readPage(
     api.GET('/api/openportal-project-template/', { params: { query } }),
   );
-  const reviewers = await mapInParallel(items, maxConcurrentReads, ({ uuid }) =>
-    queryClient.fetchQuery(reviewersQuery(uuid)),
-  );
-  return reviewers.flat().find(({ is_staff }) => !is_staff) ?? null;
+  for (const { uuid } of items) {
+    const reviewers = await queryClient.fetchQuery(reviewersQuery(uuid));
+    if (reviewers.some(({ is_staff }) => !is_staff)) return true;
+  }
+  return false;
 }
 
 /** What staff do first where no award has arrived yet; each step is ticked when it is done. */
@@ -33,8 +32,8 @@ export function FirstSteps() {
     queryFn: () => readCount(api.HEAD('/api/openportal-project-template/')),
   });
   const reviewer = useQuery({
-    queryKey: [...queryKeys.templates, 'some reviewer'],
-    queryFn: findSomeReviewer,
+    queryKey: [...queryKeys.templates, 'has reviewer'],
+    queryFn: hasReviewer,
   });
   const notifications = useNotificationState();
   if (!templates.isSuccess || !reviewer.isSuccess || notifications === undefined) return null;
@@ -56,7 +55,7 @@ export function FirstSteps() {
             How to connect it
           </PageLink>
         </Step>
-        <Step isDone={reviewer.data !== null} title="Invite a reviewer">
+        <Step isDone={reviewer.data} title="Invite a reviewer">
           An owner of the template’s customer who is also an owner or manager of its provider.{' '}
           <PageLink to="/people" inherit underline="always">
             People
