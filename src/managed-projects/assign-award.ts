@@ -1,5 +1,4 @@
-import { sql, type Transaction } from 'kysely';
-import { auditInsertSql } from '../audit/audit-insert-sql.ts';
+import type { Transaction } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -8,6 +7,7 @@ import type { Caller } from '../http/caller.ts';
 import { forbidden, notFound } from '../http/http-problem.ts';
 import { mailColleagues } from '../mail/mail-colleague.ts';
 import { lockAwardForReview } from './award-locks.ts';
+import { changeAwardRecord } from './change-award-record.ts';
 import type { AwardKey } from './decision-input.ts';
 import { listReviewers, type Reviewer } from './reviewer-store.ts';
 
@@ -28,7 +28,7 @@ export async function assignAward(
     if (!caller.isStaff && !locked.isReviewer) throw forbidden();
     const award = await trx
       .selectFrom('managed_project')
-      .select(['id', 'template_id', 'assignee_id'])
+      .select(['template_id', 'assignee_id'])
       .where('identifier', '=', awardKey.identifier)
       .where('destination', '=', awardKey.destination)
       .executeTakeFirstOrThrow();
@@ -36,16 +36,18 @@ export async function assignAward(
       userUuid === null ? null : await findReviewer(trx, award.template_id, userUuid);
     if ((assignee?.id ?? null) === award.assignee_id) return;
     const now = clock().toISOString();
-    await trx
-      .updateTable('managed_project')
-      .set({
-        assignee_id: assignee?.id ?? null,
-        assigned_at: assignee ? now : null,
-        version: sql`version + 1`,
-      })
-      .where('id', '=', award.id)
-      .execute();
-    await recordAssignment(trx, awardKey, caller, { assignee, now });
+    await changeAwardRecord(trx, awardKey, {
+      values: { assignee_id: assignee?.id ?? null, assigned_at: assignee ? now : null },
+      entry: {
+        action: assignee ? 'assigned' : 'unassigned',
+        note: assignee ? `To ${assignee.full_name || assignee.username}.` : '',
+        ...(assignee && { concernsId: assignee.id }),
+      },
+      personId: caller.personId,
+      now,
+    });
+    const news = { kind: 'award_assigned' as const, ...awardKey, author: caller.personId };
+    await mailColleagues(trx, { ...news, personIds: assignee ? [assignee.id] : [] }, now);
   });
 }
 
@@ -58,28 +60,4 @@ async function findReviewer(
   const found = reviewers.find((reviewer) => reviewer.uuid === uuid);
   if (found !== undefined) return found;
   throw new BadInput('user_uuid', 'Only somebody who may decide about the award can get it.');
-}
-
-async function recordAssignment(
-  trx: Transaction<Database>,
-  awardKey: AwardKey,
-  { personId }: Caller,
-  { assignee, now }: { assignee: Reviewer | null; now: string },
-): Promise<void> {
-  const entry = {
-    action: assignee ? 'assigned' : 'unassigned',
-    by: 'caller',
-    note: assignee ? `To ${assignee.full_name || assignee.username}.` : '',
-    previousDetails: null,
-    newDetails: null,
-    ...(assignee && { concernsId: assignee.id }),
-  } as const;
-  const performers = { robot: personId, caller: personId };
-  for (const statement of auditInsertSql(awardKey, [entry], performers, now, null)) {
-    await statement.execute(trx);
-  }
-  const personIds = assignee ? [assignee.id] : [];
-  const { identifier, destination } = awardKey;
-  const news = { kind: 'award_assigned' as const, identifier, destination };
-  await mailColleagues(trx, { ...news, personIds, author: personId }, now);
 }

@@ -1,7 +1,6 @@
 /* Legal hold of awards (docs/rules/awards.md, A8.16): while one is under it, nothing of it is deleted. */
 
-import { sql, type Transaction } from 'kysely';
-import { auditInsertSql } from '../audit/audit-insert-sql.ts';
+import type { Transaction } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
 import { DecisionRefusedError } from '../award/decision-refused-error.ts';
 import { lockLegalHolds } from '../database/legal-hold-sql.ts';
@@ -11,6 +10,7 @@ import type { AppContext } from '../http/app-context.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { notFound } from '../http/http-problem.ts';
 import { lockAwardForReview } from './award-locks.ts';
+import { changeAwardRecord } from './change-award-record.ts';
 import type { AwardKey } from './decision-input.ts';
 
 /** What staff change about the legal hold of an award, and why. */
@@ -46,27 +46,15 @@ export async function changeLegalHold(
       throw new DecisionRefusedError('conflict', 'The award is not under legal hold.');
     }
     const now = clock().toISOString();
-    await trx
-      .updateTable('managed_project')
-      .set({
+    await changeAwardRecord(trx, awardKey, {
+      values: {
         legal_hold_since: isSetting ? now : null,
         legal_hold_reason: isSetting ? reason : null,
-        version: sql`version + 1`,
-      })
-      .where('identifier', '=', awardKey.identifier)
-      .where('destination', '=', awardKey.destination)
-      .execute();
-    const entry = {
-      action,
-      by: 'caller',
-      note: reason,
-      previousDetails: null,
-      newDetails: null,
-    } as const;
-    const performers = { robot: caller.personId, caller: caller.personId };
-    for (const statement of auditInsertSql(awardKey, [entry], performers, now, null)) {
-      await statement.execute(trx);
-    }
+      },
+      entry: { action, note: reason },
+      personId: caller.personId,
+      now,
+    });
   });
 }
 

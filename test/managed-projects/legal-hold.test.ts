@@ -20,8 +20,9 @@ before(async () => {
   await app.createReviewer('rev', customers);
 });
 after(() => app.close());
-/** Of the second award that each test has, which is not under legal hold. */
+/** The award under legal hold of each test. */
 let held: AwardCase;
+/** One that is not. */
 let free: AwardCase;
 beforeEach(async () => {
   [held, free] = [await AwardCase.open(app, customers), await AwardCase.open(app, customers)];

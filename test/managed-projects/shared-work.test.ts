@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { assessCredits } from '../../src/award/assess-credits.ts';
 import type { GrantSum } from '../../src/managed-projects/award-context.ts';
+import { findViolations } from '../../src/service/integrity-rules.ts';
 import { TestApp } from '../support/test-app.ts';
 import { AwardCase, createCustomers, type Customers } from './award-case.ts';
 
@@ -323,4 +324,27 @@ test('a saved view keeps its address, which colleagues can open', async () => {
   assert.equal((await app.request('DELETE', one, { as: 'rev-one' })).status, 204);
   assert.equal((await app.get(one, { as: 'rev-one' })).status, 404);
   assert.equal((await app.post(path, { name: '  ', query: '' }, { as: 'rev-one' })).status, 400);
+});
+
+test('the audit has each version of an award that was assigned or put under legal hold', async () => {
+  const award = await openCase();
+  const post = (action: string, body: object, as?: string) =>
+    app.post(`${award.path}${action}/`, body, as === undefined ? {} : { as });
+  for (const [action, body] of [
+    ['assign', { user_uuid: uuidOf('rev-one') }],
+    ['set-legal-hold', { reason: 'Case 7.' }],
+    ['lift-legal-hold', { reason: 'Closed.' }],
+    ['assign', { user_uuid: null }],
+    ['approve', {}],
+    ['assign', { user_uuid: uuidOf('rev-two') }],
+  ] as const) {
+    const { status, text } = await post(action, body);
+    assert.equal(status, 200, `${action}: ${text}`);
+    const violations = await findViolations(app.db);
+    assert.deepEqual(
+      violations.filter((violation) => violation.includes(award.identifier)),
+      [],
+      action,
+    );
+  }
 });
