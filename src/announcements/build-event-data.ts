@@ -77,6 +77,7 @@ const builders: Record<EventType, BuildData> = {
   'bridge.back': buildNoticedData,
   'webhook.disabled': buildNoticedData,
   'mail.undeliverable': buildNoticedData,
+  'delivery.given_up': buildNoticedData,
 };
 
 /** The data of an event, as its schema in the catalogue has it. */

@@ -97,6 +97,14 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     },
     path: '/mail',
   },
+  deliveries_given_up: {
+    facts: {
+      channel: { word: 'channel.bridge' },
+      receiver: null,
+      problem: 'The bridge answered 500.',
+    },
+    path: '/jobs?delivery_state=dead',
+  },
 };
 
 /** A mail of each kind, and a digest; `name` is one for a file. */

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { announceGivenUp } from '../announcements/announce-given-up.ts';
 import { announceEvents } from '../announcements/announcement-sql.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { Database } from '../database/schema.ts';
@@ -6,6 +7,7 @@ import type { Channel } from '../outbox/channel.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { buildMessage } from './build-message.ts';
 import type { MailConfig } from './mail-config.ts';
+import type { MailKind } from './mail-kinds.ts';
 import { type AttemptEnd, beginAttempt, endAttempt, type LoggedMail } from './mail-log-store.ts';
 import { type MailPayload, readMailPayload } from './mail-payload.ts';
 import { markRefusedAddress } from './refused-address-store.ts';
@@ -133,9 +135,28 @@ async function handleFailure(
     const { email } = payload.reader;
     if (error.failure === 'address') await markRefusedAddress(trx, email, error.message, at);
     // A word to staff that staff cannot get would be followed by another one, without end.
-    if (payload.content.kind === 'delivery_failed') return;
-    const data = { email, error: error.message, url: '/mail' };
-    const event = { event: 'mail.undeliverable' as const, data, projectId: null, customerId: null };
-    await announceEvents(trx, [event], at);
+    if (failureKinds.includes(payload.content.kind)) return;
+    await announceFailure(trx, email, error, at);
   });
+}
+
+/** The kinds that say that something could not be delivered. */
+const failureKinds: readonly MailKind[] = ['delivery_failed', 'deliveries_given_up'];
+
+/** An address that takes nothing is announced each time, other mails once for an outage. */
+async function announceFailure(
+  trx: Transaction<Database>,
+  email: string,
+  { failure, message: error }: SmtpError,
+  at: string,
+): Promise<void> {
+  const url = '/mail';
+  if (failure === 'address') {
+    const site = { projectId: null, customerId: null };
+    const event = { event: 'mail.undeliverable', data: { email, error, url }, ...site } as const;
+    await announceEvents(trx, [event], at);
+  } else {
+    const data = { channel: 'mail', receiver: '', error, url } as const;
+    await announceGivenUp(trx, data, { givenUp: at, now: at });
+  }
 }

@@ -83,7 +83,12 @@ const infos = {
   },
   delivery_failed: {
     audience: 'staff',
-    label: 'Mails or webhooks cannot be delivered',
+    label: 'A mail address or a webhook takes nothing any more',
+    isAboutAward: false,
+  },
+  deliveries_given_up: {
+    audience: 'staff',
+    label: 'Deliveries were given up after days of attempts',
     isAboutAward: false,
   },
 } as const satisfies Record<string, MailKindInfo>;

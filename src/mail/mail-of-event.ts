@@ -110,6 +110,16 @@ const plans: Record<EventType, Plan> = {
   'mail.undeliverable': (announcement) => {
     return [planFailedDelivery(announcement, 'mail', readText(announcement, 'email'), '/mail')];
   },
+  'delivery.given_up': (announcement) => {
+    const channel = readText(announcement, 'channel');
+    const facts = {
+      channel: { word: `channel.${channel}` },
+      receiver: readText(announcement, 'receiver'),
+      problem: readText(announcement, 'error'),
+    };
+    const path = findGivenUpPage(channel, readText(announcement, 'url'));
+    return [planStaff(announcement, 'deliveries_given_up', facts, path)];
+  },
 };
 
 /** The mails of an announcement, each for a group of people. */
@@ -245,4 +255,11 @@ function planJoined(announcement: Announcement): PlannedMail[] {
     role: { word: readText(announcement, 'role') },
   };
   return [planProject(announcement, 'member_joined', facts)];
+}
+
+/** The path where staff see what was given up; the event's `url` begins with that of the site. */
+function findGivenUpPage(channel: string, url: string): string {
+  if (channel === 'mail') return '/mail';
+  const [webhookPage] = /\/webhooks\/[^/]+$/.exec(url) ?? [];
+  return webhookPage ?? '/jobs?delivery_state=dead';
 }

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ParsedMail } from 'mailparser';
+import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
 import { announceEvents } from '../../src/announcements/announcement-sql.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
@@ -277,6 +278,27 @@ test('staff hear once of a project on a machine that needs attention, with the p
   assert.match(mail?.text ?? '', new RegExp(`/projects/${uuid}`));
   assert.equal(others.length, 0);
   assert.deepEqual(await fail(), [], 'it needs attention already');
+});
+
+test('staff hear of dead entries of any channel, unless they switched it off', async () => {
+  const die = async (): Promise<ParsedMail[]> => {
+    await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
+      values ('award_notification', 'award_accepted', 'p1.ukri', 'ukri.brics.isambard-ai', ${now()},
+        ${now()}, 'The bridge answered 500.')`.execute(bed.app.db);
+    await announceDeadEntries({ db: bed.app.db, clock: () => bed.app.now });
+    return bed.deliver();
+  };
+  const [mail, ...others] = await die();
+  assert.equal(readRecipient(mail as ParsedMail), 'staff@site.example');
+  const subject = `${prefix} Deliveries were given up: Notifications to awarding portals`;
+  assert.equal(mail?.subject, subject);
+  assert.match(mail?.text ?? '', /Problem: The bridge answered 500\./);
+  assert.match(mail?.text ?? '', /https:\/\/desk\.site\.example\/jobs\?delivery_state=dead/);
+  assert.equal(others.length, 0);
+  const path = `/api/users/${bed.uuidOf('staff')}/mail/`;
+  await bed.app.patch(path, { switched_off: ['deliveries_given_up'] });
+  bed.advance(2 * DAY);
+  assert.deepEqual(await die(), []);
 });
 
 describe('a webhook that is disabled', () => {
