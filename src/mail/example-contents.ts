@@ -46,6 +46,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
       ...project,
       credits: '5000',
       comment: 'Welcome.\nPlease read the guide of the machine.',
+      changed: null,
     },
     path: projectPath,
   },
@@ -55,6 +56,11 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   },
   change_refused: {
     facts: { ...award, ...project, comment: 'The machine is full until March.' },
+    path: projectPath,
+  },
+  award_withdrawn: { facts: { ...award, ...project, deleted: null }, path: projectPath },
+  award_moved: {
+    facts: { ...award, ...project, attached: null, waits: 'yes' },
     path: projectPath,
   },
   member_joined: {

@@ -27497,7 +27497,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27618,7 +27618,7 @@ export interface operations {
                     /** @enum {string} */
                     waiting_awards?: "at_once" | "hourly" | "daily";
                     /** @description The kinds that are off; all others are on. */
-                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
+                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -27648,7 +27648,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27795,7 +27795,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27907,7 +27907,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -27921,7 +27921,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28069,7 +28069,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28184,7 +28184,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -28198,7 +28198,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28367,7 +28367,7 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         /** @enum {string} */
-                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
+                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                         /** @description As it was last tried; empty before. */
                         subject: string;
                         /** @description With the destination: the award; empty: about none. */
