@@ -32,6 +32,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   invitation: {
     facts: {
       scope: 'Currents of the deep sea',
+      scope_uuid: '0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a10',
       inviter: 'Ada Lovelace',
       portal: 'ukri',
       joined: null,

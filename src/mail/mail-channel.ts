@@ -11,6 +11,7 @@ import type { MailKind } from './mail-kinds.ts';
 import { type AttemptEnd, beginAttempt, endAttempt, type LoggedMail } from './mail-log-store.ts';
 import { type MailPayload, readMailPayload } from './mail-payload.ts';
 import { markRefusedAddress } from './refused-address-store.ts';
+import { type RefreshedContent, refreshContent } from './refresh-content.ts';
 import { renderMail, type RenderedMail } from './render-mail.ts';
 import type { SmtpClient } from './smtp-client.ts';
 import { SmtpError } from './smtp-error.ts';
@@ -59,17 +60,15 @@ async function deliverMail(
   const mail = { eventId, recipient, identifier, destination, payload };
   const logged = await beginAttempt(db, mail, clock().toISOString());
   if (logged.state !== 'sending') return;
-  if (logged.isRefusedAddress) {
-    const error = 'The address is marked as refused.';
-    await endAttempt(
-      db,
-      logged.id,
-      { state: 'not_sent', error, subject: '' },
-      clock().toISOString(),
-    );
+  const refreshed = await refreshContent({ db, now: clock() }, mail);
+  const obstacle = findObstacle(logged, refreshed);
+  if (obstacle !== null || 'outdated' in refreshed) {
+    const end = { state: 'not_sent' as const, error: obstacle, subject: '' };
+    await endAttempt(db, logged.id, end, clock().toISOString());
     return;
   }
-  const { rendered, message } = await writeMail(config, key, entry, payload, clock());
+  const current = { ...payload, content: refreshed.content };
+  const { rendered, message } = await writeMail(config, key, entry, current, clock());
   try {
     await client.send(config.sender.email, recipient, message);
   } catch (error) {
@@ -79,6 +78,15 @@ async function deliverMail(
   }
   const end: AttemptEnd = { state: 'sent', error: null, subject: rendered.subject };
   await endAttempt(db, logged.id, end, clock().toISOString());
+}
+
+/** Why a mail is not sent; null where it is. */
+function findObstacle(
+  { isRefusedAddress }: LoggedMail,
+  refreshed: RefreshedContent,
+): string | null {
+  if (isRefusedAddress) return 'The address is marked as refused.';
+  return 'outdated' in refreshed ? refreshed.outdated : null;
 }
 
 async function writeMail(

@@ -33,6 +33,7 @@ function planRole(
   const scope = readText(announcement, 'scope');
   const facts = {
     scope: readText(announcement, scope === 'project' ? 'project_name' : 'customer_name'),
+    scope_uuid: readText(announcement, scope === 'project' ? 'project_uuid' : 'customer_uuid'),
     inviter: readText(announcement, 'performed_by_full_name'),
     portal: null,
     joined: hasJoined ? 'yes' : null,
