@@ -52,7 +52,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     path: projectPath,
   },
   award_rejected: {
-    facts: { ...award, comment: 'The call closed on 30 September.' },
+    facts: { ...award, project: null, comment: 'The call closed on 30 September.' },
     path: '/',
   },
   change_refused: {
@@ -73,7 +73,13 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     path: projectPath,
   },
   project_ends_soon: {
-    facts: { ...project, days: '30', end: { day: '2026-12-23' } },
+    facts: {
+      ...project,
+      days: '30',
+      today: null,
+      tomorrow: null,
+      end: { day: '2026-12-23' },
+    },
     path: projectPath,
   },
   project_blocked: {
@@ -87,7 +93,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   },
   bridge_away: {
     facts: {
-      since: { time: '2026-11-23T09:30:00Z' },
+      away_since: { time: '2026-11-23T09:30:00Z' },
       problem: 'connect ECONNREFUSED 10.0.0.7:3000',
     },
     path: '/bridge',
@@ -114,29 +120,50 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   },
 };
 
-/** A mail of each kind, and a digest; `name` is one for a file. */
-export const exampleContents: readonly { name: string; content: MailContent }[] = [
-  ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
+/** What a kind says in another case: the facts that differ. */
+const variants: readonly { name: string; kind: MailKind; facts: Record<string, MailFact> }[] = [
+  { name: 'invitation_with_role', kind: 'invitation', facts: { joined: 'yes' } },
+  { name: 'award_approved_change', kind: 'award_approved', facts: { changed: 'yes' } },
+  { name: 'award_withdrawn_deleted', kind: 'award_withdrawn', facts: { deleted: 'yes' } },
+  { name: 'project_ends_tomorrow', kind: 'project_ends_soon', facts: { tomorrow: 'yes' } },
+  { name: 'award_moved_attached', kind: 'award_moved', facts: { attached: 'yes' } },
   {
-    name: 'award_waiting_digest',
-    content: {
-      kind: 'award_waiting' as const,
-      facts: {},
-      path: '/',
-      items: [
-        {
-          award: 'p7.ukri',
-          name: 'Currents of the deep sea',
-          path: awardPath,
-          since: '2026-11-23T09:30:00Z',
-        },
-        {
-          award: 'p9.ukri',
-          name: 'Protein folding <at scale>',
-          path: '/awards/p9.ukri/ukri.brics.isambard-ai',
-          since: '2026-11-23T10:05:00Z',
-        },
-      ],
+    name: 'deliveries_given_up_webhook',
+    kind: 'deliveries_given_up',
+    facts: {
+      channel: { word: 'channel.webhook' },
+      receiver: 'Ticket system',
+      problem: 'The receiver answered 500.',
     },
   },
+];
+
+const digestItems = [
+  {
+    award: 'p7.ukri',
+    name: 'Currents of the deep sea',
+    path: awardPath,
+    since: '2026-11-23T09:30:00Z',
+  },
+  {
+    award: 'p9.ukri',
+    name: 'Protein folding <at scale>',
+    path: '/awards/p9.ukri/ukri.brics.isambard-ai',
+    since: '2026-11-23T10:05:00Z',
+  },
+];
+
+function createDigest(items: MailContent['items']): MailContent {
+  return { kind: 'award_waiting', facts: {}, path: '/', items };
+}
+
+/** A mail of each kind and of its other cases, and digests; `name` is one for a file. */
+export const exampleContents: readonly { name: string; content: MailContent }[] = [
+  ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
+  ...variants.map(({ name, kind, facts: more }) => {
+    const { path, facts: usual } = facts[kind];
+    return { name, content: { kind, path, facts: { ...usual, ...more }, items: null } };
+  }),
+  { name: 'award_waiting_digest', content: createDigest(digestItems) },
+  { name: 'award_waiting_digest_of_one', content: createDigest(digestItems.slice(0, 1)) },
 ];

@@ -11,8 +11,17 @@ import { type PlannedMail, readText } from './planned-mail.ts';
 export function planEndsSoon(announcement: Announcement): PlannedMail[] {
   const day = readText(announcement, 'end_date');
   const days = countDays(toUtcDay(new Date(announcement.created)), day);
-  const facts = { days: String(days), end: { day } };
+  const facts = { ...describeDaysLeft(days), end: { day } };
   return [planProject(announcement, 'project_ends_soon', facts)];
+}
+
+/** The facts that say how long a project still runs; 0 days: it ends today. */
+export function describeDaysLeft(days: number): Record<string, MailFact> {
+  return {
+    days: String(days),
+    today: days === 0 ? 'yes' : null,
+    tomorrow: days === 1 ? 'yes' : null,
+  };
 }
 
 export function planThreshold(announcement: Announcement): PlannedMail[] {

@@ -7,7 +7,7 @@ import { type PlannedMail, readText } from './planned-mail.ts';
 
 export function planBridgeAway(announcement: Announcement): PlannedMail[] {
   const facts = {
-    since: { time: readText(announcement, 'since') },
+    away_since: { time: readText(announcement, 'since') },
     problem: readText(announcement, 'error'),
   };
   return [planStaff(announcement, 'bridge_away', facts, '/bridge')];

@@ -10,6 +10,7 @@ import { awardPageUrl } from '../http/resource-urls.ts';
 import type { DigestItem, MailContent, MailFact } from './mail-content.ts';
 import type { MailKind } from './mail-kinds.ts';
 import type { MailPayload } from './mail-payload.ts';
+import { describeDaysLeft } from './plan-project-mails.ts';
 
 interface Context {
   db: Kysely<Database>;
@@ -151,9 +152,8 @@ async function refreshEndsSoon(
   const days = countDays(toUtcDay(now), end);
   if (days < 0) return { outdated: 'The project has ended.' };
   if (days > Number(content.facts.days)) return { outdated: 'The project ends later now.' };
-  return {
-    content: { ...content, facts: { ...content.facts, days: String(days), end: { day: end } } },
-  };
+  const facts = { ...content.facts, ...describeDaysLeft(days), end: { day: end } };
+  return { content: { ...content, facts } };
 }
 
 interface AwardNow {

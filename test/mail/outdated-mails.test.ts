@@ -185,6 +185,13 @@ describe('the end of a project', () => {
     assert.match(line ?? '', /ends in 4 days/);
   });
 
+  test('is today on the last day', async () => {
+    await announceEnd();
+    bed.advance(7 * DAY);
+    const [line] = summarize(await bed.deliver());
+    assert.match(line ?? '', /Deep sea ends today/);
+  });
+
   test('is not said where it is later now, or past', async () => {
     await announceEnd();
     await sql`update project set end_date = '2027-06-30'`.execute(bed.app.db);
