@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ParsedMail } from 'mailparser';
 import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
-import { announceEvents } from '../../src/announcements/announcement-sql.ts';
+import { announceOutage } from '../../src/bridge/announce-outages.ts';
+import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
 import { finishRun } from '../../src/machines/reconcile/finish-run.ts';
@@ -145,6 +146,25 @@ describe('reviewers', () => {
     assert.match(digest?.text ?? '', /7:00|07:00/);
   });
 
+  for (const [night, arrived, due] of [
+    ['spring', '2027-03-27T12:00:00Z', '2027-03-28T06:00:00Z'],
+    ['autumn', '2026-10-24T12:00:00Z', '2026-10-25T07:00:00Z'],
+  ] as const) {
+    test(`get a daily digest at 8 also after the night in ${night} in which clocks change`, async () => {
+      const choice = { waiting_awards: 'daily', time_zone: 'Europe/Berlin' };
+      await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, choice);
+      bed.app.now = new Date(arrived);
+      await bed.createWaitingAward('p1.ukri', { end_date: '2027-12-31' });
+      await bed.deliver();
+      bed.app.now = new Date(Date.parse(due) - 1000);
+      await sendDueDigests(bed.app.db, now());
+      assert.deepEqual(await bed.deliver(), []);
+      bed.app.now = new Date(due);
+      await sendDueDigests(bed.app.db, now());
+      assert.equal((await bed.deliver()).length, 1);
+    });
+  }
+
   test('are reminded once of an award that waits for long, and later the owners of the provider', async () => {
     await bed.createPersonWithEmail('olga');
     await bed.app.assignRole('olga', bed.here.provider.uuid, 'CUSTOMER.OWNER');
@@ -242,16 +262,34 @@ describe('invited people', () => {
   }
 });
 
-test('staff hear of a bridge that is away', async () => {
-  const at = now();
-  const nobody = { projectId: null, customerId: null };
-  const away = { since: at, error: 'connect ECONNREFUSED', url: '/bridge' };
-  await announceEvents(bed.app.db, [{ event: 'bridge.away', data: away, ...nobody }], at);
-  const mails = await bed.deliver();
-  assert.deepEqual(summarize(mails), [
-    `staff@site.example: ${prefix} The bridge cannot be reached`,
-  ]);
+test('staff hear of a bridge that is away, once for each outage', async () => {
+  const clock = (): Date => bed.app.now;
+  const state = new ConnectionState(clock, () => undefined);
+  const MINUTE = HOUR / 60;
+  const watch = async (): Promise<ParsedMail[]> => {
+    // Two replicas that see the same.
+    for (const db of [bed.app.db, bed.app.db]) await announceOutage({ db, clock, state });
+    return bed.deliver();
+  };
+  const fail = async (): Promise<ParsedMail[]> => {
+    state.markUnreachable();
+    state.recordError('connect ECONNREFUSED');
+    bed.advance(9 * MINUTE);
+    assert.deepEqual(await watch(), [], 'a restart of the bridge takes less');
+    bed.advance(MINUTE);
+    return watch();
+  };
+  const subjects = [`staff@site.example: ${prefix} The bridge cannot be reached`];
+  const mails = await fail();
+  assert.deepEqual(summarize(mails), subjects);
   assert.match(mails[0]?.text ?? '', /ECONNREFUSED/);
+  assert.match(mails[0]?.text ?? '', /Away since: 23 November 2026 at 12:00 \(UTC\)/);
+  bed.advance(HOUR);
+  assert.deepEqual(await watch(), [], 'the same outage');
+  state.markReachable();
+  bed.advance(MINUTE);
+  assert.deepEqual(await watch(), []);
+  assert.deepEqual(summarize(await fail()), subjects, 'another outage');
 });
 
 test('staff hear once of a project on a machine that needs attention, with the problem', async () => {
