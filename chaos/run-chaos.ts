@@ -21,7 +21,12 @@ import { RequestLedger } from './request-ledger.ts';
 import { type FaultKind, planFaults } from './fault-plan.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { waitForDrain, waitForRecovery } from './recovery.ts';
-import { createChaosWebhook, startReceiverFaults, waitForWebhook } from './webhook-faults.ts';
+import {
+  createChaosWebhooks,
+  startReceiverFaults,
+  waitForWebhook,
+  webhookPaths,
+} from './webhook-faults.ts';
 import type { ServiceRun } from './launched-service.ts';
 import { awardingPortals, type BaseData, createBaseData } from './traffic/base-data.ts';
 import { AwardingPortalClient } from './traffic/awarding-portal-client.ts';
@@ -48,7 +53,7 @@ export interface ChaosResult {
   skippedFaults: string[];
   ledger: RequestLedger;
   records: StoredRecords;
-  /** What the receiver of the webhook accepted. */
+  /** What the receiver of the webhooks accepted. */
   webhookMessages: readonly ReceivedMessage[];
   /** How long it took after the last fault until everything worked. */
   recoverySeconds: number;
@@ -75,7 +80,7 @@ export async function runChaos({
     logProgress('creating the base data');
     const baseData = await createBaseData(() => cluster.url, adminToken, ledger);
     await waitForOfferings(cluster);
-    await createChaosWebhook(cluster);
+    await createChaosWebhooks(cluster);
     const receiverFaults = startReceiverFaults(cluster.webhookReceiver, new SeededRandom(seed, 3));
 
     const traffic = startTraffic(cluster, ledger, baseData, { seed, signal, awardsPerPortal });
@@ -166,7 +171,7 @@ async function runChecks(
   return [
     ...checkDecisions(ledger, records),
     ...checkNotifications(records),
-    ...checkWebhooks(records, cluster.webhookReceiver.accepted),
+    ...checkWebhooks(records, cluster.webhookReceiver.accepted, webhookPaths),
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
     checkJobWaits(records, faults),

@@ -8,15 +8,22 @@ import type { CheckResult } from './checks/check-result.ts';
 import { adminToken, type Cluster } from './cluster.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Creates a webhook for every event that an entry of the audit of awards stands for. */
-export async function createChaosWebhook({ url, webhookReceiver }: Cluster): Promise<void> {
+/** The paths of the webhooks, at one receiver. */
+export const webhookPaths: readonly string[] = ['/hook', '/second-hook'];
+
+/** Creates webhooks for every event that an entry of the audit of awards stands for. */
+export async function createChaosWebhooks(cluster: Cluster): Promise<void> {
+  for (const path of webhookPaths) await createChaosWebhook(cluster, path);
+}
+
+async function createChaosWebhook({ url, webhookReceiver }: Cluster, path: string): Promise<void> {
   const announced = new Set<string | null>(decisionActions.map(findAwardEvent));
   const reply = await fetch(`${url}/api/webhooks/`, {
     method: 'POST',
     headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      name: 'Chaos',
-      destination_url: webhookReceiver.url,
+      name: `Chaos ${path}`,
+      destination_url: new URL(path, webhookReceiver.url).href,
       event_types: eventTypes.filter((type) => announced.has(type)),
     }),
   });
@@ -28,6 +35,7 @@ const faulty: readonly ReceiverMode[] = [
   { status: 503 },
   { status: 200, cutsConnection: true },
   { status: 204, failureRate: 0.5 },
+  { status: 504, hangs: true, path: '/second-hook' },
 ];
 
 /** Lets the receiver fail at random times until it is stopped; then it works. */
@@ -40,7 +48,9 @@ export function startReceiverFaults(
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       await pause(1000 + 2000 * random.nextNumber(), null, { signal });
-      await receiver.setMode(faulty[Math.floor(random.nextNumber() * faulty.length)] ?? working);
+      // One webhook fails, or both.
+      const path = random.nextBoolean(0.5) ? random.pickItem(webhookPaths) : undefined;
+      await receiver.setMode({ ...(path !== undefined && { path }), ...random.pickItem(faulty) });
       await pause(500 + 1500 * random.nextNumber(), null, { signal });
       await receiver.setMode(working);
     }

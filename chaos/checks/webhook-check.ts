@@ -5,13 +5,24 @@ import type { CheckResult } from './check-result.ts';
 import { formatAwardKey, type StoredRecords } from './stored-records.ts';
 
 /**
- * Every event of an award reached the webhook's receiver, in the order of the audit; one that came
- * twice had the same id. `messages` are those that the receiver accepted, in the order they came.
+ * Every event of an award reached each webhook, in the order of the audit; one that came twice had the
+ * same id. `messages` are those that the receiver accepted, in the order they came; `paths` are those
+ * of the webhooks.
  */
 export function checkWebhooks(
+  records: Pick<StoredRecords, 'audit'>,
+  messages: readonly ReceivedMessage[],
+  paths: readonly string[],
+): CheckResult[] {
+  const byPath = Map.groupBy(messages, ({ url }) => url);
+  return paths.map((path) => checkWebhook(records, byPath.get(path) ?? [], path));
+}
+
+function checkWebhook(
   { audit }: Pick<StoredRecords, 'audit'>,
   messages: readonly ReceivedMessage[],
-): CheckResult[] {
+  path: string,
+): CheckResult {
   const received = Map.groupBy(messages.map(readMessage), ({ award }) => award);
   const decided = Map.groupBy(
     audit.flatMap((entry) => {
@@ -28,14 +39,11 @@ export function checkWebhooks(
       violations.push(`${award}: ${expected} arrived as ${came}`);
     }
   }
-  return [
-    {
-      description:
-        'every event of an award reached the webhook, in order, repeats with the same id',
-      examinedCount: [...decided.values()].flat().length,
-      violations,
-    },
-  ];
+  return {
+    description: `every event of an award reached ${path}, in order, repeats with the same id`,
+    examinedCount: [...decided.values()].flat().length,
+    violations,
+  };
 }
 
 function readMessage({ headers, body }: ReceivedMessage) {

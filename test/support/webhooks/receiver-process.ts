@@ -14,7 +14,7 @@ const server = createServer((request, response) => {
       url: request.url ?? '',
       headers: request.headers as Record<string, string>,
       body: Buffer.concat(chunks).toString(),
-      status: chooseStatus(),
+      status: chooseStatus(request.url),
     };
     if (mode.isSilent !== true) process.send?.({ message });
     response.on('close', () => {
@@ -24,6 +24,7 @@ const server = createServer((request, response) => {
   });
 
   async function answer(status: number): Promise<void> {
+    if (!isMeant(request.url)) return void response.writeHead(status).end();
     if (mode.hangs === true) await isReleased;
     if (mode.cutsConnection === true) return void request.socket.destroy();
     response.writeHead(status, mode.location === undefined ? {} : { location: mode.location });
@@ -32,7 +33,12 @@ const server = createServer((request, response) => {
   }
 });
 
-function chooseStatus(): number {
+function isMeant(path = ''): boolean {
+  return mode.path === undefined || mode.path === path;
+}
+
+function chooseStatus(path = ''): number {
+  if (!isMeant(path)) return 204;
   return Math.random() < (mode.failureRate ?? 0) ? 503 : mode.status;
 }
 

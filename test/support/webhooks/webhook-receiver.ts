@@ -5,6 +5,8 @@ import path from 'node:path';
 /** How the receiver answers. */
 export interface ReceiverMode {
   status: number;
+  /** The path that the mode is for; all others are answered with 204. */
+  path?: string;
   /** Never answers. */
   hangs?: boolean;
   cutsConnection?: boolean;
