@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { Announcement } from '../../src/announcements/announcement.ts';
@@ -76,6 +78,47 @@ test('messages arrive in order, and the package of the specification verifies th
     receiver.messages.map(({ headers }) => headers['webhook-id']).toReversed(),
   );
   assert.equal(log[0].attempts[0].status, 204);
+});
+
+test('the receiver of the guide takes genuine messages once and refuses others', async () => {
+  const { uuid, secret } = await createWebhook(app, { destination_url: receiver.url });
+  const program = path.join(import.meta.dirname, '../../docs/examples/webhook-receiver.mjs');
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, WEBHOOK_SECRET: secret, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await waitUntil(() => /^port \d+\n/.test(output));
+    const [, port] = /^port (\d+)\n/.exec(output) ?? [];
+    const guided = `http://127.0.0.1:${port}/`;
+    await app.patch(`/api/webhooks/${uuid}/`, { destination_url: guided });
+    // It compares the timestamp with the real time.
+    app.now = new Date();
+    await app.post(`/api/webhooks/${uuid}/rotate-secret/`, { keep_old_hours: 1 });
+    await receive();
+    assert.equal(await deliverWebhooks(app), null);
+    await app.post(`/api/webhooks/${uuid}/replay/`, { since: '2026-11-01' });
+    assert.equal(await deliverWebhooks(app), null);
+    const forged = await fetch(guided, {
+      method: 'POST',
+      headers: {
+        'webhook-id': 'forged',
+        'webhook-timestamp': `${Math.floor(Date.now() / 1000)}`,
+        'webhook-signature': 'v1,c2lnbmF0dXJl',
+      },
+      body: '{"type":"award.approved","data":{}}',
+    });
+    assert.equal(forged.status, 401);
+    await waitUntil(() => output.includes('award.waiting'));
+    const lines = output.trim().split('\n').slice(1);
+    assert.deepEqual(lines, ['award.arrived p1.ukri', 'award.waiting p1.ukri']);
+  } finally {
+    child.kill();
+  }
 });
 
 test('while a secret is rotated, both sign; then the new one alone', async () => {
