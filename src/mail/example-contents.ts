@@ -120,6 +120,11 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   },
 };
 
+/** Every fact of a kind as absent: a version before this one may have stored a mail without it. */
+export function createEmptyFacts(kind: MailKind): Record<string, MailFact> {
+  return Object.fromEntries(Object.keys(facts[kind].facts).map((name) => [name, null]));
+}
+
 /** What a kind says in another case: the facts that differ. */
 const variants: readonly { name: string; kind: MailKind; facts: Record<string, MailFact> }[] = [
   { name: 'invitation_with_role', kind: 'invitation', facts: { joined: 'yes' } },

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { LRUCache } from 'lru-cache';
+import { createEmptyFacts } from './example-contents.ts';
 import type { MailTexts } from './load-texts.ts';
 import type { MailContent, MailFact, MailReader } from './mail-content.ts';
 
@@ -46,7 +47,7 @@ export function renderMail(
   const { labels, common } = texts;
   const kind = texts.kinds[content.kind];
   const format = createFactFormat(language, reader.timeZone ?? site.timeZone, texts.words);
-  const facts = mapValues(content.facts, format);
+  const facts = mapValues({ ...createEmptyFacts(content.kind), ...content.facts }, format);
   const items = content.items?.map((item) => ({
     ...item,
     url: site.baseUrl + item.path,

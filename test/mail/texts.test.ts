@@ -157,6 +157,18 @@ test('a name cannot add a header, a recipient or a line to the subject', async (
   assert.equal(parsed.date?.toISOString(), '2026-11-23T12:00:00.000Z');
 });
 
+test('a mail that an earlier version stored without a newer fact can be sent', () => {
+  const [example] = exampleContents.filter(({ name }) => name === 'award_approved');
+  assert.ok(example);
+  const { changed: _, ...facts } = example.content.facts;
+  const config = readTestMailConfig(25);
+  const reader = { language: null, timeZone: null };
+  const content = { ...example.content, facts };
+  const links = { unsubscribeUrl: 'https://desk.site.example/stop', settingsUrl: null };
+  const { subject } = renderMail(config.texts, config.site, content, reader, links);
+  assert.match(subject, /p7\.ukri was approved/);
+});
+
 test('one-click unsubscription is offered for an https URL only', async () => {
   const { sender } = readTestMailConfig(25);
   const mail = render('award_waiting', 'en');
