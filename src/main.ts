@@ -225,6 +225,10 @@ program
     '--old-invite <file>',
     'the invite file until now, where OPENPORTAL_CONFIG names a new one',
   )
+  .option(
+    '--secret-key',
+    'also seal the secrets of webhooks under the first of the two keys of GATEHOUSE_SECRET_KEY',
+  )
   .option('--mail-links', 'also the key of links in mails: links in earlier ones stop working')
   .action((options: RotateSecretsOptions) => rotateSecrets(readSettings(process.env), options));
 

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
@@ -9,7 +19,9 @@ import { parse } from 'yaml';
 import { valuesSchema } from '../../deploy/helm/values-schema.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
 import { findProgram } from '../support/find-program.ts';
+import { findShellBlock, runShellBlock } from '../docs/shell-blocks.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
 /* What deploy/ names exists. Docker, Kubernetes and systemd themselves are not at hand here. */
 
@@ -50,6 +62,27 @@ describe('the container file', () => {
     const [build = '', base = ''] = [...text.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name);
     assertPinned(build);
     assertPinned(base);
+  });
+
+  test('holds a service that runs: assemble.mjs copies all that it needs', async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-assembled-'));
+    const database = await createTestDatabase();
+    t.after(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await database.close();
+    });
+    const out = path.join(folder, 'gatehouse');
+    execFileSync(process.execPath, [at('container', 'assemble.mjs'), out]);
+    const secret = path.join(folder, 'database_url');
+    writeFileSync(secret, `${database.url}\n`, { mode: 0o600 });
+    // The commands of "On a machine, with systemd", in another folder.
+    const script = findShellBlock('docs/operators.md', 'set -a;')
+      .replace('. /etc/gatehouse/gatehouse.env', `. ${folder}/gatehouse.env`)
+      .replace('/etc/gatehouse/secrets/database_url', secret)
+      .replaceAll('/opt/gatehouse', out);
+    writeFileSync(path.join(folder, 'gatehouse.env'), 'LOG_LEVEL=warn\n');
+    const output = await runShellBlock(script, { env: {}, cwd: folder });
+    assert.equal(output, 'The database is consistent.\n');
   });
 
   test('sets settings that exist', () => {
@@ -193,6 +226,34 @@ describe('the systemd unit', () => {
       assert.deepEqual([status, String(stderr)], [0, '']);
     } finally {
       rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  const hasTools = ['systemd-sysusers', 'systemd-tmpfiles'].every((name) => findProgram(name));
+  const needsTools = {
+    skip: !hasTools && 'systemd-sysusers and systemd-tmpfiles are not installed',
+  };
+  test('makes the account and the folders that it needs', needsTools, () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'gatehouse-root-'));
+    try {
+      const run = (name: string, ...args: string[]) =>
+        execFileSync(findProgram(name) as string, [`--root=${root}`, ...args], { stdio: 'pipe' });
+      for (const [kind, name] of [
+        ['sysusers', 'gatehouse.sysusers'],
+        ['tmpfiles', 'gatehouse.tmpfiles'],
+      ] as const) {
+        mkdirSync(path.join(root, 'etc', `${kind}.d`), { recursive: true });
+        cpSync(at('systemd', name), path.join(root, 'etc', `${kind}.d`, 'gatehouse.conf'));
+      }
+      run('systemd-sysusers');
+      const accounts = readFileSync(path.join(root, 'etc', 'passwd'), 'utf8');
+      assert.match(accounts, /^gatehouse:x:\d+:\d+:Gatehouse:\/var\/lib\/gatehouse:/m);
+      run('systemd-tmpfiles', '--create');
+      const modeOf = (name: string) => statSync(path.join(root, name)).mode & 0o777;
+      assert.equal(modeOf('etc/gatehouse/secrets'), 0o700);
+      assert.equal(modeOf('var/backups/gatehouse'), 0o700);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
     }
   });
 
