@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
@@ -23,7 +13,7 @@ import { findShellBlock, runShellBlock } from '../docs/shell-blocks.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-/* What deploy/ names exists. Docker, Kubernetes and systemd themselves are not at hand here. */
+/* What deploy/ names exists. Docker and Kubernetes themselves are not at hand here. */
 
 const at = (...names: string[]): string => path.join(projectRoot, 'deploy', ...names);
 const read = (...names: string[]): string => readFileSync(at(...names), 'utf8');
@@ -106,6 +96,29 @@ describe('the compose file', () => {
     assert.ok(existsSync(at('compose', context, dockerfile)));
   });
 
+  test('has a second file for a bridge, which adds a secret and the port for signals', () => {
+    const { services, secrets } = parse(read('compose', 'compose.bridge.yaml'));
+    const { environment, secrets: used, ports } = services.gatehouse;
+    assertSettings(Object.keys(environment));
+    assert.deepEqual(used, Object.keys(secrets));
+    assert.equal(environment.OPENPORTAL_CONFIG, `/run/secrets/${used[0]}`);
+    // The internal listener of the image, at an address of this machine alone by default.
+    const [, listener = ''] = /GATEHOUSE_INTERNAL_LISTENER=\S+:(\d+)/.exec(
+      read('container', 'Containerfile'),
+    ) as string[];
+    assert.deepEqual(ports, [`\${GATEHOUSE_SIGNAL_ADDRESS:-127.0.0.1}:${listener}:${listener}`]);
+  });
+
+  test('keeps backups in a volume that the service may write to', () => {
+    const { environment, volumes } = compose.services.gatehouse;
+    const [name, place] = volumes[0].split(':');
+    assert.ok(name in compose.volumes);
+    assert.equal(environment.GATEHOUSE_BACKUP_DIR, place);
+    const text = read('container', 'Containerfile');
+    assert.ok(text.includes(`"/image/volumes${place}"`));
+    assert.match(text, /^COPY --from=build --chown=65532:65532 \/image\/volumes\/ \/$/m);
+  });
+
   test('trusts the network of the proxy and builds this version', () => {
     const { environment, image } = compose.services.gatehouse;
     const [{ subnet }] = compose.networks.front.ipam.config;
@@ -164,17 +177,30 @@ describe('the chart', () => {
 
   test('is rendered by helm', needsHelm, () => {
     execFileSync(helm as string, ['lint', '--strict', chart]);
-    const text = render('ingress: { enabled: true }\ninviteKey: invite\n');
+    const text = render(
+      'ingress: { enabled: true }\ninviteKey: invite\nbackup: { enabled: true }\n',
+    );
     const kinds = [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind);
     assert.deepEqual(kinds.toSorted(), [
       'Deployment',
       'Ingress',
       'NetworkPolicy',
+      'PersistentVolumeClaim',
       'PodDisruptionBudget',
       'Service',
       'Service',
       'ServiceAccount',
     ]);
+  });
+
+  test('mounts the backups of its own claim, of another one, or none', needsHelm, () => {
+    assert.doesNotMatch(render('replicas: 2\n'), /backups/);
+    const own = render('backup: { enabled: true }\n');
+    assert.match(own, /name: GATEHOUSE_BACKUP_DIR, value: "\/backups"/);
+    assert.match(own, /claimName: "desk-gatehouse-backups"/);
+    const other = render('backup: { enabled: true, claim: elsewhere }\n');
+    assert.match(other, /claimName: "elsewhere"/);
+    assert.doesNotMatch(other, /kind: PersistentVolumeClaim/);
   });
 
   test('gives large numbers of a values file to the service as digits', needsHelm, () => {
@@ -186,82 +212,12 @@ env: { OTEL_TRACES_SAMPLER_ARG: 0.25 }
   });
 });
 
-describe('the systemd unit', () => {
-  const unit = at('systemd', 'gatehouse.service');
-  const text = readFileSync(unit, 'utf8');
-
-  test('sets settings that exist', () => {
-    const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name as string);
-    assertSettings(names.filter((name) => !name.startsWith('NODE_')));
-  });
-
-  test('runs the service with the flags of every other start', () => {
-    const [, command = ''] = /^ExecStart=(.+)$/m.exec(text) ?? [];
-    const flags = JSON.parse(
-      readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
-    );
-    assert.deepEqual(command.split(' '), [
-      '/opt/gatehouse/bin/node',
-      ...flags,
-      '/opt/gatehouse/src/main.ts',
-      'serve',
-    ]);
-  });
-
-  test('waits longer before it kills than a stop takes by default', () => {
-    const [, seconds] = /^TimeoutStopSec=(\d+)$/m.exec(text) ?? [];
-    const drain = Number(settingInfos.drainSeconds.default);
-    assert.ok(Number(seconds) > drain + Number(settingInfos.shutdownDelaySeconds.default) + 15);
-  });
-
-  const analyze = findProgram('systemd-analyze');
-  const needsSystemd = { skip: analyze === null && 'systemd is not installed' };
-  test('has options that systemd knows', needsSystemd, () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-unit-'));
-    try {
-      const copy = path.join(folder, 'gatehouse.service');
-      // The program is installed only on a server.
-      writeFileSync(copy, text.replace('/opt/gatehouse/bin/node', process.execPath));
-      const { status, stderr } = spawnSync(analyze as string, ['verify', copy]);
-      assert.deepEqual([status, String(stderr)], [0, '']);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  const hasTools = ['systemd-sysusers', 'systemd-tmpfiles'].every((name) => findProgram(name));
-  const needsTools = {
-    skip: !hasTools && 'systemd-sysusers and systemd-tmpfiles are not installed',
-  };
-  test('makes the account and the folders that it needs', needsTools, () => {
-    const root = mkdtempSync(path.join(tmpdir(), 'gatehouse-root-'));
-    try {
-      const run = (name: string, ...args: string[]) =>
-        execFileSync(findProgram(name) as string, [`--root=${root}`, ...args], { stdio: 'pipe' });
-      for (const [kind, name] of [
-        ['sysusers', 'gatehouse.sysusers'],
-        ['tmpfiles', 'gatehouse.tmpfiles'],
-      ] as const) {
-        mkdirSync(path.join(root, 'etc', `${kind}.d`), { recursive: true });
-        cpSync(at('systemd', name), path.join(root, 'etc', `${kind}.d`, 'gatehouse.conf'));
-      }
-      run('systemd-sysusers');
-      const accounts = readFileSync(path.join(root, 'etc', 'passwd'), 'utf8');
-      assert.match(accounts, /^gatehouse:x:\d+:\d+:Gatehouse:\/var\/lib\/gatehouse:/m);
-      run('systemd-tmpfiles', '--create');
-      const modeOf = (name: string) => statSync(path.join(root, name)).mode & 0o777;
-      assert.equal(modeOf('etc/gatehouse/secrets'), 0o700);
-      assert.equal(modeOf('var/backups/gatehouse'), 0o700);
-    } finally {
-      rmSync(root, { recursive: true, force: true });
-    }
-  });
-
-  test('is confined, as systemd rates it', needsSystemd, () => {
-    const report = execFileSync(analyze as string, ['security', '--offline=true', unit], {
-      encoding: 'utf8',
-    });
-    const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(report) ?? [];
-    assert.ok(Number(exposure) < 2, report.slice(-200));
+describe('the alert rules', () => {
+  const promtool = findProgram('promtool');
+  const needsPromtool = { skip: promtool === null && 'promtool is not installed' };
+  test('pass their tests in promtool', needsPromtool, () => {
+    const options = { cwd: at('monitoring'), stdio: 'pipe' as const };
+    execFileSync(promtool as string, ['check', 'rules', 'alerts.yaml'], options);
+    execFileSync(promtool as string, ['test', 'rules', 'alerts.test.yaml'], options);
   });
 });

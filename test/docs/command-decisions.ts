@@ -65,7 +65,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
   },
   'docs/operators.md': {
     'node deploy/container/assemble.mjs /opt/gatehouse': assembly,
-    'cp deploy/systemd/…': ['test/deploy/deploy.test.ts', 'makes the account and the folders'],
+    'cp deploy/systemd/…': ['test/deploy/systemd.test.ts', 'makes the account and the folders'],
     'install -m 600 /dev/stdin /etc/gatehouse/secrets/…': systemd,
     'systemctl …': systemd,
     'journalctl …': systemd,
@@ -75,6 +75,8 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'printf …': compose,
     'chown 65532:65532 …': compose,
     'GATEHOUSE_HOST=desk.example.org docker compose up …': compose,
+    'install -m 400 -o 65532 …': compose,
+    'export COMPOSE_FILE=…': compose,
     'docker compose …': compose,
     'kubectl …': kubernetes,
     'helm …': kubernetes,
