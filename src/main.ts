@@ -25,7 +25,7 @@ import {
   switchMaintenanceOn,
 } from './commands/maintenance-commands.ts';
 import { previewMails } from './commands/mail-commands.ts';
-import { eraseUser, exportUser } from './commands/privacy-commands.ts';
+import { eraseUser, exportUser, type SubjectOptions } from './commands/privacy-commands.ts';
 import { type RotateSecretsOptions, rotateSecrets } from './commands/rotate-secrets.ts';
 import { serve } from './commands/serve.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
@@ -172,16 +172,20 @@ user
 
 user
   .command('export')
-  .description('print everything that is stored about an account, as JSON')
-  .argument('<username>')
-  .action((username: string) => exportUser(readSettings(process.env), username));
+  .description('print everything that is stored about a person, as JSON')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
+  .action((username: string | undefined, options: SubjectOptions) =>
+    exportUser(readSettings(process.env), username, options),
+  );
 
 user
   .command('erase')
   .description('remove what is stored about a person; the audits keep a pseudonym')
-  .argument('<username>')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
   .option('--yes', 'it cannot be undone')
-  .action((username: string, options: { yes?: boolean }) =>
+  .action((username: string | undefined, options: SubjectOptions & { yes?: boolean }) =>
     eraseUser(readSettings(process.env), username, options),
   );
 

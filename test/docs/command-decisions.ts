@@ -15,6 +15,10 @@ const rotation: NamedTest = ['test/commands/recovery.test.ts', 'rotate-secrets m
 const maintenance: NamedTest = ['test/maintenance/maintenance.test.ts', 'every change is answered'];
 const waldur: NamedTest = ['test/import-waldur/import-waldur.test.ts', 'reports a dry run'];
 const erasure: NamedTest = ['test/privacy/erase-person.test.ts', 'the command line exports'];
+const erasedEmail: NamedTest = [
+  'test/privacy/erase-email.test.ts',
+  'is exported and erased by email',
+];
 const fault: NamedTest = ['test/chaos/run-chaos.test.ts', 'every kind of fault happens'];
 const invite: NamedTest = [
   'test/bridge/invite-file.test.ts',
@@ -142,6 +146,8 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
   'docs/privacy.md': {
     'npx gatehouse user export ada > ada.json': erasure,
     'npx gatehouse user erase ada --yes': erasure,
+    'npx gatehouse user export --email guest@example.org > guest.json': erasedEmail,
+    'npx gatehouse user erase --email guest@example.org --yes': erasedEmail,
   },
   'docs/export.md': {
     'npx gatehouse export ./2026-11': ['test/export/export.test.ts', 'the command writes more'],
