@@ -126,3 +126,48 @@ test("the README's list of commands is complete", () => {
   assert.ok(all.length > 20, `${all.length}`);
   assert.deepEqual([...listed].toSorted(), all.toSorted());
 });
+
+describe('docs/operators.md', () => {
+  const guide = read('docs/operators.md');
+
+  test('has the connections that the code opens, and adds them up', () => {
+    const constant = (file: string, pattern: RegExp): number =>
+      Number(pattern.exec(read(file))?.[1] ?? Number.NaN);
+    const parts = [
+      constant('src/database/connection-pool.ts', /max: options\.max \?\? (\d+)/),
+      constant('src/service/database-pools.ts', /JOB_CONNECTIONS = (\d+)/),
+      constant('src/service/database-pools.ts', /SEARCH_CONNECTIONS = (\d+)/),
+      constant('src/bridge/job-queue.ts', /MAX_CONNECTIONS = (\d+)/),
+      constant('src/commands/scheduled-backups.ts', /name: 'backups', max: (\d+)/),
+    ];
+    const [, ...numbers] =
+      /at most (\d+) connections: (\d+) for [^,]+, (\d+) for [^,]+, (\d+) for [^,]+, (\d+) for [^,]+, and (\d+) while/.exec(
+        guide,
+      ) ?? [];
+    const sum = parts.reduce((total, part) => total + part, 0);
+    assert.deepEqual(numbers.map(Number), [sum, ...parts]);
+    assert.match(guide, new RegExp(`${sum * 3 + 21 + 3} with two replicas`));
+  });
+
+  test('quotes messages in "Symptoms" as the code has them', () => {
+    const section = /## Symptoms\n([\s\S]*)/.exec(guide)?.[1] ?? '';
+    const rows = [...section.matchAll(/^\| (.+?) \| .+ \|$/gm)].map(([, first = '']) => first);
+    assert.ok(rows.length >= 22, `${rows.length} rows`);
+    const sources = globSync('src/**/*.ts', { cwd: root }).map(read);
+    // A message is in quotes with spaces; paths and commands are in quotes too.
+    const messages = rows.flatMap((row) =>
+      [...row.matchAll(/`([^`]* [^`]*)`/g)]
+        .map(([, quoted = '']) => quoted)
+        .filter((quoted) => !quoted.startsWith('gatehouse ')),
+    );
+    assert.ok(messages.length >= 7, `${messages.length} messages`);
+    for (const message of messages) {
+      // What differs each time: names, ports, addresses.
+      const parts = message.split(/…|\b\d[\d.]*\b/).map((part) => part.trim());
+      assert.ok(
+        sources.some((source) => parts.every((part) => source.includes(part))),
+        message,
+      );
+    }
+  });
+});
