@@ -29,9 +29,13 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const router = useRouter();
   const now = useCurrentMinute();
   const awards = query.data?.items ?? noAwards;
-  const selection = useAwardSelection(awards);
+  const viewName = JSON.stringify(view);
+  const selection = useAwardSelection(
+    viewName,
+    query.isPlaceholderData ? undefined : query.data?.items,
+  );
   const tab = getTab(view);
-  const current = useCurrentRow(JSON.stringify(view), awards);
+  const current = useCurrentRow(viewName, awards);
   useEffect(() => {
     if (!query.isPlaceholderData && awards.length > 0) saveListPlace(view, awards);
   }, [view, awards, query.isPlaceholderData]);

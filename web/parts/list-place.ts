@@ -25,15 +25,6 @@ export function saveListPlace(view: SearchParams<string>, awards: readonly Award
   }
 }
 
-/** Forgets it: this tab may be somebody else's next. */
-export function clearListPlace(): void {
-  try {
-    sessionStorage.removeItem(storageKey);
-  } catch {
-    // Without storage there is nothing to forget.
-  }
-}
-
 /** The page of the list that was shown last in this tab; null for none. */
 export function findListPlace(): ListPlace | null {
   try {
