@@ -29,6 +29,7 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const router = useRouter();
   const now = useCurrentMinute();
   const awards = query.data?.items ?? noAwards;
+  const total = query.data?.total;
   const viewName = JSON.stringify(view);
   const selection = useAwardSelection(
     viewName,
@@ -37,8 +38,9 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const tab = getTab(view);
   const current = useCurrentRow(viewName, awards);
   useEffect(() => {
-    if (!query.isPlaceholderData && awards.length > 0) saveListPlace(view, awards);
-  }, [view, awards, query.isPlaceholderData]);
+    if (query.isPlaceholderData || awards.length === 0) return;
+    saveListPlace({ view, awards: [...awards], ...(total !== undefined && { total }) });
+  }, [view, awards, total, query.isPlaceholderData]);
   const reviewable = useMemo(
     () => new Set(awards.filter((award) => mayReview(me, award))),
     [awards, me],
