@@ -469,13 +469,43 @@ test('has no accessibility problems: the guide', async () => {
   assert.deepEqual(await checkScreen(web, 'rosalind', '/guide', 'guide', ready), []);
 });
 
-test('sorts by credits and by the end', async () => {
+test('finds an award by a member, a reference of its funder, a call or an offering', async () => {
+  await sendAward('frost.ukri', {
+    name: 'Frost and ice',
+    members: { 'kelvin@frost.example': 'PI' },
+    award: { id: 'EP/FROST/7' },
+    call: { id: 'CALL-ICE-9', url: 'https://calls.example/ice' },
+  });
+  const page = await openDesk();
+  for (const text of ['Kelvin@frost', 'EP/FROST', 'call-ice', 'isambard-ai']) {
+    await page.getByRole('searchbox').fill(text);
+    await page.waitForURL((url) => url.searchParams.get('query') === text);
+    await waitForNames(
+      page,
+      (await fetchList(`state=pending&o=waiting_since&query=${text}`)).names,
+    );
+    assert.equal(await page.getByRole('link', { name: 'Frost and ice' }).count(), 1, text);
+  }
+});
+
+test('sorts by credits, by the start and by the end, below a head that stays', async () => {
   const page = await openDesk('rosalind', '/?o=-requested_credits');
   await waitForNames(page, (await fetchList('state=pending&o=-requested_credits')).names);
-  const head = page.getByRole('columnheader', { name: 'Dates' });
-  await head.getByRole('button').click();
-  await page.waitForURL(/o=end_date/);
-  await waitForNames(page, (await fetchList('state=pending&o=end_date')).names);
+  const head = page.getByRole('columnheader', { name: 'Start End' });
+  for (const [label, order] of [
+    ['Start', 'start_date'],
+    ['End', 'end_date'],
+  ] as const) {
+    await head.getByRole('button', { name: label }).click();
+    await page.waitForURL(new RegExp(`o=${order}`));
+    await waitForNames(page, (await fetchList(`state=pending&o=${order}`)).names);
+    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  }
+  await page.setViewportSize({ width: 1240, height: 500 });
+  await rows(page).last().scrollIntoViewIfNeeded();
+  assert.equal(Math.round((await head.boundingBox())?.y ?? 0), 52);
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  assert.equal(await page.evaluate(overflow), 0);
 });
 
 test('a click on a row opens its award, and the way back leads to the same list', async () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import {
+  BrowserTestApp,
+  checkScreen,
+  findAxeViolations,
+  saveScreenshot,
+} from '../support/browser-test-app.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { deliverWebhooks } from '../support/webhooks/webhook-test-bed.ts';
 import { WebhookReceiver } from '../support/webhooks/webhook-receiver.ts';
@@ -98,8 +103,12 @@ test('the page shows what was sent and why it failed, and sends it again', async
     .getByText(/204 in \d+ ms/)
     .first()
     .waitFor();
-  assert.deepEqual(await findAxeViolations(page), []);
-  await saveScreenshot(page, 'webhook');
+  const ready = (one: Page) =>
+    findSection(one, 'Messages')
+      .getByText(/204 in/)
+      .first()
+      .waitFor();
+  assert.deepEqual(await checkScreen(web, 'olga', `/webhooks/${uuid}`, 'webhook', ready), []);
   const sent = receiver.messages.length;
   await page.getByRole('button', { name: 'Send again: award.arrived' }).click();
   await page.getByText('The message will be sent again.').waitFor();

@@ -1,5 +1,5 @@
 import { basePath } from '../api/base-path.ts';
-import { clearTabStorage } from './clear-tab-storage.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /** All tabs of this browser share one session, so signing out in one signs out all. */
 const channel = new BroadcastChannel('gatehouse sign-out');

@@ -5,7 +5,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
 import { announceSignOut } from './shared-sign-out.ts';
 import { clearVisits } from '../award/last-visit-store.ts';
-import { clearTabStorage } from './clear-tab-storage.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /**
  * Ends the session, also at the provider that it came from where the provider has a page for

@@ -2,7 +2,6 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { updateView } from '../desk/desk-view.ts';
 import { findListPlace, findNeighbours, saveListPlace } from '../parts/list-place.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import type { AwardKey } from './award-queries.ts';
@@ -26,14 +25,12 @@ export function ListNavigation({ awardKey }: { awardKey: AwardKey }) {
     ['j', () => open(neighbours?.next)],
     ['k', () => open(neighbours?.previous)],
   ]);
-  const page = neighbours?.current.page;
-  const view =
-    place && page !== undefined
-      ? updateView(place.view, { page: page === 1 ? undefined : String(page) })
-      : place?.view;
+  const { page: viewPage, ...filters } = place?.view ?? {};
+  const page = neighbours?.current.page ?? Number(viewPage ?? 1);
+  const view = { ...filters, ...(page > 1 && { page: String(page) }) };
   return (
     <Group gap="md" component="nav" aria-label="List" className="no-print">
-      <PageLink to="/" search={view ?? {}} size="sm" {...(!neighbours?.next && nextStep)}>
+      <PageLink to="/" search={view} size="sm" {...(!neighbours?.next && nextStep)}>
         ‹ {place === null ? 'Desk' : 'Back to the list'}
       </PageLink>
       <Anchor component="button" type="button" size="sm" onClick={() => window.print()}>

@@ -127,7 +127,8 @@ export function handleFirstRows(): void {
       return { identifier, destination };
     });
     const view = Object.fromEntries(new URLSearchParams(location.search));
-    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, awards }));
+    const query = JSON.parse(table.closest('main')?.getAttribute('data-list-query') ?? 'null');
+    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, query, awards }));
     const selected = new Set(readSelection());
     for (const { key, box } of boxes) box.checked = selected.has(key);
     const chosen: unknown = JSON.parse(localStorage.getItem('gatehouse columns') ?? 'null');

@@ -10,6 +10,7 @@ import type { SelectAllState } from './award-list-props.ts';
 import { formatAwardKey } from './award-facts.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
 import { type DeskView, getTab, isInTab } from './desk-view.ts';
+import { buildListParams } from './list-params.ts';
 import { isOutsideView } from './refresh-rows.ts';
 import { type AwardSelection, useAwardSelection } from './use-award-selection.ts';
 import { useCurrentMinute } from './use-current-minute.ts';
@@ -39,7 +40,12 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const current = useCurrentRow(viewName, awards);
   useEffect(() => {
     if (query.isPlaceholderData || awards.length === 0) return;
-    saveListPlace({ view, awards: [...awards], ...(total !== undefined && { total }) });
+    saveListPlace({
+      view,
+      query: buildListParams(view),
+      awards: [...awards],
+      ...(total !== undefined && { total }),
+    });
   }, [view, awards, total, query.isPlaceholderData]);
   const reviewable = useMemo(
     () => new Set(awards.filter((award) => mayReview(me, award))),

@@ -34,7 +34,7 @@ function parseBlock(block: string): GuideBlock {
 }
 
 /** The texts of `**strong**`, `*emphasis*` and code between backquotes, and what is between them. */
-export function parseText(text: string): GuideText[] {
+function parseText(text: string): GuideText[] {
   const joined = text.replaceAll(/\s*\n\s*/g, ' ');
   return joined
     .split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)/)

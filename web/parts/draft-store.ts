@@ -1,6 +1,6 @@
 /*
  * What was typed and not sent, in this tab: it is there again after the page was left or loaded
- * again. Removed when it is sent and at sign-out (web/app/clear-tab-storage.ts).
+ * again. Removed when it is sent and at sign-out (clear-tab-storage.ts).
  */
 
 const prefix = 'gatehouse draft ';

@@ -1,3 +1,4 @@
+import type { AwardListQuery } from '../api/types.ts';
 import type { SearchParams } from './search-params.ts';
 
 interface AwardKey {
@@ -14,6 +15,8 @@ interface PlacedAward extends AwardKey {
 export interface ListPlace {
   /** The search parameters of its URL. */
   view: SearchParams<string>;
+  /** What the interface is asked for the page of `view`; absent in a place of an older version. */
+  query?: AwardListQuery;
   awards: PlacedAward[];
   /** How many awards the list has before these; absent until it is needed. */
   start?: number;

@@ -4,7 +4,7 @@ import { basePath } from '../api/base-path.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
-import { clearTabStorage } from '../app/clear-tab-storage.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /** Starts a session, a cookie that scripts cannot read. Throws ApiError. */
 export async function signIn(username: string, password: string): Promise<Me> {
