@@ -665,6 +665,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/reviewers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may decide about awards of templates that the caller sees */
+        get: operations["openportal_managed_projects_reviewers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-project-template/{uuid}/reviewers/": {
         parameters: {
             query?: never;
@@ -6856,6 +6873,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
@@ -7026,6 +7045,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
@@ -11174,6 +11195,109 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_reviewers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        /** @description May decide as staff only, without roles. */
+                        is_staff: boolean;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_project_template_reviewers_list: {
         parameters: {
             query?: never;
@@ -11646,6 +11770,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
