@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
 import type { CreateUserOptions } from './commands/account-commands.ts';
 import type { ImportCommandOptions } from './commands/import-command.ts';
+import type { SubjectOptions } from './commands/privacy-commands.ts';
 import type { RotateSecretsOptions } from './commands/rotate-secrets.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
@@ -25,7 +26,10 @@ const program = new Command('gatehouse')
 program
   .command('serve')
   .description('serve until Ctrl-C')
-  .option('--demo', 'fill an empty database with sixty example awards')
+  .option(
+    '--demo',
+    'fill an empty database with sixty example awards; without a bridge, start a stand-in of one',
+  )
   .action(async (options: { demo?: boolean }) => {
     const { serve } = await import('./commands/serve.ts');
     await serve(readSettings(process.env), { demo: options.demo ?? false });
@@ -173,19 +177,21 @@ user
 
 user
   .command('export')
-  .description('print everything that is stored about an account, as JSON')
-  .argument('<username>')
-  .action(async (username: string) => {
+  .description('print everything that is stored about a person, as JSON')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
+  .action(async (username: string | undefined, options: SubjectOptions) => {
     const { exportUser } = await import('./commands/privacy-commands.ts');
-    await exportUser(readSettings(process.env), username);
+    await exportUser(readSettings(process.env), username, options);
   });
 
 user
   .command('erase')
   .description('remove what is stored about a person; the audits keep a pseudonym')
-  .argument('<username>')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
   .option('--yes', 'it cannot be undone')
-  .action(async (username: string, options: { yes?: boolean }) => {
+  .action(async (username: string | undefined, options: SubjectOptions & { yes?: boolean }) => {
     const { eraseUser } = await import('./commands/privacy-commands.ts');
     await eraseUser(readSettings(process.env), username, options);
   });
@@ -232,6 +238,10 @@ program
   .option(
     '--old-invite <file>',
     'the invite file until now, where OPENPORTAL_CONFIG names a new one',
+  )
+  .option(
+    '--secret-key',
+    'also seal the secrets of webhooks under the first of the two keys of GATEHOUSE_SECRET_KEY',
   )
   .option('--mail-links', 'also the key of links in mails: links in earlier ones stop working')
   .action(async (options: RotateSecretsOptions) => {
