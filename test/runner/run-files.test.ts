@@ -104,6 +104,20 @@ test('an error outside the tests fails the file', async () => {
   assert.deepEqual(successes, [false, false, false, true]);
 });
 
+test('an error of a promise that nobody awaits fails its file', async () => {
+  const stray = write(
+    'stray.mjs',
+    `const pause = () => new Promise((done) => setTimeout(done, 50));
+    test('strays', async () => {
+      void pause().then(() => { throw new Error('stray'); });
+      await pause();
+      await pause();
+    });`,
+  );
+  const { successes } = await runAll([stray, good]);
+  assert.deepEqual(successes, [false, true]);
+});
+
 test('a hook that fails after the tests fails the file', async () => {
   const hook = write(
     'hook.mjs',
