@@ -48,7 +48,10 @@ const program = new Command('gatehouse')
 program
   .command('serve')
   .description('serve until Ctrl-C')
-  .option('--demo', 'fill an empty database with sixty example awards')
+  .option(
+    '--demo',
+    'fill an empty database with sixty example awards; without a bridge, start a stand-in of one',
+  )
   .action((options: { demo?: boolean }) =>
     serve(readSettings(process.env), { demo: options.demo ?? false }),
   );

@@ -1,15 +1,11 @@
 /* The command `serve`: starts the service and everything that runs beside it. */
 
-import type { Kysely } from 'kysely';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { migrateToLatest } from '../database/migrator.ts';
-import type { Database } from '../database/schema.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
-import { createDemoData } from '../demo/create-demo-data.ts';
-import { createDemoMachines } from '../demo/create-demo-machines.ts';
 import { projectPageUrl, projectUrl } from '../http/resource-urls.ts';
 import type { App } from '../http/app-context.ts';
 import { MachineTasks } from '../machines/machine-tasks.ts';
@@ -47,6 +43,7 @@ import {
 } from './announcement-delivery.ts';
 import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
+import { Demo } from './serve-demo.ts';
 import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
@@ -57,17 +54,19 @@ const clock = (): Date => new Date();
  * Serves until SIGINT, SIGTERM or another cause of ProcessGuard, then finishes the open requests,
  * stops an embedded database and returns. Throws StartError if it cannot start.
  */
-export async function serve(settings: Settings, { demo }: { demo: boolean }): Promise<void> {
+export async function serve(settings: Settings, options: { demo: boolean }): Promise<void> {
   const guard = new ProcessGuard({
     drainSeconds: settings.shutdownDelaySeconds + settings.drainSeconds,
   });
-  const invite = readConfiguredInvite(settings);
+  const configuredInvite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const mail = readMailConfig(settings);
   checkRecipients(settings.backupRecipients ?? []);
   const tracing = await startTracing(process.env, version);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
+  const say = (line: string): void => console.log(line);
+  const demo = options.demo ? new Demo({ db: database.db, clock, settings, say }) : null;
   try {
     await database.claimService();
     await migrateToLatest(database.db);
@@ -80,6 +79,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
     const portal = { name: await resolvePortalName(database.db, settings.portal) };
     const lines = [...describeSettings(process.env), ...describeProviders(providers)];
     await recordSettingChanges(database.db, lines, clock().toISOString());
+    const invite = configuredInvite ?? (await demo?.openBridge(portal.name)) ?? null;
     const isPaused = (): boolean => maintenance.current !== null;
     const bridgeDatabase = { db: pools.jobs, openPool: database.openPool };
     const bridge = invite && createBridge(bridgeDatabase, settings, { invite, portal, isPaused });
@@ -161,7 +161,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       const internalUrl =
         internalListener && (await listen(() => internalListener.listen(), internalAddress));
       const base = settings.publicUrl ?? address;
-      if (demo) await addDemoData(database.db, portal.name, base, bridge !== null);
+      await demo?.addData(portal.name, base, bridge !== null);
       await bridge?.start({
         log: server.log,
         maxAwardBytes: settings.maxAwardBytes,
@@ -208,6 +208,7 @@ export async function serve(settings: Settings, { demo }: { demo: boolean }): Pr
       await bridge?.stop();
     }
   } finally {
+    await demo?.close();
     await pools.close();
     await database.close();
     await tracing?.stop();
@@ -271,20 +272,4 @@ async function listen(
       throw new StartError(`Port ${port} on ${host} is in use. Set another one.`);
     throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
   }
-}
-
-async function addDemoData(
-  db: Kysely<Database>,
-  portal: string,
-  baseUrl: string,
-  hasBridge: boolean,
-): Promise<void> {
-  const now = clock();
-  const filled = await createDemoData(db, { portal, baseUrl, now });
-  if (filled === null) {
-    console.log('The database is not empty: no demo data was added.');
-    return;
-  }
-  const projects = await createDemoMachines(db, { portal, now, hasBridge });
-  console.log(`Added ${filled.awards} demo awards, and the figures of ${projects} projects.`);
 }

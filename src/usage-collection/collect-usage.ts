@@ -37,7 +37,8 @@ export async function collectUsage(context: CollectContext, collection: Collecti
   const complete = await loadCompleteDays(context.db, collection.machineProjectId, days);
   let problem: CollectProblem | null = null;
   let hasRecentChange = false;
-  for (const range of planQuestions(collection, complete, today)) {
+  const { ranges, isCut } = planQuestions(collection, complete, today);
+  for (const range of ranges) {
     const outcome = await collectRange(context, collection, range, today);
     if ('message' in outcome) {
       problem = outcome;
@@ -49,6 +50,7 @@ export async function collectUsage(context: CollectContext, collection: Collecti
   await finishCollection(context.db, collection, {
     problem,
     hasRecentChange,
+    isCut,
     now: context.clock(),
   });
 }

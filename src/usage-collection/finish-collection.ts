@@ -9,11 +9,24 @@ export interface CollectProblem {
 }
 
 const INTERVAL_SECONDS = 15 * 60;
+/** Where older days are left: soon, but after the others that are due. */
+const NEXT_DAYS_SECONDS = 5;
 /** An equal question before that would share the failure of the first. */
 const RETRY_SECONDS = 130;
 /** On a busy machine a report of a month takes too long. */
 const MAX_DAYS_WHEN_BUSY = 7;
 const MAX_PROBLEM_LENGTH = 500;
+
+/** How a collection went. */
+interface CollectionEnd {
+  /** Why it stopped; null where everything was answered. */
+  problem: CollectProblem | null;
+  /** Whether figures of today or yesterday changed. */
+  hasRecentChange: boolean;
+  /** Whether older days are left for the next collection. */
+  isCut: boolean;
+  now: Date;
+}
 
 /**
  * Stores how a collection ended and when it is due again. Figures of a blocked project that stood
@@ -22,12 +35,13 @@ const MAX_PROBLEM_LENGTH = 500;
 export async function finishCollection(
   db: Kysely<Database>,
   collection: Collection,
-  end: { problem: CollectProblem | null; hasRecentChange: boolean; now: Date },
+  end: CollectionEnd,
 ): Promise<void> {
   const { problem, now } = end;
   const failures = problem === null ? 0 : collection.failures + 1;
   const retry = Math.min(RETRY_SECONDS * 2 ** Math.max(failures - 1, 0), INTERVAL_SECONDS);
-  const dueInSeconds = problem === null ? INTERVAL_SECONDS : retry;
+  const next = end.isCut ? NEXT_DAYS_SECONDS : INTERVAL_SECONDS;
+  const dueInSeconds = problem === null ? next : retry;
   await db
     .updateTable('usage_collection')
     .set({
@@ -41,17 +55,22 @@ export async function finishCollection(
     })
     .where('machine_project_id', '=', collection.machineProjectId)
     .execute();
-  if (problem === null && isLastReport(collection, end.hasRecentChange)) {
+  if (problem === null && isLastReport(collection, end)) {
     await sql`update machine_project set usage_final_at = ${now.toISOString()}
       where id = ${collection.machineProjectId} and seen = 'blocked'`.execute(db);
   }
 }
 
-/** Running jobs make figures grow, so two equal reports after the block mean that none is left. */
+/**
+ * Running jobs make figures grow, so two equal reports after the block mean that none is left. Not
+ * where older days are missing, or so soon after the last report that nothing could have grown.
+ */
 function isLastReport(
   { blockedSince, collectedAt }: Collection,
-  hasRecentChange: boolean,
+  { hasRecentChange, isCut, now }: CollectionEnd,
 ): boolean {
-  if (blockedSince === null || collectedAt === null || hasRecentChange) return false;
-  return Date.parse(collectedAt) >= Date.parse(blockedSince);
+  if (blockedSince === null || collectedAt === null || hasRecentChange || isCut) return false;
+  const collected = Date.parse(collectedAt);
+  if (now.getTime() - collected < RETRY_SECONDS * 1000) return false;
+  return collected >= Date.parse(blockedSince);
 }

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { createTestDatabase } from '../support/test-database.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
+import { waitUntil } from '../support/connected-service.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* Issue 2, "What a new user does". */
@@ -230,6 +231,7 @@ test('--demo fills an empty database through the same code as real awards', asyn
   const database = await createTestDatabase();
   const env = {
     DATABASE_URL: database.url,
+    GATEHOUSE_DATA_DIR: path.join(folder, 'demo'),
     GATEHOUSE_ADMIN_TOKEN: 'token-of-ours-1234',
     LOG_LEVEL: 'silent',
   };
@@ -262,11 +264,48 @@ test('--demo fills an empty database through the same code as real awards', asyn
         ),
       );
     }
+    // The projects are made on the clusters of a stand-in, which also has a year of use.
+    const isOnMachines = async (url: string): Promise<boolean> => {
+      const { body } = await get(`${url}?page_size=300`, env.GATEHOUSE_ADMIN_TOKEN);
+      const pairs = body as { state: string; last_error: string }[];
+      const made = pairs.filter(({ state }) => state === 'present').length;
+      const failed = pairs.filter(({ last_error }) => /is protected/.test(last_error)).length;
+      return pairs.length > 20 && failed === 1 && made === pairs.length - 1;
+    };
+    await waitUntil(() => isOnMachines(`${address}/api/openportal-machines/`), 60);
+    const oldest = await database.db
+      .selectFrom('project')
+      .innerJoin('machine_project', 'machine_project.project_id', 'project.id')
+      .select('project.uuid')
+      .orderBy('start_date')
+      .executeTakeFirstOrThrow();
+    await waitUntil(async () => {
+      const { body } = await get(
+        `${address}/api/projects/${oldest.uuid}/usage/`,
+        env.GATEHOUSE_ADMIN_TOKEN,
+      );
+      const days = body.days as { has_figures: boolean }[];
+      return days.length === 366 && days.every((day) => day.has_figures);
+    }, 60);
+    const [, standIn, body] = /curl (\S+)\/stand-in\/ask -d '(.*)'/.exec(service.stdout) ?? [];
+    await fetch(`${standIn}/stand-in/ask`, { method: 'POST', body: body as string });
+    const sent = '/api/openportal-managed-projects/?state=pending&identifier=byhand1.ukri';
+    await waitUntil(async () => (await list(sent)).length === 1, 60);
     assert.equal((await runGatehouse(['check'], env)).code, 0);
     await service.stop();
+    await assert.rejects(fetch(`${standIn}/stand-in/jobs`), 'the stand-in ends with the service');
     const again = new GatehouseProcess(['serve', '--demo'], env);
-    await again.waitUntilReady();
+    const addressAgain = await again.waitUntilReady();
     assert.match(again.stdout, /not empty/);
+    // The clusters of the stand-in have forgotten everything.
+    const [, newStandIn] = /curl (\S+)\/stand-in\/ask/.exec(again.stdout) ?? [];
+    const cluster = `${newStandIn}/stand-in/network/instances/site.demo.clusters.ai`;
+    await waitUntil(async () => {
+      const { accounts } = (await (await fetch(cluster)).json()) as { accounts: object[] };
+      return (
+        accounts.length > 5 && (await isOnMachines(`${addressAgain}/api/openportal-machines/`))
+      );
+    }, 60);
     await again.stop();
   } finally {
     await database.close();

@@ -6,7 +6,7 @@ import { planQuestions } from '../../src/usage-collection/plan-questions.ts';
 const today = '2026-08-10';
 
 function plan(firstDay: string, complete: string[], maxDays = 31): string[] {
-  const ranges = planQuestions({ firstDay, maxDays }, new Set(complete), today);
+  const { ranges } = planQuestions({ firstDay, maxDays }, new Set(complete), today);
   return ranges.map(({ from, to }) => `${from} ${to}`);
 }
 
@@ -33,5 +33,8 @@ suite('M5.1 the days to ask for', () => {
       '2026-08-01 2026-08-01',
     ]);
     assert.equal(plan('2026-01-01', []).length, 4);
+    const isCut = (firstDay: string): boolean =>
+      planQuestions({ firstDay, maxDays: 31 }, new Set(), today).isCut;
+    assert.deepEqual([isCut('2026-04-09'), isCut('2026-04-08')], [false, true]);
   });
 });
