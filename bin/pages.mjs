@@ -19,6 +19,13 @@ import { removeInBackground } from './remove-in-background.mjs';
 
 const web = path.join(root, 'web');
 const award = path.join(root, 'src', 'award');
+/** The reviewer's guide, which is a page too, with its pictures. */
+const guide = [
+  'reviewers.md',
+  'images/desk.png',
+  'images/award-context.png',
+  'images/approve.png',
+].map((name) => path.join('docs', name));
 const dist = path.join(web, 'dist');
 const builtFrom = path.join(dist, '.built-from');
 /** Where the pages are built without the packages of development; removed afterwards. */
@@ -47,6 +54,7 @@ export function buildInWorkshop(print) {
   const filter = (file) => file !== dist;
   cpSync(web, path.join(workshop, 'web'), { recursive: true, filter });
   cpSync(award, path.join(workshop, 'src', 'award'), { recursive: true });
+  for (const file of guide) cpSync(path.join(root, file), path.join(workshop, file));
   cpSync(path.join(root, 'tsconfig.json'), path.join(workshop, 'tsconfig.json'));
   if (!runVite(path.join(workshop, 'node_modules'), path.join(workshop, 'web'))) return false;
   rmSync(dist, { recursive: true, force: true });
@@ -77,7 +85,8 @@ function runVite(packages, folder) {
 /** A digest of all that the pages are made of. */
 export function createFingerprint() {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
-  for (const file of [...listFiles(web), ...listFiles(award)]) {
+  const guideFiles = guide.map((file) => path.join(root, file));
+  for (const file of [...listFiles(web), ...listFiles(award), ...guideFiles]) {
     hash.update(path.relative(root, file)).update(readFileSync(file));
   }
   return hash.digest('hex');

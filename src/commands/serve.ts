@@ -1,5 +1,6 @@
 /* The command `serve`: starts the service and everything that runs beside it. */
 
+import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -39,7 +40,7 @@ import {
 import {
   createAnnouncementChannels,
   createAnnouncementTasks,
-  switchChannels,
+  describeChannels,
 } from './announcement-delivery.ts';
 import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
@@ -89,7 +90,8 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
-    await switchChannels(database.db, mail, webhooks);
+    await setAnnouncementChannel(database.db, 'mail', mail !== null);
+    for (const line of await describeChannels(database.db, mail, webhooks)) console.log(line);
     const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { StartError } from '../errors/start-error.ts';
-import { readSecretFile } from './secret-file.ts';
+import { readSecretFile } from '../encryption/secret-file.ts';
 import type { SettingInfo } from './setting-info.ts';
 import {
   type SettingName,

@@ -141,6 +141,11 @@ const ownListParameters = {
   member_uuid: Type.Optional(
     uuidInput('UUID of a person whom the award names as a member by one of their e-mails.'),
   ),
+  mentioned_uuid: Type.Optional(
+    uuidInput(
+      'UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read.',
+    ),
+  ),
   legal_hold: Type.Optional(
     Type.String({
       description: 'true finds only awards under legal hold whose audit the caller may read.',

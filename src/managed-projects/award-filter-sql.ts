@@ -29,6 +29,8 @@ export interface AwardFilter {
   assigneeUuid?: string | undefined;
   /** Awards that name this person as a member. */
   memberUuid?: string | undefined;
+  /** Awards with an internal note that mentions this person. */
+  mentionedUuid?: string | undefined;
   /** Only awards under legal hold whose audit the viewer may read. */
   isUnderLegalHold?: true | undefined;
   ranges?: readonly AwardRange[];
@@ -59,6 +61,7 @@ export function awardFilterSql(
     reasons = [],
     assigneeUuid,
     memberUuid,
+    mentionedUuid,
     isUnderLegalHold,
     ranges = [],
   } = filter;
@@ -82,6 +85,7 @@ export function awardFilterSql(
       sql`(state = 'pending' and (${sql.join(reasons.map(hasReasonSql), sql` or `)}))`,
     assigneeUuid !== undefined && assigneeSql(assigneeUuid, viewer),
     memberUuid !== undefined && memberSql(memberUuid, viewer),
+    mentionedUuid !== undefined && mentionedSql(mentionedUuid, viewer),
     isUnderLegalHold && sql`(legal_hold_since is not null and ${auditedAwardsSql(viewer)})`,
     ...ranges.map(rangeSql),
   ].filter((condition) => condition !== false && condition !== undefined);
@@ -107,6 +111,15 @@ function memberSql(uuid: string, viewer: Viewer): RawBuilder<SqlBool> {
       where uuid = ${uuid} and email <> '' and ${visiblePeopleSql(viewer)}
     union select known.email from person_email known join person on person.id = known.person_id
       where person.uuid = ${uuid} and ${visiblePeopleSql(viewer)})`;
+}
+
+/** Internal notes are for those who may read the audit of their award. */
+function mentionedSql(uuid: string, viewer: Viewer): RawBuilder<SqlBool> {
+  return sql`((identifier, destination) in (
+      select note.identifier, note.destination from internal_note note
+        join internal_note_mention mention on mention.note_id = note.id
+        join person on person.id = mention.person_id where person.uuid = ${uuid})
+    and ${auditedAwardsSql(viewer)})`;
 }
 
 const rangeColumns: Record<AwardRange['column'], RawBuilder<unknown>> = {

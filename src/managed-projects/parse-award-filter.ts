@@ -25,6 +25,7 @@ interface AwardFilterParameters {
   waiting_reason?: string[];
   assignee_uuid?: string;
   member_uuid?: string;
+  mentioned_uuid?: string;
   legal_hold?: string;
   created_after?: string;
   created_before?: string;
@@ -67,6 +68,7 @@ export function parseAwardFilter(query: AwardFilterParameters, now: Date): Award
         ? NO_ASSIGNEE
         : parseUuidParameter(query.assignee_uuid, 'assignee_uuid')[0],
     memberUuid: parseUuidParameter(query.member_uuid, 'member_uuid')[0],
+    mentionedUuid: parseUuidParameter(query.mentioned_uuid, 'mentioned_uuid')[0],
     isUnderLegalHold: parseBooleanFilter(query.legal_hold, 'legal_hold') || undefined,
     ranges: parseRanges(query),
   };

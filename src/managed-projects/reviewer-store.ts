@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { isReviewerSql } from '../access/visibility-sql.ts';
+import { isReviewerSql, visibleTemplatesSql } from '../access/visibility-sql.ts';
 import type { Database } from '../database/schema.ts';
+import type { Viewer } from '../http/caller.ts';
 
 /** Somebody who may decide about the awards of a template. */
 export interface Reviewer {
@@ -25,5 +26,24 @@ export async function listReviewers(db: Kysely<Database>, templateId: number): P
         select person_id from customer_role where customer_id = t.provider_id))
       and (person.is_staff or ${isReviewerSql(sql<number>`person.id`)})
     order by 5, lower(person.full_name), person.username`.execute(db);
+  return rows;
+}
+
+/**
+ * Who may decide about awards of templates that the viewer sees, staff last, by name: nobody where
+ * the viewer sees none. Only active people.
+ */
+export async function listColleagues(db: Kysely<Database>, viewer: Viewer): Promise<Reviewer[]> {
+  const { rows } = await sql<Reviewer>`
+    with t as materialized (
+      select * from project_template where ${visibleTemplatesSql(viewer)}),
+    reviewer as (
+      select id from person where id in (select person_id from customer_role)
+        and exists (select from t where ${isReviewerSql(sql<number>`person.id`)}))
+    select id, uuid, username, full_name, id not in (select id from reviewer) as is_staff
+    from person
+    where is_active and not is_robot and not is_service_account
+      and (id in (select id from reviewer) or is_staff and exists (select from t))
+    order by 5, lower(full_name), username`.execute(db);
   return rows;
 }

@@ -15,7 +15,7 @@ import { awardPath, awardTags as tags } from './award-routes.ts';
 import { reportViewer } from './award-viewers.ts';
 import type { AwardKey } from './decision-input.ts';
 import { findInternalNoteAccess } from './internal-notes.ts';
-import { listReviewers } from './reviewer-store.ts';
+import { listColleagues, listReviewers } from './reviewer-store.ts';
 import {
   AssignBody,
   AwardContextSchema,
@@ -73,6 +73,19 @@ export function sharedWorkRoutes(app: App, context: AppContext): void {
       const caller = requireCaller(request);
       await requireAuditReader(context, request.params, caller);
       return loadAwardContext(context.db, request.params, caller);
+    },
+  });
+
+  app.get(`${resourcePaths.managedProjects}reviewers/`, {
+    schema: {
+      operationId: 'openportal_managed_projects_reviewers_list',
+      summary: 'Who may decide about awards of templates that the caller sees',
+      tags,
+      response: { 200: Type.Array(ReviewerSchema), ...errorResponses() },
+    },
+    handler: async (request) => {
+      const reviewers = await listColleagues(context.db, requireCaller(request));
+      return reviewers.map(({ id: _, ...reviewer }) => reviewer);
     },
   });
 

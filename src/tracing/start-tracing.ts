@@ -1,4 +1,4 @@
-import { readSecretFile } from '../config/secret-file.ts';
+import { readSecretFile } from '../encryption/secret-file.ts';
 import { StartError } from '../errors/start-error.ts';
 import { setTracing, type Tracing } from './tracing.ts';
 

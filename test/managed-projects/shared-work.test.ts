@@ -119,6 +119,15 @@ test('a mention in an internal note names reviewers of the award alone', async (
     (await app.get(`${award.path}internal-notes/`)).body[0].mentions,
     reply.body.mentions,
   );
+  const findMentioning = async (name: string, as: string): Promise<string[]> => {
+    const list = `/api/openportal-managed-projects/?mentioned_uuid=${uuidOf(name)}`;
+    const { body } = await app.get(list, { as });
+    return body.map(({ identifier }: { identifier: string }) => identifier);
+  };
+  assert.deepEqual(await findMentioning('rev-two', 'rev-two'), [award.identifier]);
+  assert.deepEqual(await findMentioning('rev-two', 'staff'), [award.identifier]);
+  assert.deepEqual(await findMentioning('rev-two', 'outsider'), []);
+  assert.deepEqual(await findMentioning('rev-one', 'rev-one'), []);
 });
 
 test('a reviewer asks the awarding portal: a note that it is notified of', async () => {
@@ -134,18 +143,22 @@ test('a reviewer asks the awarding portal: a note that it is notified of', async
 
 test('the reviewers of a template are those who may decide, staff apart', async () => {
   const award = await openCase();
-  const { body } = await app.get(
-    `/api/openportal-project-template/${templateUuid(award)}/reviewers/`,
-  );
-  const names = body.map((one: { username: string; is_staff: boolean }) => [
-    one.username,
-    one.is_staff,
-  ]);
-  assert.deepEqual(names, [
+  const listNames = async (path: string, as = 'staff') =>
+    (await app.get(path, { as })).body.map((one: { username: string; is_staff: boolean }) => [
+      one.username,
+      one.is_staff,
+    ]);
+  const expected = [
     ['rev-one', false],
     ['rev-two', false],
     ['staff', true],
-  ]);
+  ];
+  const path = `/api/openportal-project-template/${templateUuid(award)}/reviewers/`;
+  assert.deepEqual(await listNames(path), expected);
+  const ofAll = '/api/openportal-managed-projects/reviewers/';
+  for (const as of ['staff', 'rev-one']) assert.deepEqual(await listNames(ofAll, as), expected);
+  // Somebody who sees no template learns nobody's name.
+  assert.deepEqual(await listNames(ofAll, 'outsider'), []);
 });
 
 test('the context sums what template, call and portal were granted, and follows every change', async () => {

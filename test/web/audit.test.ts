@@ -183,6 +183,18 @@ test('exports the filtered entries as CSV', async () => {
   assert.ok(lines.slice(1).every((line) => line.includes('rejected')));
   const times = lines.slice(1).map((line) => line.split(';')[0] ?? '');
   assert.deepEqual(times, times.toSorted());
+  const again = page.waitForEvent('download');
+  await page.goto('/audit?event_type=details_updated');
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
+  await page.getByRole('menuitem', { name: 'For programs, commas, no byte order mark' }).click();
+  const plain = await readFile(await (await again).path(), 'utf8');
+  assert.match(plain, /^timestamp,identifier,destination,name,.*before,after/);
+  // A line for each value that the update changed, on both sides.
+  const [, ...rows] = plain.trimEnd().split(/\r?\n(?=\d{4}-)/);
+  assert.ok(
+    rows.some((line) => line.match(/allocation: /gi)?.length === 2),
+    plain,
+  );
 });
 
 test('shows readers only the entries of their awards, and people without links', async () => {

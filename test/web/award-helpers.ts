@@ -31,7 +31,7 @@ export async function sendAward(
     buildAwardRequest(more),
     identifier,
   );
-  if (!/waiting|linked|left out/.test(JSON.stringify(answer)))
+  if (!/waiting|linked|left out|award_pending/.test(JSON.stringify(answer)))
     throw new Error(JSON.stringify(answer));
 }
 

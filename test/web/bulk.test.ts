@@ -204,6 +204,42 @@ test('keeps the selection across searches and counts awards that are not on the 
   await item(page, 'Quantum circuits').waitFor();
 });
 
+test('keeps the selection while awards are opened, without those decided there', async () => {
+  await sendAwards('sedge', 3);
+  const page = await openDesk('/?query=sedge');
+  const open = async (identifier: string): Promise<void> => {
+    await row(page, identifier).getByRole('link').click();
+    const name = identifier.replace(/(\d)\.ukri$/, ' $1');
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+  };
+  for (const n of [0, 1, 2]) await row(page, `sedge${n}.ukri`).getByRole('checkbox').check();
+  await open('sedge0.ukri');
+  await page.goBack();
+  await page.getByText('3 selected', { exact: true }).waitFor();
+  await row(page, 'sedge2.ukri').getByRole('checkbox').uncheck();
+  await page.getByText('2 selected', { exact: true }).waitFor();
+  await page.reload();
+  await row(page, 'sedge1.ukri').waitFor();
+  await page.getByText('2 selected', { exact: true }).waitFor();
+  assert.ok(await row(page, 'sedge1.ukri').getByRole('checkbox').isChecked());
+  assert.ok(!(await row(page, 'sedge2.ukri').getByRole('checkbox').isChecked()));
+  await open('sedge1.ukri');
+  await page.getByRole('group', { name: 'Decide' }).getByRole('button', { name: 'Reject' }).click();
+  await dialog(page).getByLabel('Comment').fill('Not in this call.');
+  await press(page, 'Reject');
+  await page.getByText(/is rejected\. The awarding portal will be notified/).waitFor();
+  await page.goBack();
+  await row(page, 'sedge0.ukri').waitFor();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  // Awards of another page of the list are read again.
+  await page.goto('/?query=kelp');
+  await page.getByText('1 selected, 1 not on this page').waitFor();
+  await rejectElsewhere('sedge0.ukri');
+  await page.reload();
+  await rows(page).first().waitFor();
+  await page.getByText(/selected/).waitFor({ state: 'detached' });
+});
+
 test('keeps the comment when the session ends before the decision', async () => {
   await sendAwards('reed', 1);
   const page = await openDesk('/?query=reed');

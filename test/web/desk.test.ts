@@ -434,11 +434,10 @@ test('takes amounts with separators, and writes amounts and days of filters as t
   await waitForNames(page, expected.names);
 });
 
-test('the size of a page, the list as CSV, the keys and the number that waits are at hand', async () => {
+test('the size of a page, the list as CSV, keys, guide and the number that waits are at hand', async () => {
   const page = await openDesk('rosalind', '/?portal=ukri');
   const { total } = await fetchList('state=pending&portal=ukri');
   await page.waitForFunction((title) => document.title === title, `(${total}) Desk · Gatehouse`);
-  await page.getByText('lists the keys').waitFor();
   const link = page.getByRole('link', { name: 'This list as CSV' });
   const url = new URL((await link.getAttribute('href')) ?? '', web.app.url);
   assert.equal(url.pathname, '/api/openportal-managed-projects/export/');
@@ -448,15 +447,65 @@ test('the size of a page, the list as CSV, the keys and the number that waits ar
   );
   await page.getByRole('combobox', { name: 'Awards on a page' }).selectOption('25');
   await page.waitForURL(/page_size=25/);
+  await page.getByRole('button', { name: 'Keys and help' }).click();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.getByText('Send the form of a decision').waitFor();
+  await help.getByRole('link', { name: 'A guide for reviewers' }).click();
+  await page.getByRole('heading', { name: 'A guide for reviewers', level: 1 }).waitFor();
+  for (const name of ['The desk', 'An award with its context', 'The summary before an approval']) {
+    const picture = page.getByRole('img', { name, exact: true });
+    await picture.waitFor();
+    assert.ok(
+      await picture.evaluate((one: HTMLImageElement) => one.decode().then(() => one.width)),
+    );
+  }
+  await page.getByRole('link', { name: 'Desk', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Guide' }).click();
+  await page.getByText('You decide about awards').waitFor();
 });
 
-test('sorts by credits and by the end', async () => {
+test('has no accessibility problems: the guide', async () => {
+  const ready = (page: Page) => page.getByRole('heading', { name: 'Deciding' }).waitFor();
+  assert.deepEqual(await checkScreen(web, 'rosalind', '/guide', 'guide', ready), []);
+});
+
+test('finds an award by a member, a reference of its funder, a call or an offering', async () => {
+  await sendAward('frost.ukri', {
+    name: 'Frost and ice',
+    members: { 'kelvin@frost.example': 'PI' },
+    award: { id: 'EP/FROST/7' },
+    call: { id: 'CALL-ICE-9', url: 'https://calls.example/ice' },
+  });
+  const page = await openDesk();
+  for (const text of ['Kelvin@frost', 'EP/FROST', 'call-ice', 'isambard-ai']) {
+    await page.getByRole('searchbox').fill(text);
+    await page.waitForURL((url) => url.searchParams.get('query') === text);
+    await waitForNames(
+      page,
+      (await fetchList(`state=pending&o=waiting_since&query=${text}`)).names,
+    );
+    assert.equal(await page.getByRole('link', { name: 'Frost and ice' }).count(), 1, text);
+  }
+});
+
+test('sorts by credits, by the start and by the end, below a head that stays', async () => {
   const page = await openDesk('rosalind', '/?o=-requested_credits');
   await waitForNames(page, (await fetchList('state=pending&o=-requested_credits')).names);
-  const head = page.getByRole('columnheader', { name: 'Dates' });
-  await head.getByRole('button').click();
-  await page.waitForURL(/o=end_date/);
-  await waitForNames(page, (await fetchList('state=pending&o=end_date')).names);
+  const head = page.getByRole('columnheader', { name: 'Start End' });
+  for (const [label, order] of [
+    ['Start', 'start_date'],
+    ['End', 'end_date'],
+  ] as const) {
+    await head.getByRole('button', { name: label }).click();
+    await page.waitForURL(new RegExp(`o=${order}`));
+    await waitForNames(page, (await fetchList(`state=pending&o=${order}`)).names);
+    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  }
+  await page.setViewportSize({ width: 1240, height: 500 });
+  await rows(page).last().scrollIntoViewIfNeeded();
+  assert.equal(Math.round((await head.boundingBox())?.y ?? 0), 52);
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  assert.equal(await page.evaluate(overflow), 0);
 });
 
 test('a click on a row opens its award, and the way back leads to the same list', async () => {
@@ -466,6 +515,32 @@ test('a click on a row opens its award, and the way back leads to the same list'
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.getByRole('link', { name: '‹ Back to the list' }).click();
   await page.waitForURL('**/?portal=ukri');
+});
+
+test('previous and next go on into the other pages of the list, and count the whole of it', async () => {
+  const view = 'state=all&o=identifier&page_size=25';
+  const { body: all } = await web.app.get(
+    '/api/openportal-managed-projects/?o=identifier&page_size=200',
+  );
+  const page = await openDesk('rosalind', `/?${view}`);
+  const total = all.length;
+  assert.ok(total > 50 && total < 200);
+  const isAt = async (position: number): Promise<void> => {
+    await page.waitForURL(`**/awards/${all[position - 1].identifier}/**`);
+    await page.getByText(`${position} of ${total}`, { exact: true }).waitFor();
+  };
+  await rows(page).nth(24).getByRole('link').click();
+  await isAt(25);
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await isAt(26);
+  await page.reload();
+  await isAt(26);
+  await page.getByRole('link', { name: '‹ Back to the list' }).click();
+  await page.waitForURL(/[?&]page=2/);
+  await rows(page).first().getByRole('link').click();
+  await isAt(26);
+  await page.keyboard.press('k');
+  await isAt(25);
 });
 
 test('a saved view has an address that a colleague can open', async () => {

@@ -127,6 +127,26 @@ test('the first rows pass axe before the scripts are there, in both themes', asy
   await page.context().close();
 });
 
+test('the first rows keep the selection over an award and a reload, without the scripts', async () => {
+  const { page, release } = await openWithoutScripts('rosalind');
+  const boxes = firstRows(page).getByRole('checkbox');
+  await boxes.first().check();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await firstRows(page).first().getByRole('link').click();
+  await page.waitForURL('**/awards/**', { waitUntil: 'commit' });
+  await page.goto('/', { waitUntil: 'commit' });
+  await firstRows(page).nth(2).waitFor();
+  assert.ok(await boxes.first().isChecked());
+  const second = firstRows(page).nth(1).getByRole('checkbox');
+  assert.ok(await second.isChecked());
+  await second.uncheck();
+  release();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  assert.ok(await appTable(page).locator('tbody').getByRole('checkbox').first().isChecked());
+  await page.context().close();
+});
+
 test('the first rows are those of the view, and open awards', async () => {
   const { page, release } = await openWithoutScripts('rosalind', '/?state=approved&o=identifier');
   const list = '/api/openportal-managed-projects/?state=approved&o=identifier&page_size=50';

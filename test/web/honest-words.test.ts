@@ -104,6 +104,28 @@ test('promises no notification without a bridge', async () => {
     .waitFor();
 });
 
+test('says in a quiet line that notifications are stored while the bridge is away', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  await page.route('**/api/site/', async (route) => {
+    const site = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...site, notifications: 'bridge_unreachable' } });
+  });
+  await page.goto('/');
+  await page.getByRole('note').getByText('The bridge cannot be reached: notifications').waitFor();
+  assert.equal(await page.getByRole('note').getByRole('link', { name: 'Bridge' }).count(), 0);
+});
+
+test('grants and invites nothing where an award is canceled', async () => {
+  await sendAward(web, 'drawn.ukri', { name: 'Withdrawn' });
+  await web.app.sendInstruction('remove_project', undefined, 'drawn.ukri');
+  const page = await openAward(web, 'rosalind', 'drawn.ukri');
+  await page.locator('.state-badge[data-state=canceled]').first().waitFor();
+  await findSection(page, 'Members').getByText('The award is canceled').first().waitFor();
+  assert.equal(await page.getByText(/would be invited/i).count(), 0);
+  await page.goto('/?state=canceled&identifier=drawn.ukri');
+  await page.getByText('500 NHR requested, nothing granted').first().waitFor();
+});
+
 test('grants and invites nothing where an award is rejected', async () => {
   await sendAward(web, 'dead.ukri', { name: 'Dead end', allocation: '1900 NHR' });
   const path = web.app.getAwardPath('dead.ukri');

@@ -3,7 +3,15 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
 import { maxNoteLength } from '../../web/award/comment-rules.ts';
-import { awardPagePath, fetchAward, findSection, openAward, sendAward } from './award-helpers.ts';
+import {
+  awardPagePath,
+  fetchAward,
+  findDecisionButton,
+  findSection,
+  openAward,
+  sendAward,
+} from './award-helpers.ts';
+import { loseReply } from './network-helpers.ts';
 
 /* Internal notes on the page of an award: for reviewers and staff, never sent. */
 
@@ -42,16 +50,62 @@ test('adds a note that colleagues read and the awarding portal never gets', asyn
   assert.deepEqual(outbox, []);
 });
 
-test('keeps a typed note when the service does not take it', async () => {
+test('keeps a typed note when its request is lost, and finds one that was added', async () => {
   await sendAward(web, 'lost.ukri', { name: 'Lost connection' });
   const page = await openAward(web, 'rosalind', 'lost.ukri');
-  await page.route('**/internal-notes/', (route) =>
-    route.request().method() === 'POST' ? route.abort() : route.continue(),
-  );
+  const loseNext = async (isDelivered: boolean): Promise<void> => {
+    await loseReply(page, '**/internal-notes/', { isDelivered });
+    await add(page);
+  };
   await field(page).fill('Typed with care.');
-  await add(page);
-  await notesOf(page).getByText('The service does not answer.').waitFor();
+  await loseNext(false);
+  await notesOf(page).getByText('It has not happened so far').waitFor();
   assert.equal(await field(page).inputValue(), 'Typed with care.');
+  await loseNext(true);
+  await notesOf(page).getByText('it did happen: The internal note is added.').waitFor();
+  assert.equal(await field(page).inputValue(), '');
+  await notesOf(page).getByRole('listitem').getByText('Typed with care.').waitFor();
+  // The same text again is another note.
+  await field(page).fill('Typed with care.');
+  await loseNext(false);
+  await notesOf(page).getByText('It has not happened so far').waitFor();
+});
+
+test('keeps a half-typed note and comment while other awards are read and over a reload', async () => {
+  for (const n of [1, 2]) await sendAward(web, `draft${n}.ukri`, { name: `Draft ${n}` });
+  const page = await web.openPage('rosalind', '/?query=draft');
+  const open = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Draft 1' }).click();
+  await open('Draft 1');
+  await field(page).fill('Half a note');
+  const dialog = page.getByRole('dialog');
+  await findDecisionButton(page, 'Reject').click();
+  await dialog.getByLabel('Comment').fill('Half a comment');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await open('Draft 2');
+  assert.equal(await field(page).inputValue(), '');
+  await page.getByRole('link', { name: 'Previous', exact: true }).click();
+  await open('Draft 1');
+  assert.equal(await field(page).inputValue(), 'Half a note');
+  await page.reload();
+  await field(page).waitFor();
+  assert.equal(await field(page).inputValue(), 'Half a note');
+  await findDecisionButton(page, 'Reject').click();
+  assert.equal(await dialog.getByLabel('Comment').inputValue(), 'Half a comment');
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click();
+  await page.getByText(/Draft 1 is rejected\./).waitFor();
+  await add(page);
+  await notesOf(page).getByRole('listitem').getByText('Half a note').waitFor();
+  const drafts = 'Object.keys(sessionStorage).filter((key) => /draft/.test(key)).length';
+  assert.equal(await page.evaluate(drafts), 0, 'what was sent is forgotten');
+  await field(page).fill('For my eyes');
+  await page.waitForFunction(`${drafts} === 1`);
+  await page.getByRole('button', { name: 'Account of rosalind' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  assert.equal(await page.evaluate(drafts), 0, 'signing out forgets the rest');
 });
 
 test('lets support read the notes and not add any', async () => {

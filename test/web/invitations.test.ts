@@ -8,6 +8,7 @@ import {
   saveScreenshot,
 } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
+import { loseReply } from './network-helpers.ts';
 import { createCustomer, createProject, dayFromToday } from './project-helpers.ts';
 
 /* Issue 17, 2 and 6: inviting by e-mail address on the pages, and roles that end. */
@@ -169,6 +170,42 @@ test('grants a role with an end, and changes the end', async () => {
   await page.getByRole('columnheader', { name: 'Until' }).nth(1).waitFor({ state: 'detached' });
   const [role] = (await web.app.get(`${url}list_users/`)).body;
   assert.equal(role.expiration_time, null);
+});
+
+test('finds out what happened to an invitation and to roles whose reply was lost', async () => {
+  const { uuid } = await createCustomer(web, 'Lost Replies');
+  const page = await web.openPage('staff', `/customers/${uuid}`);
+  const close = async (): Promise<void> => {
+    await dialog(page).getByText('Close', { exact: true }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+  };
+  const happened = (text: string) => dialog(page).getByText(`it did happen: ${text}`).waitFor();
+  await button(page, 'Invite').click();
+  await dialog(page).getByLabel('E-mail').fill('lost@example.ac.uk');
+  await loseReply(page, '**/api/user-invitations/', { isDelivered: false });
+  await dialog(page).getByRole('button', { name: 'Invite' }).click();
+  await dialog(page).getByText('It has not happened so far').waitFor();
+  await loseReply(page, '**/api/user-invitations/');
+  await dialog(page).getByRole('button', { name: 'Invite' }).click();
+  await happened('lost@example.ac.uk is invited as owner.');
+  await close();
+  await button(page, 'Grant a role').click();
+  await page.getByRole('combobox', { name: 'Person' }).fill('lindq');
+  await page.getByRole('option', { name: 'Marek Lindqvist (marek)' }).click();
+  await loseReply(page, '**/add_user/');
+  await button(page, 'Grant role').click();
+  await happened('Marek Lindqvist is owner of Lost Replies.');
+  await close();
+  await button(page, 'Change end of the role Owner of Marek Lindqvist').click();
+  await dialog(page).getByLabel('Until').fill(dayFromToday(web, 21));
+  await loseReply(page, '**/update_user/');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await happened('The role of Marek Lindqvist ends on');
+  await close();
+  await button(page, 'Revoke the role Owner of Marek Lindqvist').click();
+  await loseReply(page, '**/delete_user/');
+  await dialog(page).getByRole('button', { name: 'Revoke role' }).click();
+  await happened('Marek Lindqvist is not owner of Lost Replies.');
 });
 
 test('passes axe in both themes and on a phone', async () => {

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import {
+  BrowserTestApp,
+  checkScreen,
+  findAxeViolations,
+  saveScreenshot,
+} from '../support/browser-test-app.ts';
 
 /* Issue 22, 7: the page of jobs and deliveries. */
 
@@ -62,8 +67,8 @@ test('without jobs the page says so; with them staff see, retry and give up', as
   const dead = jobs.getByRole('row', { name: /create_project p1\.ukri/ });
   await dead.getByText('The bridge answered 500 to /send_result.').waitFor();
   await dead.getByText('14 failed attempts').waitFor();
-  assert.deepEqual(await findAxeViolations(page), []);
-  await saveScreenshot(page, 'jobs');
+  const ready = (one: Page) => one.getByText('14 failed attempts').waitFor();
+  assert.deepEqual(await checkScreen(web, 'staff', '/jobs', 'jobs', ready), []);
 
   await dead.getByRole('button', { name: 'Details' }).click();
   const dialog = page.getByRole('dialog');

@@ -21,3 +21,18 @@ export async function whileOffline(page: Page, act: () => Promise<void>): Promis
   await page.context().setOffline(false);
   await fetched;
 }
+
+/** Loses the reply to the next request to this URL; `isDelivered`: the service has got the request. */
+export async function loseReply(
+  page: Page,
+  url: string,
+  { method = 'POST', isDelivered = true } = {},
+): Promise<void> {
+  let isLost = false;
+  await page.route(url, async (route) => {
+    if (isLost || route.request().method() !== method) return route.fallback();
+    isLost = true;
+    if (isDelivered) await route.fetch();
+    await route.abort();
+  });
+}

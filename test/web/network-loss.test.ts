@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
-import { dialogNamed, holdBack, offlineText, whileOffline } from './network-helpers.ts';
+import { dialogNamed, holdBack, loseReply, offlineText, whileOffline } from './network-helpers.ts';
 
 /* Issue 20, 1: decisions while the network is cut, and while a request is held back. */
 
@@ -137,6 +137,63 @@ test('deletes once, whether the network is cut or the reply is lost', async () =
   await dialog.getByText(/it did happen: Gone is deleted/).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await page.getByText('This award is gone').waitFor();
+});
+
+test('rejects with a saved reply once, whether the network is cut or the reply is lost', async () => {
+  await sendAward(web, 'reply.ukri', { name: 'No thanks' });
+  // Shared, since the tests' own requests are those of staff.
+  const reply = { title: 'Closed call', text: 'The call is closed.', is_shared: true };
+  await web.app.create('/api/openportal-saved-replies/', reply);
+  const page = await openAward(web, 'rosalind', 'reply.ukri');
+  await findDecisionButton(page, 'Reject').click();
+  const dialog = dialogNamed(page, 'Reject No thanks');
+  const replies = dialog.getByLabel('Saved replies');
+  await replies
+    .getByRole('option', { name: 'Closed call (shared)' })
+    .waitFor({ state: 'attached' });
+  await whileOffline(page, async () => {
+    await replies.selectOption({ label: 'Closed call (shared)' });
+    assert.equal(await dialog.getByLabel('Comment').inputValue(), 'The call is closed.');
+    await dialog.getByRole('button', { name: 'Reject', exact: true }).click();
+    await dialog.getByText(offlineText).waitFor();
+  });
+  await loseReply(page, '**/reject/');
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click();
+  await dialog.getByText(/it did happen: No thanks is rejected, decided by Rosalind/).waitFor();
+  assert.equal((await fetchAward(web, 'reply.ukri')).review_comment, 'The call is closed.');
+});
+
+test('attaches a project once although the reply is lost', async () => {
+  await sendAward(web, 'bond.ukri', { name: 'To be attached' });
+  const page = await openAward(web, 'staff', 'bond.ukri');
+  await findDecisionButton(page, 'Attach project').click();
+  const dialog = dialogNamed(page, 'Attach a project to To be attached');
+  await dialog.getByRole('searchbox').fill('Teaching');
+  await dialog.getByRole('radio', { name: /Teaching cluster 2026/ }).check();
+  await loseReply(page, '**/attach/');
+  await dialog.getByRole('button', { name: 'Attach project' }).click();
+  await dialog.getByText(/it did happen: Teaching cluster 2026 is attached/).waitFor();
+  assert.equal((await fetchAward(web, 'bond.ukri')).project_data.name, 'Teaching cluster 2026');
+});
+
+test('decides about no selected award offline, and about each when the network is back', async () => {
+  for (const n of [1, 2]) await sendAward(web, `bulk${n}.ukri`, { name: `Bulk ${n}` });
+  const page = await web.openPage('rosalind', '/?query=Bulk');
+  await page.getByText('Bulk 2').first().waitFor();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Approve…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await whileOffline(page, async () => {
+    await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
+    await dialog.getByText('0 awards approved, 2 failed.').waitFor();
+    await dialog.getByText(offlineText).first().waitFor();
+  });
+  for (const n of [1, 2]) assert.equal((await fetchAward(web, `bulk${n}.ukri`)).state, 'pending');
+  await dialog.getByRole('button', { name: 'Try failed awards again' }).click();
+  await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
+  await dialog.getByText('2 awards approved.').waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -73,6 +73,22 @@ test('a reviewer assigns the award to themselves by keyboard and to a colleague 
   await select.selectOption({ label: colleague });
   await findSection(page, 'History').getByText(`To ${colleague}.`).waitFor();
   assert.equal((await fetchAward(web, 'mine.ukri')).assignee_full_name, colleague);
+  // The desk finds what the colleague takes care of, and a saved view keeps that.
+  const list = await web.openPage('rosalind');
+  await list.getByRole('button', { name: 'Filters' }).click();
+  const filters = list.getByRole('dialog', { name: /filters/i });
+  await filters.getByLabel('Assigned to').selectOption({ label: colleague });
+  await filters.getByRole('button', { name: 'Apply filters' }).click();
+  await list.getByRole('button', { name: `Remove filter Assigned to ${colleague}` }).waitFor();
+  await list.getByRole('link', { name: 'Who does it' }).waitFor();
+  assert.match(list.url(), /assignee_uuid=[0-9a-f-]{36}/);
+  await list.getByRole('button', { name: 'Views' }).click();
+  const views = list.getByRole('dialog', { name: /views/i });
+  await views.getByLabel('Save this view as').fill('Of a colleague');
+  await views.getByRole('button', { name: 'Save' }).click();
+  const href = await views.getByRole('link', { name: 'Of a colleague' }).getAttribute('href');
+  await list.goto(href ?? '');
+  await list.getByRole('button', { name: `Remove filter Assigned to ${colleague}` }).waitFor();
 });
 
 test('two people who look at one award see each other', async () => {
@@ -98,6 +114,12 @@ test('mentions a colleague in an internal note, and asks the awarding portal', a
   await dialog.getByRole('button', { name: 'Ask' }).click();
   await findSection(page, 'Notes').getByText('Which partition do you need?').waitFor();
   assert.equal((await fetchAward(web, 'talk.ukri')).state, 'pending');
+  const list = await web.openPage('marek');
+  await list.getByRole('button', { name: 'Mentions me 1' }).click();
+  await list.getByRole('link', { name: 'Let us talk' }).waitFor();
+  await list.getByRole('button', { name: 'Remove filter Mentions me' }).waitFor();
+  assert.equal(await list.locator('#root tbody tr').count(), 1);
+  assert.equal(await list.getByRole('button', { name: /^Mentions me/ }).count(), 0);
 });
 
 test('a reply that was saved at one rejection is there at the next', async () => {

@@ -32,6 +32,26 @@ test('says by how much an award is above the limit, in the list and on its page'
   await row(page, 'Above it').getByText('Above the limit by 900').waitFor();
 });
 
+test('says in the list and on the award that a unit, a namesake or an embargo makes it wait', async () => {
+  await sendAward(web, 'unit.ukri', { name: 'Odd unit', ...gateway, allocation: '20 CPUH' });
+  await sendAward(web, 'embargo.ukri', {
+    name: 'Not yet',
+    ...gateway,
+    allocation: '20 NHR',
+    earliest_approve: `${dayFromNow(9)}T12:00:00Z`,
+  });
+  const list = await web.openPage('rosalind', '/?query=.ukri&o=-created');
+  for (const [identifier, name, short, long] of [
+    ['unit.ukri', 'Odd unit', /Unmapped unit/, /cpuh is not mapped/i],
+    ['embargo.ukri', 'Not yet', /Not before/, /cannot be approved before/],
+    ['proj100.ukri', 'proj100.ukri', /Project of the same name/, /exists already and was linked/],
+  ] as const) {
+    await row(list, name).getByText(short).first().waitFor();
+    const page = await openAward(web, 'rosalind', identifier);
+    await page.getByRole('alert').getByText(long).first().waitFor();
+  }
+});
+
 test('says what was left out of the message', async () => {
   const members = { 'ada@example.ac.uk': 'PI', 'not an email': 'PI' };
   await sendAward(web, 'odd.ukri', { name: 'Odd members', members });

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import {
+  BrowserTestApp,
+  checkScreen,
+  findAxeViolations,
+  saveScreenshot,
+} from '../support/browser-test-app.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { deliverWebhooks } from '../support/webhooks/webhook-test-bed.ts';
 import { WebhookReceiver } from '../support/webhooks/webhook-receiver.ts';
 import { findSection } from './award-helpers.ts';
 import { button } from './machine-helpers.ts';
+import { loseReply } from './network-helpers.ts';
 
 /* Issue 21: webhooks on their pages. */
 
@@ -97,8 +103,12 @@ test('the page shows what was sent and why it failed, and sends it again', async
     .getByText(/204 in \d+ ms/)
     .first()
     .waitFor();
-  assert.deepEqual(await findAxeViolations(page), []);
-  await saveScreenshot(page, 'webhook');
+  const ready = (one: Page) =>
+    findSection(one, 'Messages')
+      .getByText(/204 in/)
+      .first()
+      .waitFor();
+  assert.deepEqual(await checkScreen(web, 'olga', `/webhooks/${uuid}`, 'webhook', ready), []);
   const sent = receiver.messages.length;
   await page.getByRole('button', { name: 'Send again: award.arrived' }).click();
   await page.getByText('The message will be sent again.').waitFor();
@@ -118,6 +128,31 @@ test('the page shows what was sent and why it failed, and sends it again', async
   assert.deepEqual(types.toSorted(), ['award.arrived', 'award.waiting', 'webhook.test']);
 });
 
+test('says what happened where the reply to a test, a replay or a rotation was lost', async () => {
+  const page = await web.openPage('olga', `/webhooks/${uuid}`);
+  const happened = (text: string) => page.getByText(`it did happen: ${text}`).waitFor();
+  const messages = findSection(page, 'Messages');
+  await messages.getByRole('row').nth(1).waitFor();
+  await loseReply(page, '**/test/');
+  await button(page, 'Send a test').click();
+  await happened('A test message will be sent.');
+  await loseReply(page, '**/replay/');
+  await page.getByRole('button', { name: 'Send again: award.arrived' }).click();
+  await happened('The message is sent again.');
+  await button(page, 'Send again since …').click();
+  await page.getByLabel('Since').fill('2026-01-01T00:00');
+  await loseReply(page, '**/replay/');
+  const form = page.getByRole('form', { name: 'Send again' });
+  await form.getByRole('button', { name: 'Send again' }).click();
+  await happened('2 of the last messages are sent again.');
+  await page.getByRole('dialog').getByText('Close', { exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Rotate secret', exact: true }).click();
+  await loseReply(page, '**/rotate-secret/');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
+  await happened('the webhook has a new secret, which cannot be shown again.');
+});
+
 test('it is edited, its secret rotated, made inactive and deleted', async () => {
   const page = await web.openPage('olga', `/webhooks/${uuid}`);
   await button(page, 'Edit').click();
@@ -131,7 +166,7 @@ test('it is edited, its secret rotated, made inactive and deleted', async () => 
   await page.getByRole('textbox', { name: 'Secret' }).waitFor();
   await button(page, 'I have saved it').click();
   await findSection(page, 'About')
-    .getByText(/^2; the old ones sign until/)
+    .getByText(/^3; the old ones sign until/)
     .waitFor();
   await button(page, 'Make inactive').click();
   await button(page, 'Activate').waitFor();

@@ -11,3 +11,9 @@ export const reviewersQuery = (templateUuid: string) => ({
       }),
     ),
 });
+
+/** Who may decide about awards of templates that the reader sees. */
+export const colleaguesQuery = {
+  queryKey: [...queryKeys.templates, 'reviewers'],
+  queryFn: () => readBody(api.GET('/api/openportal-managed-projects/reviewers/')),
+};

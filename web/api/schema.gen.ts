@@ -665,6 +665,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openportal-managed-projects/reviewers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may decide about awards of templates that the caller sees */
+        get: operations["openportal_managed_projects_reviewers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openportal-project-template/{uuid}/reviewers/": {
         parameters: {
             query?: never;
@@ -3201,8 +3218,25 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A mail server refused a message for good. */
+        /** A mail server refused an address for good. */
         post: operations["event_mail_undeliverable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.given_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What could not be delivered was given up, for the first time in an outage. */
+        post: operations["event_delivery_given_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6839,6 +6873,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
@@ -7009,6 +7045,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
@@ -11157,6 +11195,109 @@ export interface operations {
             };
         };
     };
+    openportal_managed_projects_reviewers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        uuid: string;
+                        username: string;
+                        full_name: string;
+                        /** @description May decide as staff only, without roles. */
+                        is_staff: boolean;
+                    }[];
+                };
+            };
+            /** @description {"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     openportal_project_template_reviewers_list: {
         parameters: {
             query?: never;
@@ -11629,6 +11770,8 @@ export interface operations {
                 assignee_uuid?: string | "none";
                 /** @description UUID of a person whom the award names as a member by one of their e-mails. */
                 member_uuid?: string;
+                /** @description UUID of a person whom an internal note mentions. Finds only awards whose audit the caller may read. */
+                mentioned_uuid?: string;
                 /** @description true finds only awards under legal hold whose audit the caller may read. */
                 legal_hold?: string;
                 /** @description Arrived at this time or later. */
@@ -27480,7 +27623,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27601,7 +27744,7 @@ export interface operations {
                     /** @enum {string} */
                     waiting_awards?: "at_once" | "hourly" | "daily";
                     /** @description The kinds that are off; all others are on. */
-                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -27631,7 +27774,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27778,7 +27921,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27890,7 +28033,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -27904,7 +28047,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28052,7 +28195,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28167,7 +28310,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -28181,7 +28324,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28350,7 +28493,7 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         /** @enum {string} */
-                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                         /** @description As it was last tried; empty before. */
                         subject: string;
                         /** @description With the destination: the award; empty: about none. */
@@ -37739,7 +37882,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -37892,7 +38035,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url: string;
-                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -37942,7 +38085,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38271,7 +38414,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38550,7 +38693,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url?: string;
-                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -38595,7 +38738,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38775,7 +38918,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable";
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up";
                         description: string;
                         /** @enum {string} */
                         audience: "customer" | "site";
@@ -39054,7 +39197,7 @@ export interface operations {
                          */
                         event_id: string;
                         /** @enum {string} */
-                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "webhook.test";
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up" | "webhook.test";
                         /** @description Of the award; empty where the event is about none. */
                         identifier: string;
                         destination: string;
@@ -42128,6 +42271,66 @@ export interface operations {
                     data: {
                         email: string;
                         /** @description What the mail server said. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_delivery_given_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "delivery.given_up";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /**
+                         * @description bridge: notifications of awarding portals. fan-out: events before their recipients are known.
+                         * @enum {string}
+                         */
+                        channel: "bridge" | "fan-out" | "webhook" | "mail";
+                        /** @description The name of the webhook; empty for other channels. */
+                        receiver: string;
+                        /** @description Why the last one failed. */
                         error: string;
                         /**
                          * Format: uri-reference

@@ -28,6 +28,9 @@ export type AwardDetails = DetailFields<AwardBody['details']>;
 export type AwardResponse = Omit<AwardBody, 'details'> & { details: AwardDetails };
 /** An award as the pages use it: in one of the stored states (toAward). */
 export type Award = Omit<AwardResponse, 'state'> & { state: AwardState };
+export type AwardListQuery = NonNullable<
+  paths['/api/openportal-managed-projects/']['get']['parameters']['query']
+>;
 export type Plan = ResponseBody<
   '/api/openportal-managed-projects/{identifier}/{destination}/plan/',
   'get'

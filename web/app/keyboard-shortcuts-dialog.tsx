@@ -1,6 +1,7 @@
 /* The dialog that lists the keys of all screens. */
 
 import { Kbd, Modal, Table } from '@mantine/core';
+import { PageLink } from '../parts/page-link.tsx';
 
 const shortcuts: [key: string, description: string][] = [
   ['/', 'Search'],
@@ -10,6 +11,8 @@ const shortcuts: [key: string, description: string][] = [
   ['x', 'Select the award'],
   ['a', 'Approve, after a summary'],
   ['r', 'Reject, with a comment; of a running award, refuse the change'],
+  ['Ctrl+Enter', 'Send the form of a decision'],
+  ['Esc', 'Close a dialog; what was typed about a decision is kept'],
   ['?', 'Show this help'],
 ];
 
@@ -29,6 +32,9 @@ export function KeyboardShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
+      <PageLink to="/guide" mt="md" display="block">
+        A guide for reviewers
+      </PageLink>
     </Modal>
   );
 }

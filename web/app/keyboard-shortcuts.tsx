@@ -1,27 +1,50 @@
 /* The keys that work on every screen, and open the dialog that lists all keys. */
 
+import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 /** Loaded when it is opened: the keys are part of every screen's first load. */
 const KeyboardShortcutsDialog = lazy(async () => ({
   default: (await import('./keyboard-shortcuts-dialog.tsx')).KeyboardShortcutsDialog,
 }));
 
-/** Binds the keys that work on every screen: `/` focuses the search, `?` lists all keys. */
+/**
+ * Binds the keys that work on every screen: `/` focuses the search, `?` lists all keys, which the
+ * button does as well.
+ */
 export function KeyboardShortcuts() {
   const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  // The dialog links to the guide.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes when another page opens
+  useEffect(() => setOpen(false), [pathname]);
   useHotkeys([
     ['/', focusSearch],
     ['shift+?', () => setOpen(true)],
     ['?', () => setOpen(true)],
   ]);
   return (
-    isOpen && (
-      <Suspense>
-        <KeyboardShortcutsDialog onClose={() => setOpen(false)} />
-      </Suspense>
-    )
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        fz="lg"
+        aria-label="Keys and help"
+        aria-keyshortcuts="?"
+        title="Keys and help ( ? )"
+        onClick={() => setOpen(true)}
+      >
+        ?
+      </ActionIcon>
+      {isOpen && (
+        <Suspense>
+          <KeyboardShortcutsDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -26,6 +26,11 @@ export const screenRoutes = [
   }),
   createRoute({
     ...signedInParent,
+    path: '/guide',
+    component: lazyScreen(() => import('../help/guide-screen.tsx'), 'GuideScreen'),
+  }),
+  createRoute({
+    ...signedInParent,
     path: '/overview',
     component: lazyScreen(() => import('../overview/overview-screen.tsx'), 'OverviewScreen'),
   }),

@@ -1,5 +1,5 @@
 import { basePath } from '../api/base-path.ts';
-import { clearListPlace } from '../parts/list-place.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /** All tabs of this browser share one session, so signing out in one signs out all. */
 const channel = new BroadcastChannel('gatehouse sign-out');
@@ -10,7 +10,7 @@ export const announceSignOut = (): void => channel.postMessage('signed out');
 /** Leads to the sign-in page when another tab signs out. Returns a function that stops that. */
 export function followSignOut(): () => void {
   const leave = (): void => {
-    clearListPlace();
+    clearTabStorage();
     window.location.assign(`${basePath}/sign-in`);
   };
   channel.addEventListener('message', leave);

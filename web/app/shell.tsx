@@ -45,6 +45,7 @@ export function Shell() {
           </Link>
         </div>
         <div>
+          <KeyboardShortcuts />
           <ColorSchemeToggle />
           <AccountMenu />
         </div>
@@ -63,7 +64,6 @@ export function Shell() {
         <TimeZoneNote />
       </main>
       <SessionExpiredDialog />
-      <KeyboardShortcuts />
     </>
   );
 }

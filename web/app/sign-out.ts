@@ -5,7 +5,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
 import { announceSignOut } from './shared-sign-out.ts';
 import { clearVisits } from '../award/last-visit-store.ts';
-import { clearListPlace } from '../parts/list-place.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /**
  * Ends the session, also at the provider that it came from where the provider has a page for
@@ -15,7 +15,7 @@ export async function signOut(): Promise<void> {
   const ended = await readBody(api.DELETE('/api/session/'));
   const me = queryClient.getQueryData<Me>(queryKeys.me);
   if (me !== undefined) clearVisits(me.uuid);
-  clearListPlace();
+  clearTabStorage();
   announceSignOut();
   window.location.assign(ended?.sign_out_url ?? `${basePath}/sign-in`);
 }

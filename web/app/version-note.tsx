@@ -1,9 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { basePath } from '../api/base-path.ts';
+import { PageLink } from '../parts/page-link.tsx';
 import { api, readBody } from '../api/api-client.ts';
 
-/** The version of the service, and the page of its interface. */
+/** The version of the service, the guide for reviewers, and the page of its interface. */
 export function VersionNote() {
   const { data } = useQuery({
     queryKey: ['version'],
@@ -13,6 +14,10 @@ export function VersionNote() {
   return (
     <Text size="xs" c="dimmed" px="sm" mt="auto">
       Gatehouse {data?.version} ·{' '}
+      <PageLink to="/guide" inherit underline="always">
+        Guide
+      </PageLink>{' '}
+      ·{' '}
       <Anchor
         href={`${basePath}/api/docs/`}
         inherit

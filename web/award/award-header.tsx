@@ -31,11 +31,11 @@ import { EmbargoAlert, ReviewStatus } from './review-status.tsx';
 interface AwardHeaderProps {
   version: AwardVersion;
   /** Called after the reader has changed who takes care of the award, or its legal hold. */
-  onAssigned: () => Promise<void>;
+  onChanged: () => Promise<void>;
 }
 
 /** The identity of an award, its origin, its review and since when it waits. */
-export function AwardHeader({ version, onAssigned }: AwardHeaderProps) {
+export function AwardHeader({ version, onChanged }: AwardHeaderProps) {
   const { award } = version;
   return (
     <Paper withBorder p="md">
@@ -46,14 +46,14 @@ export function AwardHeader({ version, onAssigned }: AwardHeaderProps) {
         <AwardWarnings award={award} />
         <MessageProblems award={award} />
         <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
-          <AwardIdentity award={award} onAssigned={onAssigned} />
+          <AwardIdentity award={award} onChanged={onChanged} />
         </SimpleGrid>
       </Stack>
     </Paper>
   );
 }
 
-function AwardIdentity({ award, onAssigned }: { award: Award; onAssigned: () => Promise<void> }) {
+function AwardIdentity({ award, onChanged }: { award: Award; onChanged: () => Promise<void> }) {
   const me = useMe();
   const { project_template_data: template, project_data: project } = award;
   return (
@@ -90,12 +90,12 @@ function AwardIdentity({ award, onAssigned }: { award: Award; onAssigned: () => 
       <AwardAge award={award} />
       {(award.assignee_uuid !== null || mayReview(me, award)) && (
         <HeaderField name="Assigned to" field="Assigned to">
-          <AssigneeField award={award} onDone={onAssigned} />
+          <AssigneeField award={award} onDone={onChanged} />
         </HeaderField>
       )}
       {me.is_staff && (
         <HeaderField name="Legal hold">
-          <LegalHoldField award={award} onDone={onAssigned} />
+          <LegalHoldField award={award} onDone={onChanged} />
         </HeaderField>
       )}
     </>

@@ -93,7 +93,7 @@ export function AwardPage({
           onApplyUpdate={showVersion}
         />
         {visit !== null && <ChangesSinceLastVisit at={visit.visitedAt} changes={changes} />}
-        <AwardHeader version={version} onAssigned={refreshAfterOwnChange} />
+        <AwardHeader version={version} onChanged={refreshAfterOwnChange} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">

@@ -79,7 +79,6 @@ export function DecisionDialogs(props: DecisionDialogsProps) {
     if (event.key === 'Escape' && isOpen && isKeyForDialog(root.current, event))
       leaveDialog(onClose);
   });
-  const drafts = useRef(new Map<AwardAction, unknown>());
   const isNarrow = useIsNarrow();
   const { title, Content, size } = dialogDefinitions[dialog?.action ?? 'approve'];
   return (
@@ -100,13 +99,7 @@ export function DecisionDialogs(props: DecisionDialogsProps) {
       closeOnEscape={false}
     >
       {dialog && (
-        <Content
-          key={dialog.id}
-          version={dialog.version}
-          drafts={drafts.current}
-          onClose={onClose}
-          onDone={onDone}
-        />
+        <Content key={dialog.id} version={dialog.version} onClose={onClose} onDone={onDone} />
       )}
     </FormDialog>
   );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
+import { useAddedCheck } from '../parts/use-added-check.ts';
 import { useRequest } from '../parts/use-request.ts';
 
 const path = '/api/openportal-saved-replies/';
@@ -26,13 +27,22 @@ export function SavedReplies({ comment, onChoose }: SavedRepliesProps) {
   const [chosenUuid, setChosenUuid] = useState('');
   const [title, setTitle] = useState('');
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.savedReplies });
+  const added = useAddedCheck(repliesQuery);
   const saving = useRequest({
     send: async () => {
+      added.remember();
       const body = { title: title.trim(), text: comment.trim() };
       const saved = await readBody(api.POST(path, { body }));
       setTitle('');
       await refresh();
       setChosenUuid(saved.uuid);
+    },
+    checkOutcome: async () => {
+      const saved = await added.findAdded((one) => one.title === title.trim() && one.is_own);
+      if (saved === null) return null;
+      setTitle('');
+      setChosenUuid(saved.uuid);
+      return `The reply ${saved.title} is saved.`;
     },
   });
   const deleting = useRequest({
@@ -40,6 +50,11 @@ export function SavedReplies({ comment, onChoose }: SavedRepliesProps) {
       await readBody(api.DELETE(`${path}{uuid}/`, { params: { path: { uuid: chosenUuid } } }));
       setChosenUuid('');
       await refresh();
+    },
+    checkOutcome: async () => {
+      if ((await repliesQuery.queryFn()).some(({ uuid }) => uuid === chosenUuid)) return null;
+      setChosenUuid('');
+      return 'The reply is deleted.';
     },
   });
   const chosen = replies.find(({ uuid }) => uuid === chosenUuid);

@@ -9,13 +9,12 @@ import { type ApiForm, useApiForm } from '../parts/use-api-form.ts';
 import { describeOutcome } from './decision-outcome.ts';
 import type { AwardAction } from './action-states.ts';
 import { type AwardVersion, refreshAward } from './award-queries.ts';
+import { useAwardDrafts } from './use-award-drafts.ts';
 
 /** What every decision dialog gets. */
 export interface DecisionDialogProps {
   /** The award as it was shown when the dialog opened. */
   version: AwardVersion;
-  /** What was typed into each dialog and not sent; it outlives the dialog. */
-  drafts: Map<AwardAction, unknown>;
   onClose: () => void;
   /** Shows the award after the decision. */
   onDone: () => Promise<void>;
@@ -43,12 +42,14 @@ export interface Decision<Values> extends ApiForm<Values> {
 
 /**
  * A decision about the award that the reviewer saw. If the award has changed since (412), nothing
- * is done: `conflict` holds both versions, and the reviewer can decide again about the new one.
+ * is done: `conflict` holds both versions, and the reviewer can decide again about the new one. What
+ * was typed and not sent is there when the dialog opens again, also after the page was left.
  */
 export function useDecision<Values extends object>(
   options: DecisionOptions<Values>,
 ): Decision<Values> {
-  const { action, drafts, initialValues, validate } = options;
+  const { action, initialValues, validate } = options;
+  const drafts = useAwardDrafts(options.version.award);
   const client = useQueryClient();
   const delay = useNotificationDelay();
   const [version, setVersion] = useState(options.version);
@@ -59,10 +60,10 @@ export function useDecision<Values extends object>(
     setVersion(after);
   };
   const form = useApiForm<Values>({
-    initialValues: (drafts.get(action) as Values | undefined) ?? initialValues,
+    initialValues: { ...initialValues, ...drafts.find<Values>(action) },
     ...(validate && { validate }),
     validateInputOnChange: true,
-    onValuesChange: (values) => drafts.set(action, values),
+    onValuesChange: (values) => drafts.save(action, values, initialValues),
     onSend: async (values) => {
       try {
         await options.sendRequest(version.etag, values);
@@ -71,7 +72,7 @@ export function useDecision<Values extends object>(
         showConflict(await refreshAward(client, version.award));
         return;
       }
-      drafts.delete(action);
+      drafts.remove(action);
       showSuccess(options.successMessage(values, delay));
       // The decision is made even if the award cannot be fetched again now.
       await options.onDone().catch(() => {});
@@ -82,7 +83,7 @@ export function useDecision<Values extends object>(
       const after = await refreshAward(client, version.award).catch(toNullIfGone);
       const sentence = describeOutcome(action, version, after, values);
       if (sentence !== null) {
-        drafts.delete(action);
+        drafts.remove(action);
         // A deleted award has no page to show; its dialog stays until the reader has read it.
         if (after !== null) await options.onDone().catch(() => {});
       } else if (after !== null && after.etag !== version.etag) showConflict(after);

@@ -8,11 +8,10 @@ import { formatDuration } from './status-labels.ts';
 const formatEntryCount = (count: number): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'} to send`;
 
-/** Whether this service sends mail; nothing where it does not say so. */
-function describeMail(channels: BridgeStatus['outbox']['channels']): (readonly [string, string])[] {
-  const mail = channels.find(({ channel }) => channel === 'mail');
-  if (mail === undefined) return [];
-  return [['Mail', mail.is_configured ? 'On' : 'Off: GATEHOUSE_SMTP_URL is not set']];
+/** Whether this service sends mail. */
+function describeMail(channels: BridgeStatus['outbox']['channels']): string {
+  const isOn = channels.some(({ channel, is_configured: is }) => channel === 'mail' && is);
+  return isOn ? 'On' : 'Off: GATEHOUSE_SMTP_URL is not set';
 }
 
 /** What waits to be processed or sent, or for a decision of staff: jobs and entries of the outbox. */
@@ -35,7 +34,7 @@ export function BacklogPanel({ status }: { status: BridgeStatus }) {
           ['Oldest entry', oldest === null ? '–' : `${formatDuration(oldest)} old`],
           ['Dead jobs', <DeadJobs key="jobs" status={status} />],
           ['Dead deliveries', <DeadDeliveries key="deliveries" status={status} />],
-          ...describeMail(outbox.channels),
+          ['Mail', describeMail(outbox.channels)],
         ]}
       />
       <ChannelList channels={outbox.channels} />

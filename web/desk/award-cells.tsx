@@ -38,8 +38,8 @@ export function NameLink({ award }: { award: Award }) {
 }
 
 /**
- * What a reader should know before opening an award: that it left the view, is under legal hold or under embargo, and
- * why it waits. Returns null where there is nothing to say.
+ * What a reader should know before opening an award: that it left the view, that it is under legal
+ * hold or embargo, and why it waits. null where there is nothing to say.
  */
 export function AwardNotes({ award, now, isOutsideView, isDeleted }: AwardRowProps) {
   const embargoEnd = award.state === 'pending' ? findEmbargoEnd(award, now) : null;

@@ -91,17 +91,29 @@ export function AwardTableFrame(props: AwardTableFrameProps) {
   );
 }
 
-const findSorting = ({ sortKey, isReversed }: Column, order: string) =>
-  sortKey === undefined
-    ? undefined
-    : getAriaSort({ sortKey, order: isReversed ? reverseOrder(order) : order });
+/** How a column is sorted, for screen readers; undefined where the list cannot be sorted by it. */
+function findSorting({ sortKey, sorts, isReversed }: Column, order: string) {
+  const sorted = sorts?.find((one) => getAriaSort({ ...one, order }) !== 'none') ?? sorts?.[0];
+  const key = sortKey ?? sorted?.sortKey;
+  if (key === undefined) return undefined;
+  return getAriaSort({ sortKey: key, order: isReversed ? reverseOrder(order) : order });
+}
 
 interface SortableLabelProps extends Pick<AwardListProps, 'order' | 'onOrder'> {
   column: Column;
 }
 
 function SortableLabel({ column, order, onOrder }: SortableLabelProps) {
-  const { label, sortKey, isReversed } = column;
+  const { label, sortKey, sorts, isReversed } = column;
+  if (sorts !== undefined) {
+    return sorts.map((one) => (
+      <div key={one.sortKey}>
+        <SortButton sortKey={one.sortKey} order={order} onOrder={onOrder}>
+          {one.label}
+        </SortButton>
+      </div>
+    ));
+  }
   if (sortKey === undefined) return label;
   const toDisplayedOrder = isReversed ? reverseOrder : (text: string) => text;
   return (

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { SearchInput } from '../parts/search-input.tsx';
 import { type ColumnId, orderOptions } from './table-columns.ts';
 import { SavedViewsMenu } from './saved-views-menu.tsx';
+import { MentionsButton } from './mentions-button.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { wideMediaQuery } from './award-list.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -31,6 +32,7 @@ export function DeskToolbar(props: DeskToolbarProps) {
         // A pause while typing must not add a step to the browser's history.
         onSearch={(query) => onChange({ query: query.trim() }, { replace: true })}
       />
+      <MentionsButton view={view} onChange={onChange} />
       <FilterMenu view={view} onChange={onChange} />
       <SavedViewsMenu view={view} />
       {isWide ? (

@@ -28,6 +28,7 @@ export const filterNames = [
   'project_uuid',
   'hide_embargoed',
   'legal_hold',
+  'mentioned_uuid',
   ...moreFilterNames,
 ] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -44,6 +45,7 @@ export const parseDeskView = createSearchParser(
     state: (text) => text.split(',').every(isTab),
     page_size: (text) => pageSizes.some((size) => String(size) === text),
     waiting_reason: (text) => waitingReasonCodes.some((code) => code === text),
+    mentioned_uuid: isUuid,
     assignee_uuid: (text) => text === 'none' || isUuid(text),
     waiting_since_before: isDay,
     requested_credits_min: isAmount,

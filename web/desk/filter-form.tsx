@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { awardStates } from '../../src/award/award-enums.ts';
+import { useMe } from '../api/current-user.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { stripSeparators } from '../parts/typed-number.ts';
 import { type DeskView, type DeskViewChange, getTab } from './desk-view.ts';
@@ -22,6 +23,7 @@ function toStateParam(states: readonly string[]): string | undefined {
 
 /** The form with all filters besides the search; they apply when it is submitted. */
 export function FilterForm({ view, onChange }: FilterFormProps) {
+  const me = useMe();
   const templates = useTemplateOptions(true);
   const form = useForm({
     mode: 'controlled',
@@ -32,6 +34,7 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_uuid: view.project_uuid ?? null,
       hide_embargoed: view.hide_embargoed === 'true',
       legal_hold: view.legal_hold === 'true',
+      mentions_me: view.mentioned_uuid === me.uuid,
       states: getTab(view) === 'all' ? [...awardStates] : getTab(view).split(','),
       more: pickMoreFilters(view),
     },
@@ -42,6 +45,7 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_uuid: values.project_uuid ?? undefined,
       hide_embargoed: values.hide_embargoed ? 'true' : undefined,
       legal_hold: values.legal_hold ? 'true' : undefined,
+      mentioned_uuid: values.mentions_me ? me.uuid : undefined,
       state: toStateParam(values.states),
       ...values.more,
       requested_credits_min: stripSeparators(values.more.requested_credits_min),
@@ -93,6 +97,10 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
         <Switch
           label="Only awards under legal hold"
           {...form.getInputProps('legal_hold', { type: 'checkbox' })}
+        />
+        <Switch
+          label="Only awards whose internal notes mention me"
+          {...form.getInputProps('mentions_me', { type: 'checkbox' })}
         />
         <Group justify="flex-end">
           <Button type="submit">Apply filters</Button>

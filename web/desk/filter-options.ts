@@ -1,6 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, readBody, readPage } from '../api/api-client.ts';
+import { useMe } from '../api/current-user.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { colleaguesQuery } from '../api/reviewers.ts';
+import { formatPersonName } from '../parts/person-name.ts';
 import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 export interface SelectOption {
@@ -33,6 +36,34 @@ export function usePortalsAndOfferings(): { portals: string[]; offerings: string
   const collect = (index: number): string[] =>
     [...new Set(labels.flatMap((parts) => parts.at(index) ?? []))].toSorted();
   return { offerings: collect(-2), portals: collect(-1) };
+}
+
+/**
+ * The colleagues who may decide about what the reader sees, as options, after the reader and nobody.
+ * The chosen one is among them also when they no longer may.
+ */
+export function useAssigneeOptions(chosenUuid: string): SelectOption[] {
+  const me = useMe();
+  const { data: colleagues = [], isSuccess } = useQuery(colleaguesQuery);
+  const options = [
+    { value: me.uuid, label: 'Me' },
+    { value: 'none', label: 'Nobody' },
+    ...colleagues
+      .filter(({ uuid }) => uuid !== me.uuid)
+      .map((one) => ({ value: one.uuid, label: formatPersonName(one) })),
+  ];
+  const isKnown = chosenUuid === '' || options.some(({ value }) => value === chosenUuid);
+  if (isKnown) return options;
+  return [...options, { value: chosenUuid, label: isSuccess ? 'Somebody else' : '…' }];
+}
+
+/** A function that finds the name of a colleague; the names are requested only where `isEnabled`. */
+export function useColleagueNames(isEnabled: boolean): (uuid: string | undefined) => string {
+  const { data = [] } = useQuery({ ...colleaguesQuery, enabled: isEnabled });
+  return (uuid) => {
+    const colleague = data.find((one) => one.uuid === uuid);
+    return colleague === undefined ? 'a colleague' : formatPersonName(colleague);
+  };
 }
 
 /** The first projects that match a search, as options: there may be too many to list all. */

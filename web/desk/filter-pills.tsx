@@ -2,7 +2,7 @@
 
 import { Button, Group } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useProjectOption, useTemplateOptions } from './filter-options.ts';
+import { useColleagueNames, useProjectOption, useTemplateOptions } from './filter-options.ts';
 import { useMe } from '../api/current-user.ts';
 import {
   type FilterName,
@@ -48,13 +48,13 @@ export function FilterPills({ view, onChange, onView }: FilterPillsProps) {
 }
 
 /** The labels of the filters that are set, with names in place of uuids. */
-function useFilterLabels(view: DeskView): Record<FilterName, string> {
-  const me = useMe();
+function useFilterLabels(view: DeskView): Partial<Record<FilterName, string>> {
+  const describePerson = usePersonDescription([view.assignee_uuid, view.mentioned_uuid]);
   const uuid = view.project_template_uuid;
   const templates = useTemplateOptions(uuid !== undefined);
   const template = templates.find(({ value }) => value === uuid)?.label ?? uuid;
   const project = useProjectOption(view.project_uuid);
-  const labels = {
+  return {
     query: `“${view.query}”`,
     identifier: `Identifier: ${view.identifier}`,
     local_identifier: `Local identifier: ${view.local_identifier}`,
@@ -62,7 +62,8 @@ function useFilterLabels(view: DeskView): Record<FilterName, string> {
     project_uuid: `Project: ${project?.label}`,
     hide_embargoed: 'Without embargo',
     legal_hold: 'Under legal hold',
-    assignee_uuid: describeAssignee(view.assignee_uuid, me.uuid),
+    assignee_uuid: `Assigned to ${describePerson(view.assignee_uuid)}`,
+    mentioned_uuid: `Mentions ${describePerson(view.mentioned_uuid)}`,
     ...Object.fromEntries(
       Object.entries(plainFilterLabels).flatMap(([name, format]) => {
         const value = view[name as keyof typeof plainFilterLabels];
@@ -70,10 +71,16 @@ function useFilterLabels(view: DeskView): Record<FilterName, string> {
       }),
     ),
   };
-  return labels as Record<FilterName, string>;
 }
 
-function describeAssignee(uuid: string | undefined, ownUuid: string): string {
-  if (uuid === 'none') return 'Assigned to nobody';
-  return uuid === ownUuid ? 'Assigned to me' : 'Assigned to a colleague';
+/** A function that names the people of filters; their names are requested where one is a colleague. */
+function usePersonDescription(uuids: readonly (string | undefined)[]) {
+  const me = useMe();
+  const isColleague = (uuid: string | undefined): boolean =>
+    uuid !== undefined && uuid !== 'none' && uuid !== me.uuid;
+  const findName = useColleagueNames(uuids.some(isColleague));
+  return (uuid: string | undefined): string => {
+    if (uuid === 'none') return 'nobody';
+    return uuid === me.uuid ? 'me' : findName(uuid);
+  };
 }

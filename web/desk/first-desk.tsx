@@ -56,7 +56,7 @@ export function renderFirstDesk({ queryString, me, awards, now }: FirstDesk): st
   const columns = getColumns(tab, defaultColumns);
   const hasCheckbox = isInTab(tab, 'pending') && awards.some((award) => mayReview(me, award));
   return renderToString(
-    <main className="first-desk">
+    <main className="first-desk" data-list-query={JSON.stringify(buildListParams(view))}>
       <h1>Desk</h1>
       <div className="tabs">
         {[...awardStates, 'all'].map((state) => (

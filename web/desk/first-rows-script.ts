@@ -46,9 +46,28 @@ export function handleFirstRows(): void {
     rows[index]?.setAttribute('data-current', 'true');
     rows[index]?.setAttribute('aria-current', 'true');
   };
+  // The selection of this tab (selection-store.ts).
+  const boxes = rows.flatMap((row) => {
+    const key = row.getAttribute('data-key');
+    const box = row.querySelector('input');
+    return key && box ? [{ key, box }] : [];
+  });
+  const readSelection = (): string[] =>
+    JSON.parse(sessionStorage.getItem('gatehouse selection') ?? '[]');
+  const saveSelection = (): void => {
+    try {
+      const others = readSelection().filter((one) => !boxes.some(({ key }) => key === one));
+      const ticked = boxes.filter(({ box }) => box.checked).map(({ key }) => key);
+      sessionStorage.setItem('gatehouse selection', JSON.stringify([...others, ...ticked]));
+    } catch {
+      // Without storage the ticks are there until the desk is left.
+    }
+  };
   const tick = (): void => {
     const box = rows[current]?.querySelector('input');
-    if (box) box.checked = !box.checked;
+    if (!box) return;
+    box.checked = !box.checked;
+    saveSelection();
   };
   const move = (index: number): void => {
     mark(index);
@@ -91,6 +110,7 @@ export function handleFirstRows(): void {
     const row = target instanceof Element ? target.closest('tbody tr') : null;
     if (row) mark(rows.indexOf(row));
   });
+  table.addEventListener('change', saveSelection);
   table.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element) || target.closest('a, input')) return;
     if (window.getSelection()?.isCollapsed !== false)
@@ -107,7 +127,10 @@ export function handleFirstRows(): void {
       return { identifier, destination };
     });
     const view = Object.fromEntries(new URLSearchParams(location.search));
-    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, awards }));
+    const query = JSON.parse(table.closest('main')?.getAttribute('data-list-query') ?? 'null');
+    sessionStorage.setItem('gatehouse list', JSON.stringify({ view, query, awards }));
+    const selected = new Set(readSelection());
+    for (const { key, box } of boxes) box.checked = selected.has(key);
     const chosen: unknown = JSON.parse(localStorage.getItem('gatehouse columns') ?? 'null');
     if (!Array.isArray(chosen)) return;
     for (const cell of table.querySelectorAll<HTMLElement>('[data-column]')) {

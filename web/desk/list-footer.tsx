@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Group, Kbd, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, NativeSelect } from '@mantine/core';
 import { buildCsvUrl } from './award-list-query.ts';
 import type { usePreviewChoice } from './preview-choice.ts';
 import { type DeskView, type DeskViewChange, getPageSize, pageSizes } from './desk-view.ts';
@@ -9,7 +9,7 @@ interface ListFooterProps {
   preview: ReturnType<typeof usePreviewChoice>;
 }
 
-/** Below the list: its size, whether it has a preview, the list as CSV, and where the keys are listed. */
+/** Below the list: its size, whether it has a preview, and the list as CSV. */
 export function ListFooter({ view, onChange, preview }: ListFooterProps) {
   return (
     <Group gap="md" className="no-print">
@@ -31,9 +31,6 @@ export function ListFooter({ view, onChange, preview }: ListFooterProps) {
           onChange={(event) => preview.setShown(event.currentTarget.checked)}
         />
       )}
-      <Text size="sm" visibleFrom="sm">
-        <Kbd>?</Kbd> lists the keys
-      </Text>
     </Group>
   );
 }

@@ -2,9 +2,8 @@
 
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
-import { useMe } from '../api/current-user.ts';
 import { type DeskView, moreFilterNames } from './desk-view.ts';
-import { usePortalsAndOfferings } from './filter-options.ts';
+import { useAssigneeOptions, usePortalsAndOfferings } from './filter-options.ts';
 import { formatReasonCode } from './filter-labels.ts';
 
 type MoreFilterName = (typeof moreFilterNames)[number];
@@ -21,8 +20,8 @@ interface MoreFiltersProps {
 
 /** The fields of these filters. */
 export function MoreFilters({ values, onChange }: MoreFiltersProps) {
-  const me = useMe();
   const { portals, offerings } = usePortalsAndOfferings();
+  const assignees = useAssigneeOptions(values.assignee_uuid);
   const bind = (name: MoreFilterName) => ({
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -46,11 +45,7 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
       />
       <NativeSelect
         label="Assigned to"
-        data={[
-          any('Anybody or nobody'),
-          { value: me.uuid, label: 'Me' },
-          { value: 'none', label: 'Nobody' },
-        ]}
+        data={[any('Anybody or nobody'), ...assignees]}
         {...bind('assignee_uuid')}
       />
       <TextInput label="Waits since, at the latest" {...date} {...bind('waiting_since_before')} />

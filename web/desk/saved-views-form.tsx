@@ -8,27 +8,38 @@ import { serviceUrl } from '../api/base-path.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { RequestNotice } from '../parts/request-notice.tsx';
+import { useAddedCheck } from '../parts/use-added-check.ts';
 import { useRequest } from '../parts/use-request.ts';
 import type { DeskView } from './desk-view.ts';
 
 const path = '/api/openportal-saved-views/';
 
+const viewsQuery = {
+  queryKey: queryKeys.savedViews,
+  queryFn: () => readBody(api.GET(path)),
+};
+
 /** Opens, saves and deletes views; each has an address that colleagues can open. */
 export function SavedViewsForm({ view }: { view: DeskView }) {
   const client = useQueryClient();
-  const views = useQuery({
-    queryKey: queryKeys.savedViews,
-    queryFn: () => readBody(api.GET(path)),
-  });
+  const views = useQuery(viewsQuery);
+  const added = useAddedCheck(viewsQuery);
   const [name, setName] = useState('');
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.savedViews });
   const saving = useRequest({
     send: async () => {
+      added.remember();
       const { page: _, ...params } = view;
       const query = new URLSearchParams(params).toString();
       await readBody(api.POST(path, { body: { name: name.trim(), query } }));
       setName('');
       await refresh();
+    },
+    checkOutcome: async () => {
+      const saved = await added.findAdded((one) => one.name === name.trim());
+      if (saved === null) return null;
+      setName('');
+      return `The view ${saved.name} is saved.`;
     },
   });
   const deleting = useRequest<[string]>({
@@ -36,6 +47,8 @@ export function SavedViewsForm({ view }: { view: DeskView }) {
       await readBody(api.DELETE(`${path}{uuid}/`, { params: { path: { uuid } } }));
       await refresh();
     },
+    checkOutcome: async (uuid) =>
+      (await viewsQuery.queryFn()).some((one) => one.uuid === uuid) ? null : 'The view is deleted.',
   });
   return (
     <Stack gap="sm">

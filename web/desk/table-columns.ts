@@ -39,6 +39,8 @@ export interface Column {
   label: string;
   /** The column's name in `o`; absent where the list cannot be sorted by it. */
   sortKey?: string;
+  /** The names in `o` of a column with several values, with the label of each. */
+  sorts?: readonly { label: string; sortKey: string }[];
   /** The displayed value falls as the sorted one rises: waiting time and arrival. */
   isReversed?: true;
 }
@@ -51,7 +53,13 @@ const columns: Record<Exclude<ColumnId, 'age'>, Omit<Column, 'id'>> = {
   customer: { label: 'Customer', sortKey: 'project__customer__name' },
   state: { label: 'State', sortKey: 'state' },
   credits: { label: 'Allocation, credits', sortKey: 'requested_credits' },
-  dates: { label: 'Dates', sortKey: 'end_date' },
+  dates: {
+    label: 'Start, end',
+    sorts: [
+      { label: 'Start', sortKey: 'start_date' },
+      { label: 'End', sortKey: 'end_date' },
+    ],
+  },
   members: { label: 'Members' },
   assignee: { label: 'Assigned to' },
 };

@@ -10,6 +10,7 @@ import type { SelectAllState } from './award-list-props.ts';
 import { formatAwardKey } from './award-facts.ts';
 import type { AwardRowActions, AwardRowProps } from './award-row.ts';
 import { type DeskView, getTab, isInTab } from './desk-view.ts';
+import { buildListParams } from './list-params.ts';
 import { isOutsideView } from './refresh-rows.ts';
 import { type AwardSelection, useAwardSelection } from './use-award-selection.ts';
 import { useCurrentMinute } from './use-current-minute.ts';
@@ -29,12 +30,23 @@ export function useAwardRows(view: DeskView, { query, changes }: ReturnType<type
   const router = useRouter();
   const now = useCurrentMinute();
   const awards = query.data?.items ?? noAwards;
-  const selection = useAwardSelection(awards);
+  const total = query.data?.total;
+  const viewName = JSON.stringify(view);
+  const selection = useAwardSelection(
+    viewName,
+    query.isPlaceholderData ? undefined : query.data?.items,
+  );
   const tab = getTab(view);
-  const current = useCurrentRow(JSON.stringify(view), awards);
+  const current = useCurrentRow(viewName, awards);
   useEffect(() => {
-    if (!query.isPlaceholderData && awards.length > 0) saveListPlace(view, awards);
-  }, [view, awards, query.isPlaceholderData]);
+    if (query.isPlaceholderData || awards.length === 0) return;
+    saveListPlace({
+      view,
+      query: buildListParams(view),
+      awards: [...awards],
+      ...(total !== undefined && { total }),
+    });
+  }, [view, awards, total, query.isPlaceholderData]);
   const reviewable = useMemo(
     () => new Set(awards.filter((award) => mayReview(me, award))),
     [awards, me],

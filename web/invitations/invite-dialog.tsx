@@ -2,10 +2,11 @@
 
 import { Stack, Text, TextInput } from '@mantine/core';
 import { api, readBody } from '../api/api-client.ts';
+import { findRoleByEmail } from '../members/find-role.ts';
 import { checkEndDay, endDayField, toExpirationTime } from '../members/role-end.ts';
 import { RoleRadioGroup } from '../members/role-radio-group.tsx';
 import type { RoleName, RoleScope } from '../members/role-scope.ts';
-import { parseRole } from '../members/role-text.ts';
+import { formatRole, parseRole } from '../members/role-text.ts';
 import { useInvalidateQueries } from '../members/use-invalidate-queries.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
@@ -57,6 +58,12 @@ function InviteForm<Role extends RoleName>({
       );
       await invalidate();
       onClose();
+    },
+    checkOutcome: async ({ email: typed, role }) => {
+      const found = await findRoleByEmail(scope, typed.trim(), role);
+      if (found === null) return null;
+      const state = found.state === 'invited' ? 'invited as' : 'now';
+      return `${typed.trim()} is ${state} ${formatRole(roleTexts, role).toLowerCase()}.`;
     },
   });
   return (

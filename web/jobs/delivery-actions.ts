@@ -1,10 +1,10 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { Delivery } from '../api/types.ts';
 import { describeDelivery } from './job-labels.ts';
-import type { StaffAction } from './staff-action-dialog.tsx';
+import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that tries a delivery again. */
-export function retryDelivery(delivery: Delivery): StaffAction {
+export function retryDelivery(delivery: Delivery): DialogAction {
   return {
     title: `Retry “${describeDelivery(delivery)}”?`,
     label: 'Retry',
@@ -18,7 +18,7 @@ export function retryDelivery(delivery: Delivery): StaffAction {
 }
 
 /** The action after which a delivery is never sent. */
-export function giveUpDelivery(delivery: Delivery): StaffAction {
+export function giveUpDelivery(delivery: Delivery): DialogAction {
   const name = describeDelivery(delivery);
   return {
     title: `Give up “${name}”?`,

@@ -4,6 +4,7 @@ import { Table } from '@mantine/core';
 import { useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import type { Delivery } from '../api/types.ts';
 import { formatChannel } from '../bridge/status-labels.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
@@ -11,11 +12,11 @@ import { RelativeTime } from '../parts/time-format.tsx';
 import { ActionButtons } from './action-buttons.tsx';
 import { giveUpDelivery, retryDelivery } from './delivery-actions.ts';
 import { deliveryStates, describeDelivery } from './job-labels.ts';
-import { type StaffAction, StaffActionDialog } from './staff-action-dialog.tsx';
+import { type DialogAction, ActionDialog } from '../parts/action-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
 
 export function DeliveryTable({ deliveries }: { deliveries: readonly Delivery[] }) {
-  const [action, setAction] = useState<StaffAction | null>(null);
+  const [action, setAction] = useState<DialogAction | null>(null);
   return (
     <>
       <ColumnTable
@@ -29,14 +30,14 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly Delivery[] 
           <DeliveryRow key={delivery.id} delivery={delivery} onChoose={setAction} />
         ))}
       </ColumnTable>
-      <StaffActionDialog action={action} onClose={() => setAction(null)} />
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
     </>
   );
 }
 
 interface DeliveryRowProps {
   delivery: Delivery;
-  onChoose: (action: StaffAction) => void;
+  onChoose: (action: DialogAction) => void;
 }
 
 function DeliveryRow({ delivery, onChoose }: DeliveryRowProps) {

@@ -1,10 +1,10 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { describeJob } from './job-labels.ts';
-import type { StaffAction } from './staff-action-dialog.tsx';
+import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that posts the stored answer of a job again. */
-export function retryJob(job: BridgeJob): StaffAction {
+export function retryJob(job: BridgeJob): DialogAction {
   return {
     title: `Retry “${describeJob(job)}”?`,
     label: 'Retry',
@@ -19,7 +19,7 @@ export function retryJob(job: BridgeJob): StaffAction {
 }
 
 /** The action after which a job gets no answer. */
-export function giveUpJob(job: BridgeJob): StaffAction {
+export function giveUpJob(job: BridgeJob): DialogAction {
   const name = describeJob(job);
   return {
     title: `Give up “${name}”?`,
@@ -35,7 +35,7 @@ export function giveUpJob(job: BridgeJob): StaffAction {
 }
 
 /** Gives up every dead job. */
-export const giveUpDeadJobs: StaffAction = {
+export const giveUpDeadJobs: DialogAction = {
   title: 'Give up every dead job?',
   label: 'Give up all',
   color: 'red',

@@ -4,6 +4,7 @@ import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { getOutcomeText } from '../bridge/status-labels.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
@@ -12,11 +13,11 @@ import { ActionButtons } from './action-buttons.tsx';
 import { giveUpJob, retryJob } from './job-actions.ts';
 import { JobDetailsDialog } from './job-details-dialog.tsx';
 import { describeJob, jobStates } from './job-labels.ts';
-import { type StaffAction, StaffActionDialog } from './staff-action-dialog.tsx';
+import { type DialogAction, ActionDialog } from '../parts/action-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
 
 export function JobTable({ jobs }: { jobs: readonly BridgeJob[] }) {
-  const [action, setAction] = useState<StaffAction | null>(null);
+  const [action, setAction] = useState<DialogAction | null>(null);
   const [detailed, setDetailed] = useState<BridgeJob | null>(null);
   return (
     <>
@@ -37,14 +38,14 @@ export function JobTable({ jobs }: { jobs: readonly BridgeJob[] }) {
         ))}
       </ColumnTable>
       <JobDetailsDialog job={detailed} onClose={() => setDetailed(null)} />
-      <StaffActionDialog action={action} onClose={() => setAction(null)} />
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
     </>
   );
 }
 
 interface JobRowProps {
   job: BridgeJob;
-  onChoose: (action: StaffAction) => void;
+  onChoose: (action: DialogAction) => void;
   onDetails: () => void;
 }
 

@@ -15,7 +15,7 @@ import { giveUpDeadJobs } from './job-actions.ts';
 import { jobStates } from './job-labels.ts';
 import { JobTable } from './job-table.tsx';
 import { ListFilters, toState } from './list-filters.tsx';
-import { StaffActionDialog } from './staff-action-dialog.tsx';
+import { ActionDialog } from '../parts/action-dialog.tsx';
 
 const pageSize = 25;
 
@@ -92,7 +92,8 @@ function GiveUpDeadButton() {
           Give up all {count.toLocaleString('en')} dead
         </Button>
       )}
-      <StaffActionDialog
+      <ActionDialog
+        queryKey={queryKeys.jobs}
         action={isAsking ? giveUpDeadJobs : null}
         onClose={() => setAsking(false)}
       />

@@ -1,31 +1,21 @@
 /* The table of the log of mails. */
 
 import { Badge, Button, Table, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { SentMail } from '../api/types.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { mailStates } from './mail-state.ts';
 
 export function MailTable({ mails }: { mails: readonly SentMail[] }) {
   const me = useMe();
-  const queries = useQueryClient();
-  const [chosen, setChosen] = useState<SentMail | null>(null);
-  const sendAgain = async (): Promise<void> => {
-    if (chosen === null) return;
-    const path = { uuid: chosen.uuid };
-    await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path } }));
-    showSuccess(`The mail to ${chosen.recipient} will be sent again.`);
-    await queries.invalidateQueries({ queryKey: queryKeys.mail });
-  };
+  const [action, setAction] = useState<DialogAction | null>(null);
   return (
     <>
       <ColumnTable
@@ -51,7 +41,11 @@ export function MailTable({ mails }: { mails: readonly SentMail[] }) {
             </Table.Td>
             <Table.Td>
               {mayManage(me) && mail.state !== 'sending' && (
-                <Button size="compact-sm" variant="light" onClick={() => setChosen(mail)}>
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  onClick={() => setAction(sendAgain(mail))}
+                >
                   Send again
                 </Button>
               )}
@@ -59,19 +53,22 @@ export function MailTable({ mails }: { mails: readonly SentMail[] }) {
           </Table.Tr>
         ))}
       </ColumnTable>
-      <ConfirmDialog
-        isOpen={chosen !== null}
-        onClose={() => setChosen(null)}
-        title="Send this mail again?"
-        confirmLabel="Send again"
-        color="blue"
-        onConfirm={sendAgain}
-      >
-        {chosen?.recipient} gets “{chosen?.subject}” a second time.
-      </ConfirmDialog>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
     </>
   );
 }
+
+/** The action that sends a mail a second time. */
+const sendAgain = ({ uuid, recipient, subject }: SentMail): DialogAction => ({
+  title: 'Send this mail again?',
+  label: 'Send again',
+  color: 'blue',
+  explanation: `${recipient} gets “${subject}” a second time.`,
+  run: async () => {
+    await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path: { uuid } } }));
+    return `The mail to ${recipient} will be sent again.`;
+  },
+});
 
 function Recipient({ mail: { person_uuid: uuid, recipient } }: { mail: SentMail }) {
   if (uuid === null) return recipient;

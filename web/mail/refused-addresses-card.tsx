@@ -1,14 +1,13 @@
 import { Button, Card, Table, Text, Title } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { RefusedAddress } from '../api/types.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
-import { showSuccess } from '../parts/show-success.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 
@@ -38,15 +37,7 @@ export function RefusedAddressesCard() {
 
 function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] }) {
   const me = useMe();
-  const queries = useQueryClient();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const allow = async (): Promise<void> => {
-    if (chosen === null) return;
-    const path = { email: chosen };
-    await readBody(api.DELETE('/api/mail-refused-addresses/{email}/', { params: { path } }));
-    showSuccess(`Mails go to ${chosen} again.`);
-    await queries.invalidateQueries({ queryKey: queryKeys.mail });
-  };
+  const [action, setAction] = useState<DialogAction | null>(null);
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
@@ -67,7 +58,11 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
             </Table.Td>
             <Table.Td>
               {mayManage(me) && (
-                <Button size="compact-sm" variant="light" onClick={() => setChosen(email)}>
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  onClick={() => setAction(allowAgain(email))}
+                >
                   Allow again
                 </Button>
               )}
@@ -75,16 +70,20 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
           </Table.Tr>
         ))}
       </ColumnTable>
-      <ConfirmDialog
-        isOpen={chosen !== null}
-        onClose={() => setChosen(null)}
-        title={`Send mails to ${chosen} again?`}
-        confirmLabel="Allow again"
-        color="blue"
-        onConfirm={allow}
-      >
-        Do this when the address was corrected at its mail server.
-      </ConfirmDialog>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
     </>
   );
 }
+
+/** The action after which mails go to an address again. */
+const allowAgain = (email: string): DialogAction => ({
+  title: `Send mails to ${email} again?`,
+  label: 'Allow again',
+  color: 'blue',
+  explanation: 'Do this when the address was corrected at its mail server.',
+  run: async () => {
+    const params = { path: { email } };
+    await readBody(api.DELETE('/api/mail-refused-addresses/{email}/', { params }));
+    return `Mails go to ${email} again.`;
+  },
+});

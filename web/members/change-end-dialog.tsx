@@ -7,6 +7,7 @@ import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { formatDate } from '../parts/time-format.tsx';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { findMemberRole, isSameEnd } from './find-role.ts';
 import { formatMemberName } from './member-name.tsx';
 import { checkEndDay, endDayField, toEndDay, toExpirationTime } from './role-end.ts';
 import type { RoleScope } from './role-scope.ts';
@@ -46,13 +47,14 @@ function ChangeEndForm<Role extends string>({
       if (role === undefined) throw new Error(`These pages do not know ${member.role_name}.`);
       const expiration_time = toExpirationTime(day);
       await scope.changeRoleEnd({ user: member.user_uuid, role, expiration_time });
-      showSuccess(
-        day === ''
-          ? `The role of ${name} does not end.`
-          : `The role of ${name} ends on ${formatDate(day)}.`,
-      );
+      showSuccess(describeEnd(name, day));
       await invalidate();
       onClose();
+    },
+    checkOutcome: async ({ expiration_time: day }) => {
+      const stored = await findMemberRole(scope, member.user_uuid, member.role_name);
+      if (stored === null || !isSameEnd(stored.expiration_time, toExpirationTime(day))) return null;
+      return describeEnd(name, day);
     },
   });
   return (
@@ -72,3 +74,8 @@ function ChangeEndForm<Role extends string>({
     </form>
   );
 }
+
+const describeEnd = (name: string, day: string): string =>
+  day === ''
+    ? `The role of ${name} does not end.`
+    : `The role of ${name} ends on ${formatDate(day)}.`;

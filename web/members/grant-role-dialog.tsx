@@ -9,10 +9,11 @@ import { formatPersonName } from '../parts/person-name.ts';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { findMemberRole, isSameEnd } from './find-role.ts';
 import { checkEndDay, endDayField, toExpirationTime } from './role-end.ts';
 import { RoleRadioGroup } from './role-radio-group.tsx';
 import type { RoleScope } from './role-scope.ts';
-import { parseRole } from './role-text.ts';
+import { formatRole, parseRole } from './role-text.ts';
 import { useInvalidateQueries } from './use-invalidate-queries.ts';
 
 interface GrantRoleDialogProps<Role extends string> {
@@ -61,6 +62,13 @@ function GrantRoleForm<Role extends string>({
       showSuccess(`${formatPersonName(user)} is now ${roleTexts[role].name.toLowerCase()}.`);
       await invalidate();
       onClose();
+    },
+    checkOutcome: async ({ user, role, expiration_time: day }) => {
+      if (user === null) return null;
+      const member = await findMemberRole(scope, user.uuid, role);
+      if (member === null || !isSameEnd(member.expiration_time, toExpirationTime(day))) return null;
+      const roleName = formatRole(roleTexts, role).toLowerCase();
+      return `${formatPersonName(user)} is ${roleName} of ${scope.name}.`;
     },
   });
   const { error: userError } = form.getInputProps('user');

@@ -3,6 +3,7 @@
 import type { Member } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
+import { findMemberRole } from './find-role.ts';
 import { formatMemberName } from './member-name.tsx';
 import type { RoleScope } from './role-scope.ts';
 import { formatRole, parseRole } from './role-text.ts';
@@ -34,6 +35,10 @@ export function RevokeRoleDialog<Role extends string>({
     showSuccess(`${memberName} is no longer ${roleName} of ${scope.name}.`);
     await invalidate();
   };
+  const checkOutcome = async (): Promise<string | null> =>
+    (await findMemberRole(scope, member.user_uuid, member.role_name)) === null
+      ? `${memberName} is not ${roleName} of ${scope.name}.`
+      : null;
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -41,6 +46,7 @@ export function RevokeRoleDialog<Role extends string>({
       title={`Revoke the role ${roleName}?`}
       confirmLabel="Revoke role"
       onConfirm={revoke}
+      checkOutcome={checkOutcome}
     >
       {scope.describeRevocation(memberName)}
     </ConfirmDialog>

@@ -13,6 +13,14 @@ export interface RoleChange<Role extends string> {
   expiration_time: string | null;
 }
 
+/** A page of the members, of all or of those that have this UUID or this text in name or address. */
+interface MemberQuery {
+  page: number;
+  page_size: number;
+  user?: string;
+  search_string?: string;
+}
+
 /**
  * One customer or one project in which people have roles: its roles, and how the API lists,
  * grants and revokes them. Every function throws ApiError.
@@ -29,7 +37,7 @@ export interface RoleScope<Role extends string> {
   defaultRole: Role;
   /** Whether people can be invited before they have an account. */
   hasInvitations: boolean;
-  fetchMembers: (page: { page: number; page_size: number }) => Promise<ListPage<Member>>;
+  fetchMembers: (query: MemberQuery) => Promise<ListPage<Member>>;
   grantRole: (body: RoleChange<Role>) => Promise<unknown>;
   changeRoleEnd: (body: RoleChange<Role>) => Promise<unknown>;
   revokeRole: (body: { user: string; role: Role }) => Promise<unknown>;

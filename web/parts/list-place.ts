@@ -1,3 +1,4 @@
+import type { AwardListQuery } from '../api/types.ts';
 import type { SearchParams } from './search-params.ts';
 
 interface AwardKey {
@@ -5,36 +6,42 @@ interface AwardKey {
   destination: string;
 }
 
-/** The page of the list that the reader came from. */
+/** An award of the list; `page`: of the list's page, where it is another one than that of `view`. */
+interface PlacedAward extends AwardKey {
+  page?: number;
+}
+
+/** The part of the list that the reader came from: at first one page. */
 export interface ListPlace {
   /** The search parameters of its URL. */
   view: SearchParams<string>;
-  awards: AwardKey[];
+  /** What the interface is asked for the page of `view`; absent in a place of an older version. */
+  query?: AwardListQuery;
+  awards: PlacedAward[];
+  /** How many awards the list has before these; absent until it is needed. */
+  start?: number;
+  /** How many awards the list has in all; absent until it is needed. */
+  total?: number;
 }
 
 /** Of this tab, so that a reload of an award's page keeps it and another tab has its own. */
 const storageKey = 'gatehouse list';
 
-/** Remembers the page of the list that is shown. */
-export function saveListPlace(view: SearchParams<string>, awards: readonly AwardKey[]): void {
-  const keys = awards.map(({ identifier, destination }) => ({ identifier, destination }));
+/** Remembers the part of the list that is shown. */
+export function saveListPlace({ awards, ...place }: ListPlace): void {
+  const keys = awards.map(({ identifier, destination, page }) => ({
+    identifier,
+    destination,
+    ...(page !== undefined && { page }),
+  }));
   try {
-    sessionStorage.setItem(storageKey, JSON.stringify({ view, awards: keys }));
+    sessionStorage.setItem(storageKey, JSON.stringify({ ...place, awards: keys }));
   } catch {
     // Without storage there is no way back to the place, and nothing else is lost.
   }
 }
 
-/** Forgets it: this tab may be somebody else's next. */
-export function clearListPlace(): void {
-  try {
-    sessionStorage.removeItem(storageKey);
-  } catch {
-    // Without storage there is nothing to forget.
-  }
-}
-
-/** The page of the list that was shown last in this tab; null for none. */
+/** The part of the list that was shown last in this tab; null for none. */
 export function findListPlace(): ListPlace | null {
   try {
     const text = sessionStorage.getItem(storageKey);
@@ -44,12 +51,19 @@ export function findListPlace(): ListPlace | null {
   }
 }
 
-/** The awards before and after one in the list; null where the list does not have it. */
+/** Whether two keys are of the same award. */
+export const isSameAward = (one: AwardKey, other: AwardKey): boolean =>
+  one.identifier === other.identifier && one.destination === other.destination;
+
+/** An award in the list with those before and after it; null where the list does not have it. */
 export function findNeighbours({ awards }: ListPlace, award: AwardKey) {
-  const index = awards.findIndex(
-    ({ identifier, destination }) =>
-      identifier === award.identifier && destination === award.destination,
-  );
-  if (index === -1) return null;
-  return { index, previous: awards[index - 1] ?? null, next: awards[index + 1] ?? null };
+  const index = awards.findIndex((one) => isSameAward(one, award));
+  const current = awards[index];
+  if (current === undefined) return null;
+  return {
+    index,
+    current,
+    previous: awards[index - 1] ?? null,
+    next: awards[index + 1] ?? null,
+  };
 }

@@ -4,6 +4,7 @@ import { basePath } from '../api/base-path.ts';
 import { queryClient } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Me } from '../api/types.ts';
+import { clearTabStorage } from '../parts/clear-tab-storage.ts';
 
 /** Starts a session, a cookie that scripts cannot read. Throws ApiError. */
 export async function signIn(username: string, password: string): Promise<Me> {
@@ -12,7 +13,10 @@ export async function signIn(username: string, password: string): Promise<Me> {
     (error: unknown) => findStartedSession(error, username),
   );
   // Another person must not see what the previous one was looking at.
-  if (before !== undefined && before.uuid !== me.uuid) window.location.assign(`${basePath}/`);
+  if (before !== undefined && before.uuid !== me.uuid) {
+    clearTabStorage();
+    window.location.assign(`${basePath}/`);
+  }
   queryClient.setQueryData(queryKeys.me, me);
   return me;
 }

@@ -1,13 +1,15 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Webhook } from '../api/types.ts';
+import type { Webhook, WebhookMessage } from '../api/types.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { findReplayed, readMessages } from './replay-outcome.ts';
 
 interface ReplayDialogProps {
   webhook: Webhook;
@@ -26,10 +28,12 @@ export function ReplayDialog({ webhook, isOpen, onClose }: ReplayDialogProps) {
 
 function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isOpen'>) {
   const queries = useQueryClient();
+  const before = useRef<readonly WebhookMessage[] | null>(null);
   const { form, formProps, ...sending } = useApiForm({
     initialValues: { since: '' },
     validate: { since: isNotEmpty('A time is required.') },
     onSend: async ({ since }) => {
+      before.current = await readMessages(uuid).catch(() => null);
       const params = { path: { uuid } };
       // The field holds the reader's local time.
       const body = { since: new Date(since).toISOString() };
@@ -41,6 +45,13 @@ function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isO
           ? '1 message will be sent again.'
           : `${count.toLocaleString('en')} messages will be sent again.`,
       );
+    },
+    checkOutcome: async () => {
+      const now = await readMessages(uuid);
+      if (before.current === null) throw new Error('The messages before are not known.');
+      const count = findReplayed(before.current, now).length;
+      if (count === 0) return null;
+      return `${count.toLocaleString('en')} of the last messages are sent again.`;
     },
   });
   return (

@@ -29,6 +29,14 @@ export function RotateSecretDialog({ webhook, isOpen, onClose }: RotateSecretDia
       setSecret(reply.secret);
       void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
     },
+    checkOutcome: async () => {
+      const params = { path: { uuid } };
+      const { secrets } = await readBody(api.GET('/api/webhooks/{uuid}/', { params }));
+      const known = new Set(webhook.secrets.map(({ created }) => created));
+      return secrets.some(({ created }) => !known.has(created))
+        ? 'the webhook has a new secret, which cannot be shown again. Rotate it once more to get one that you can copy.'
+        : null;
+    },
   });
   const close = (): void => {
     setSecret(null);

@@ -14,6 +14,7 @@ import { parsePageNumber } from '../parts/search-params.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { useRequest } from '../parts/use-request.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
+import { findAdded, findReplayed, readMessages } from './replay-outcome.ts';
 import { WebhookMessagesTable } from './webhook-messages-table.tsx';
 
 const pageSize = 20;
@@ -36,6 +37,7 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
     placeholderData: keepPreviousData,
     refetchInterval: 5000,
   });
+  const known = messages.data?.items ?? [];
   const params = { path: { uuid } };
   const refresh = (): void => void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
   const testing = useRequest({
@@ -44,6 +46,10 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
       showSuccess('A test message will be sent.');
       refresh();
     },
+    checkOutcome: async () =>
+      findAdded(known, await readMessages(uuid)).some(({ event_type: type }) => /test$/.test(type))
+        ? 'A test message will be sent.'
+        : null,
   });
   const replayingOne = useRequest<[string]>({
     send: async (eventId) => {
@@ -53,6 +59,10 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
       showSuccess('The message will be sent again.');
       refresh();
     },
+    checkOutcome: async (eventId) =>
+      findReplayed(known, await readMessages(uuid)).some(({ event_id: id }) => id === eventId)
+        ? 'The message is sent again.'
+        : null,
   });
   return (
     <Card withBorder component="section" aria-labelledby="messages">

@@ -65,6 +65,7 @@ export const sharedWorkRows: Row[] = [
   }),
   reads(`GET ${award}context/`, seen.audit, { prepare: approved }),
   reads('GET /api/openportal-managed-projects/export/', seen.bySignedIn),
+  reads('GET /api/openportal-managed-projects/reviewers/', seen.bySignedIn),
   reads('GET /api/openportal-project-template/:uuid/reviewers/', seen.template, {
     prepare: async (world) => ({ params: { uuid: await world.template() } }),
   }),

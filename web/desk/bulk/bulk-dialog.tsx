@@ -2,7 +2,9 @@
 
 import { Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { useMe } from '../../api/current-user.ts';
 import type { Award } from '../../api/types.ts';
+import { findDraft, removeDraft, saveDraft } from '../../parts/draft-store.ts';
 import { useIsNarrow } from '../../parts/use-is-narrow.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 import { refreshAfterDecision } from '../refresh-after-decision.ts';
@@ -23,8 +25,14 @@ interface BulkDialogProps {
 
 /** A decision about one or several awards: a summary, the progress, then a result for each. */
 export function BulkDialog({ action, awards, onClose }: BulkDialogProps) {
-  // Outlives the dialog, so that closing it by mistake loses no comment.
-  const [comment, setComment] = useState('');
+  // Outlives the dialog and the desk, so that leaving them by mistake loses no comment.
+  const draftName = `${useMe().uuid} desk ${action}`;
+  const [comment, setCommentText] = useState(() => findDraft<string>(draftName) ?? '');
+  const setComment = (text: string): void => {
+    setCommentText(text);
+    if (text === '') removeDraft(draftName);
+    else saveDraft(draftName, text);
+  };
   const bulk = useBulkDecision(action, refreshAfterDecision);
   const { items, phase, begin } = bulk;
   const isNarrow = useIsNarrow();

@@ -1,28 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { showSuccess } from '../parts/show-success.ts';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useRef } from 'react';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { showSuccess } from './show-success.ts';
 
-/** What staff can do about jobs or deliveries, with the question before it. */
-export interface StaffAction {
+/** What can be done about an entry of a list, with the question before it. */
+export interface DialogAction {
   title: string;
   label: string;
   color: 'blue' | 'red';
   /** What will happen. */
-  explanation: string;
+  explanation: ReactNode;
   /** Sends the request and returns the text of the success notice. Throws ApiError. */
   run: () => Promise<string>;
 }
 
-interface StaffActionDialogProps {
+interface ActionDialogProps {
   /** null closes the dialog. */
-  action: StaffAction | null;
+  action: DialogAction | null;
   onClose: () => void;
+  /** The prefix of the queries that are read again after the action. */
+  queryKey: QueryKey;
 }
 
-/** Asks before an action about jobs or deliveries, and reads the lists again after it. */
-export function StaffActionDialog({ action, onClose }: StaffActionDialogProps) {
+/** Asks before an action about an entry of a list, and reads the list again after it. */
+export function ActionDialog({ action, onClose, queryKey }: ActionDialogProps) {
   const queries = useQueryClient();
   // The dialog fades out: until then it still needs its texts.
   const last = useRef(action);
@@ -31,7 +32,7 @@ export function StaffActionDialog({ action, onClose }: StaffActionDialogProps) {
   const confirm = async (): Promise<void> => {
     if (action === null) return;
     showSuccess(await action.run());
-    await queries.invalidateQueries({ queryKey: queryKeys.jobs });
+    await queries.invalidateQueries({ queryKey });
   };
   return (
     <ConfirmDialog
