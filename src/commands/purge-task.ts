@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { purgeClientIps } from '../admin-audit/purge-client-ips.ts';
 import { purgeNotifications } from '../bridge/incoming-notification-store.ts';
 import { purgeJobs } from '../bridge/purge-jobs.ts';
 import type { Settings } from '../config/settings.ts';
@@ -22,6 +23,7 @@ export type RetentionSettings = Pick<
   | 'notificationLogDays'
   | 'instructionLogDays'
   | 'refusedSignOnDays'
+  | 'auditClientIpDays'
   | 'noteDays'
 >;
 
@@ -62,7 +64,7 @@ export async function purgeOldRows(
 ): Promise<number> {
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
-  const { noteDays } = settings;
+  const { auditClientIpDays, noteDays } = settings;
   let lastNoteId = 0;
   const purges: (() => Promise<unknown>)[] = [
     () =>
@@ -77,6 +79,9 @@ export async function purgeOldRows(
     () => purgeNotifications(db, daysAgo(settings.notificationLogDays)),
     () => deleteOldInstructions(db, daysAgo(settings.instructionLogDays)),
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
+    async () => {
+      if (auditClientIpDays !== null) await purgeClientIps(db, daysAgo(auditClientIpDays));
+    },
     async () => {
       if (noteDays === null) return;
       lastNoteId = await purgeInternalNotes(db, {

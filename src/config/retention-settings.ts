@@ -22,6 +22,11 @@ export const retentionSettings = {
     default: '90',
     description: 'how many days staff see who was refused at sign-on, after the last attempt',
   }),
+  auditClientIpDays: withoutDefault(days(7), {
+    variable: 'GATEHOUSE_AUDIT_CLIENT_IP_DAYS',
+    default: 'they are kept',
+    description: 'how many days entries of the administrative audit keep their client IP',
+  }),
   noteDays: withoutDefault(days(30), {
     variable: 'GATEHOUSE_NOTE_DAYS',
     default: 'they are kept',

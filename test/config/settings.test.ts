@@ -98,6 +98,7 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     notificationLogDays: 90,
     instructionLogDays: 90,
     refusedSignOnDays: 90,
+    auditClientIpDays: null,
     noteDays: null,
     timeZone: 'UTC',
     tokenOwnerDays: 180,

@@ -126,6 +126,9 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
   'docs/releasing.md': {
     'npm run rolling-upgrade': longRun,
     'npm run postgres-versions': longRun,
+    'npm run collector': {
+      onPaper: 'it needs Go; docs/releasing.md has it run before each release',
+    },
     'npm run ha': ['test/chaos/ha.test.ts', 'no acknowledged decision is lost'],
     'npm run chaos': fault,
     'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail arrives in order'],

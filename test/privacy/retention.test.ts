@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { purgeOldRows } from '../../src/commands/purge-task.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import { settingInfos } from '../../src/config/settings-schema.ts';
+import { readProjectFile } from '../docs/rules.ts';
+import { TestApp } from '../support/test-app.ts';
+
+/* docs/privacy.md: what is stored is kept as long as settings say. */
+
+let app: TestApp;
+before(async () => {
+  app = await TestApp.open();
+});
+after(() => app.close());
+
+/** What adds a row that is this old (RFC 3339), by the setting of its kind. */
+const kinds: Record<string, { table: string; add: (at: string) => ReturnType<typeof sql> }> = {
+  GATEHOUSE_REFUSED_SIGN_ON_DAYS: {
+    table: 'refused_sign_on',
+    add: (at) => sql`insert into refused_sign_on (issuer, subject, provider, problem, username,
+        full_name, email, is_email_verified, first_refused, last_refused)
+      values ('https://idp', ${at}, 'idp', 'unknown', 'x', 'x', '', false, ${at}, ${at})`,
+  },
+  GATEHOUSE_NOTIFICATION_LOG_DAYS: {
+    table: 'bridge_notification',
+    add: (at) => sql`insert into bridge_notification (id, destination, event, received)
+      values (gen_random_uuid(), 'brics', '', ${at})`,
+  },
+  GATEHOUSE_MAIL_LOG_DAYS: {
+    table: 'mail_message',
+    add: (at) => sql`insert into mail_message (event_id, recipient, kind, identifier, destination,
+        payload, created, state)
+      values (gen_random_uuid(), 'x@example.org', 'award_waits', '', '', '{}', ${at}, 'sent')`,
+  },
+  GATEHOUSE_WEBHOOK_LOG_DAYS: {
+    table: 'webhook_event',
+    add: (at) => sql`insert into webhook_event (event_id, event, identifier, destination, content,
+        created) values (gen_random_uuid(), 'award.changed', '', '', '{}', ${at})`,
+  },
+  GATEHOUSE_INSTRUCTION_LOG_DAYS: {
+    table: 'instruction',
+    add: (at) => sql`with machine as (
+        insert into resource (name, destination, seconds_per_credit, volumes, created)
+        values (${at}, 'brics.c' || random(), 3600, '[]', now()) returning id)
+      insert into instruction (resource_id, instruction, command, sent, expires, finished, outcome)
+      select id, 'get_projects', '', ${at}, ${at}, ${at}, 'complete' from machine`,
+  },
+  GATEHOUSE_NOTE_DAYS: {
+    table: 'internal_note',
+    // Of an award that was deleted.
+    add: (at) => sql`with entry as (
+        insert into audit_entry (identifier, destination, "timestamp", event_type, action,
+          performed_by)
+        select ${at}, 'd', ${at}, 'deleted', 'deleted', id from person where username = 'staff')
+      insert into internal_note (identifier, destination, text, author, created)
+      select ${at}, 'd', 'x', id, ${at} from person where username = 'staff'`,
+  },
+};
+
+for (const [variable, { table, add }] of Object.entries(kinds)) {
+  test(`${table} is kept for the days of ${variable}`, async () => {
+    const daysAgo = (days: number): string =>
+      new Date(app.now.getTime() - days * 86_400_000).toISOString();
+    const count = async (): Promise<number> => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)}`.execute(app.db);
+      return rows[0]?.count ?? 0;
+    };
+    const purge = (env: Record<string, string>) =>
+      purgeOldRows(app.db, app.now, { settings: readSettings(env), afterNoteId: 0 });
+    await purge({ [variable]: '50' });
+    const before = await count();
+    for (const days of [49, 51]) await add(daysAgo(days)).execute(app.db);
+    await purge({ [variable]: '60' });
+    assert.equal(await count(), before + 2);
+    await purge({ [variable]: '50' });
+    assert.equal(await count(), before + 1);
+    await purge({ [variable]: '40' });
+    assert.equal(await count(), before);
+  });
+}
+
+test('where rows of one kind cannot be deleted, those of the others are', async () => {
+  const { table, add } = kinds.GATEHOUSE_NOTE_DAYS as (typeof kinds)[string];
+  await add(new Date(app.now.getTime() - 51 * 86_400_000).toISOString()).execute(app.db);
+  await sql`create function refuse_delete() returns trigger language plpgsql as
+    $$ begin raise exception 'disk failure'; end $$`.execute(app.db);
+  await sql`create trigger refuse_delete before delete on answered_job for each statement
+    execute function refuse_delete()`.execute(app.db);
+  const settings = readSettings({ GATEHOUSE_NOTE_DAYS: '50' });
+  await assert.rejects(
+    purgeOldRows(app.db, app.now, { settings, afterNoteId: 0 }),
+    ({ errors }) => {
+      assert.match(errors.map(String).join(), /disk failure/);
+      return true;
+    },
+  );
+  const { rows } = await sql`select from ${sql.table(table)}
+    where created < now() - interval '50 days'`.execute(app.db);
+  assert.equal(rows.length, 0);
+  await sql`drop function refuse_delete cascade`.execute(app.db);
+});
+
+test('client IPs of the administrative audit are kept for the days of GATEHOUSE_AUDIT_CLIENT_IP_DAYS', async () => {
+  const daysAgo = (days: number) => new Date(app.now.getTime() - days * 86_400_000);
+  for (const days of [49, 51]) {
+    await sql`insert into administrative_entry ("timestamp", via, address, action, subject_kind,
+        subject_name)
+      values (${daysAgo(days)}, 'session', '192.0.2.9', 'x', 'x', ${`${days} days`})`.execute(
+      app.db,
+    );
+  }
+  const purge = (env: Record<string, string>) =>
+    purgeOldRows(app.db, app.now, { settings: readSettings(env), afterNoteId: 0 });
+  const read = async () => {
+    const { rows } = await sql<{ subject_name: string; address: string }>`
+      select subject_name, address from administrative_entry
+      where subject_name like '% days' order by id`.execute(app.db);
+    return rows.map(({ subject_name, address }) => `${subject_name} ${address}`);
+  };
+  await purge({});
+  assert.deepEqual(await read(), ['49 days 192.0.2.9', '51 days 192.0.2.9']);
+  await purge({ GATEHOUSE_AUDIT_CLIENT_IP_DAYS: '50' });
+  assert.deepEqual(await read(), ['49 days 192.0.2.9', '51 days ']);
+  await assert.rejects(
+    sql`update administrative_entry set action = 'y'`.execute(app.db),
+    /never changed or removed/,
+  );
+});
+
+/** Tables without anything about people, which the record leaves out, with what they hold. */
+const impersonal = new Set([
+  ...['award_count', 'grant_total', 'project_count', 'template_change_mark'], // counts
+  ...['customer', 'project', 'project_template', 'project_threshold', 'template_resource'],
+  ...['machine_project', 'resource', 'short_name_series', 'unknown_project', 'usage_collection'],
+  ...['announced_once', 'announcement_channel', 'mail_key', 'mail_switched_off', 'setting'],
+  ...['webhook_secret', 'kysely_migration', 'kysely_migration_lock'],
+]);
+
+test('the record of processing names every table that may say something about a person, and every setting of days', async () => {
+  const record = readProjectFile('docs/privacy.md');
+  const table = /\| what \| whose \|[\s\S]*?\n\n/.exec(record)?.[0] ?? '';
+  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
+    where schemaname = 'public' order by tablename`.execute(app.db);
+  const names = rows.map(({ name }) => name);
+  assert.deepEqual(
+    names.filter((name) => !impersonal.has(name) && !table.includes(`\`${name}\``)),
+    [],
+    'say in docs/privacy.md how long these are kept, or here that they name nobody',
+  );
+  const listed = [...table.matchAll(/`([a-z_]+)`/g)].map(([, name = '']) => name);
+  assert.deepEqual(
+    listed.filter((name) => !names.includes(name)),
+    [],
+  );
+  assert.deepEqual(
+    listed.filter((name) => impersonal.has(name)),
+    [],
+  );
+  const variables = Object.values(settingInfos)
+    .map(({ variable }) => variable)
+    .filter((name) => /_DAYS$/.test(name) && !/TOKEN_OWNER|REMINDER/.test(name));
+  assert.deepEqual(
+    variables.filter((name) => !table.includes(name)),
+    [],
+  );
+  const guide = readProjectFile('docs/operators.md');
+  assert.deepEqual(
+    variables.filter((name) => !guide.includes(`| \`${name}\``)),
+    [],
+  );
+});
