@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
+import { BridgeStandIn, type StandInOptions } from '../test/support/bridge/bridge-stand-in.ts';
+import { findFreePort, waitUntil } from '../test/support/connected-service.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
 import type { Build } from './builds.ts';
 import { type ServerProcess, startService } from './server-processes.ts';
@@ -13,6 +15,11 @@ export interface FilledBuild {
   size: number;
 }
 
+/** One whose service answers the jobs of a stand-in of a bridge. */
+export interface ConnectedBuild extends FilledBuild {
+  standIn: BridgeStandIn;
+}
+
 /** Where each build has the function that fills a database: 00a3b71 by other names. */
 const fillers = [
   ['bench-data.ts', 'fillDatabase'],
@@ -23,6 +30,7 @@ const fillers = [
 export class FilledBuilds {
   readonly #size: number;
   readonly #started = new Map<string, Promise<FilledBuild>>();
+  readonly #connected = new Map<string, Promise<ConnectedBuild>>();
   readonly #resources = new AsyncDisposableStack();
 
   constructor(size: number) {
@@ -51,6 +59,25 @@ export class FilledBuilds {
     this.#resources.defer(() => service.stop());
     return { service, database, size: this.#size };
   }
+
+  /** A second service of a build, on the same database, that answers a stand-in of a bridge. */
+  getConnected(build: Build): Promise<ConnectedBuild> {
+    const started = this.#connected.get(build.root) ?? this.#connect(build);
+    this.#connected.set(build.root, started);
+    return started;
+  }
+
+  async #connect(build: Build): Promise<ConnectedBuild> {
+    const filled = await this.get(build);
+    const port = await findFreePort();
+    const standIn = await BridgeStandIn.start(bridgeOptions(port));
+    this.#resources.defer(async () => void (await standIn.stop()));
+    const env = { PORT: String(port), OPENPORTAL_CONFIG: standIn.invite };
+    const service = await startService(filled.database.url, env, build.root);
+    this.#resources.defer(() => service.stop());
+    await waitUntil(async () => (await standIn.getOfferings()).length > 0, 30);
+    return { ...filled, service, standIn };
+  }
 }
 
 async function fillWithBuild(root: string, url: string, size: number): Promise<void> {
@@ -62,4 +89,18 @@ async function fillWithBuild(root: string, url: string, size: number): Promise<v
     return;
   }
   throw new Error(`${root} has no bench that fills a database.`);
+}
+
+/** How benches start the stand-in for a service at this port: fast, and so that 00a3b71 reads it. */
+export function bridgeOptions(port: number): StandInOptions {
+  const signals = `http://127.0.0.1:${port}/api/openportal`;
+  return {
+    signalUrl: `${signals}/fetch_job/`,
+    notificationUrl: `${signals}/fetch_notification/`,
+    rate: 1_000_000_000,
+    retryMs: 500,
+    expiry: 600,
+    inviteForm: 'flat',
+    destinations: 'both',
+  };
 }

@@ -18,7 +18,7 @@ const HELP = `npm run bench -- …
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of
                   disk,bytes,desk,outline,slow-line,list,list-database,list-service,award,
-                  unchanged,short-search,approve,memory,award-disk; default all. Of --sizes, the
+                  unchanged,short-search,approve,memory,award-disk,reassertion,bursts; default all. Of --sizes, the
                   last is used
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;

@@ -10,6 +10,7 @@ import {
   getAwardDetails,
   getIdentifier,
 } from './bench-data.ts';
+import { bridgeOptions } from './filled-builds.ts';
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
 import { measurePeakMemory, startService } from './server-processes.ts';
 
@@ -18,7 +19,8 @@ const MAX_OPEN_JOBS = 64;
 /** Jobs before the measurement, in which the compilers of both sides warm up. */
 const WARM_UP_JOBS = 1000;
 
-interface AnswerRate {
+/** How awards that were sent were answered. */
+export interface AnswerRate {
   perSecond: number;
   slowestSeconds: number;
 }
@@ -34,14 +36,7 @@ export async function measureReassertion(
   count: number,
 ): Promise<Figure[]> {
   const port = await findFreePort();
-  const signals = `http://127.0.0.1:${port}/api/openportal`;
-  const standIn = await BridgeStandIn.start({
-    signalUrl: `${signals}/fetch_job/`,
-    notificationUrl: `${signals}/fetch_notification/`,
-    rate: 1_000_000_000,
-    retryMs: 500,
-    expiry: 600,
-  });
+  const standIn = await BridgeStandIn.start(bridgeOptions(port));
   try {
     const numbers = [...listApprovedNumbers(size)].slice(0, count);
     const env = { PORT: String(port), OPENPORTAL_CONFIG: standIn.invite };
@@ -80,7 +75,7 @@ export async function measureReassertion(
 }
 
 /** Sends each award, MAX_OPEN_JOBS at a time. Throws if an answer is not a mapping. */
-async function resendAwards(
+export async function resendAwards(
   standIn: BridgeStandIn,
   numbers: readonly number[],
 ): Promise<AnswerRate> {

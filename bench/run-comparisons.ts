@@ -1,3 +1,4 @@
+import { createBridgeFigures } from './bridge-comparisons.ts';
 import { openBuild } from './builds.ts';
 import { type BuildFigure, compareBuilds } from './compare-builds.ts';
 import type { Figure } from './figures.ts';
@@ -12,6 +13,7 @@ const createBuildFigures = (builds: FilledBuilds, seconds: number): BuildFigure[
   createUpdateDiskFigure(1000),
   ...pageFigures,
   ...createServiceFigures(builds, seconds),
+  ...createBridgeFigures(builds),
 ];
 
 /** What the figures of the service are measured with. */

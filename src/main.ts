@@ -1,42 +1,20 @@
-/* The command line of the service. */
+/*
+ * The command line of the service. Each command loads its own modules when it runs: all of them
+ * would take most of the time of a short command.
+ */
 
 import { Command } from 'commander';
 import { BadInput } from './award/bad-input.ts';
-import { migrateJobQueue } from './bridge/job-queue.ts';
-import {
-  type CreateUserOptions,
-  createUser,
-  createUserToken,
-} from './commands/account-commands.ts';
-import { answerJobs } from './commands/answer-jobs.ts';
-import { backUp, createBackupKey, restore } from './commands/backup-commands.ts';
-import { checkDatabase } from './commands/check-database.ts';
-import { exportAll } from './commands/export-command.ts';
-import { type ImportCommandOptions, importWaldur } from './commands/import-command.ts';
-import {
-  endUserSessions,
-  makeStaff,
-  resetUserPassword,
-  revokeTokens,
-} from './commands/recovery-commands.ts';
-import {
-  printMaintenance,
-  switchMaintenanceOff,
-  switchMaintenanceOn,
-} from './commands/maintenance-commands.ts';
-import { previewMails } from './commands/mail-commands.ts';
-import { eraseUser, exportUser } from './commands/privacy-commands.ts';
-import { type RotateSecretsOptions, rotateSecrets } from './commands/rotate-secrets.ts';
-import { serve } from './commands/serve.ts';
+import type { CreateUserOptions } from './commands/account-commands.ts';
+import type { ImportCommandOptions } from './commands/import-command.ts';
+import type { SubjectOptions } from './commands/privacy-commands.ts';
+import type { RotateSecretsOptions } from './commands/rotate-secrets.ts';
 import { describeSettings, readSettings } from './config/settings.ts';
 import { version } from './config/version.ts';
 import { isDatabaseUnavailable } from './database/database-unavailable.ts';
-import { migrateToLatest } from './database/migrator.ts';
 import { RefusedError } from './errors/refused-error.ts';
 import { StartError } from './errors/start-error.ts';
-import { describeProviders, readProviders } from './sign-on/provider-config.ts';
 import { exitCodes } from './service/process-guard.ts';
-import { openDatabase } from './service/open-database.ts';
 
 const program = new Command('gatehouse')
   .description(
@@ -52,14 +30,20 @@ program
     '--demo',
     'fill an empty database with sixty example awards; without a bridge, start a stand-in of one',
   )
-  .action((options: { demo?: boolean }) =>
-    serve(readSettings(process.env), { demo: options.demo ?? false }),
-  );
+  .action(async (options: { demo?: boolean }) => {
+    const { serve } = await import('./commands/serve.ts');
+    await serve(readSettings(process.env), { demo: options.demo ?? false });
+  });
 
 program
   .command('migrate')
   .description('apply pending database migrations')
   .action(async () => {
+    const [{ openDatabase }, { migrateToLatest }, { migrateJobQueue }] = await Promise.all([
+      import('./service/open-database.ts'),
+      import('./database/migrator.ts'),
+      import('./bridge/job-queue.ts'),
+    ]);
     const open = await openDatabase(readSettings(process.env), (line) => console.error(line));
     try {
       const { applied } = await migrateToLatest(open.db);
@@ -75,8 +59,9 @@ program
   .description(
     'print every setting: its value, where that comes from, what it is for; checks the sign-on file',
   )
-  .action(() => {
+  .action(async () => {
     const settings = readSettings(process.env);
+    const { describeProviders, readProviders } = await import('./sign-on/provider-config.ts');
     const providers = readProviders(settings.signOnConfig);
     for (const { variable, value, source, description } of describeSettings(process.env)) {
       console.log(`${variable.padEnd(26)} ${value}  (${source}) – ${description}`);
@@ -95,9 +80,10 @@ program
     'encrypt it for this public key of age; repeatable; else as set',
     (key: string, keys: string[] = []) => [...keys, key],
   )
-  .action((file: string, { recipient }: { recipient?: string[] }) =>
-    backUp(readSettings(process.env), file, recipient),
-  );
+  .action(async (file: string, { recipient }: { recipient?: string[] }) => {
+    const { backUp } = await import('./commands/backup-commands.ts');
+    await backUp(readSettings(process.env), file, recipient);
+  });
 
 program
   .command('restore')
@@ -105,6 +91,7 @@ program
   .argument('<file>')
   .option('--key-file <file>', 'the secret keys of age, for an encrypted backup')
   .action(async (file: string, options: { keyFile?: string }) => {
+    const { restore } = await import('./commands/backup-commands.ts');
     process.exitCode = (await restore(readSettings(process.env), file, options)) ? 0 : 1;
   });
 
@@ -112,13 +99,19 @@ program
   .command('create-backup-key')
   .description('make a key pair of age; prints the public key, with which backups are encrypted')
   .argument('<file>', 'a new file for the secret key; keep it away from this machine')
-  .action((file: string) => createBackupKey(file));
+  .action(async (file: string) => {
+    const { createBackupKey } = await import('./commands/backup-commands.ts');
+    await createBackupKey(file);
+  });
 
 program
   .command('export')
   .description('write awards, projects, people, audit and usage as JSON lines and CSV')
   .argument('<folder>', 'a new folder; docs/export.md has the columns')
-  .action((folder: string) => exportAll(readSettings(process.env), folder));
+  .action(async (folder: string) => {
+    const { exportAll } = await import('./commands/export-command.ts');
+    await exportAll(readSettings(process.env), folder);
+  });
 
 program
   .command('import-waldur')
@@ -132,6 +125,7 @@ program
     'a file with a token of a staff account of the Waldur; else GATEHOUSE_WALDUR_TOKEN',
   )
   .action(async (url: string, options: ImportCommandOptions) => {
+    const { importWaldur } = await import('./commands/import-command.ts');
     const settings = readSettings(process.env);
     process.exitCode = (await importWaldur(settings, url, options, process.env)) ? 0 : 1;
   });
@@ -140,7 +134,10 @@ program
   .command('answer')
   .description('answer one job or an array of jobs, in the JSON of a bridge')
   .argument('[file]', 'a JSON file, or - for standard input', '-')
-  .action((file: string) => answerJobs(readSettings(process.env), file));
+  .action(async (file: string) => {
+    const { answerJobs } = await import('./commands/answer-jobs.ts');
+    await answerJobs(readSettings(process.env), file);
+  });
 
 const user = program.command('user').description('accounts');
 
@@ -154,39 +151,50 @@ user
   .option('--support', 'may read everything')
   .option('--password-stdin', 'read the password from standard input')
   .option('--service', 'for a program: it gets tokens, never a password')
-  .action((username: string, options: CreateUserOptions) =>
-    createUser(readSettings(process.env), username, options),
-  );
+  .action(async (username: string, options: CreateUserOptions) => {
+    const { createUser } = await import('./commands/account-commands.ts');
+    await createUser(readSettings(process.env), username, options);
+  });
 
 user
   .command('reset-password')
   .description('set a new password and end the sessions; prints it if it was generated')
   .argument('<username>')
   .option('--password-stdin', 'read the password from standard input')
-  .action((username: string, options: { passwordStdin?: boolean }) =>
-    resetUserPassword(readSettings(process.env), username, options),
-  );
+  .action(async (username: string, options: { passwordStdin?: boolean }) => {
+    const { resetUserPassword } = await import('./commands/recovery-commands.ts');
+    await resetUserPassword(readSettings(process.env), username, options);
+  });
 
 user
   .command('make-staff')
   .description('make an account active staff, which may do everything')
   .argument('<username>')
-  .action((username: string) => makeStaff(readSettings(process.env), username));
+  .action(async (username: string) => {
+    const { makeStaff } = await import('./commands/recovery-commands.ts');
+    await makeStaff(readSettings(process.env), username);
+  });
 
 user
   .command('export')
-  .description('print everything that is stored about an account, as JSON')
-  .argument('<username>')
-  .action((username: string) => exportUser(readSettings(process.env), username));
+  .description('print everything that is stored about a person, as JSON')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
+  .action(async (username: string | undefined, options: SubjectOptions) => {
+    const { exportUser } = await import('./commands/privacy-commands.ts');
+    await exportUser(readSettings(process.env), username, options);
+  });
 
 user
   .command('erase')
   .description('remove what is stored about a person; the audits keep a pseudonym')
-  .argument('<username>')
+  .argument('[username]')
+  .option('--email <email>', 'of somebody without an account')
   .option('--yes', 'it cannot be undone')
-  .action((username: string, options: { yes?: boolean }) =>
-    eraseUser(readSettings(process.env), username, options),
-  );
+  .action(async (username: string | undefined, options: SubjectOptions & { yes?: boolean }) => {
+    const { eraseUser } = await import('./commands/privacy-commands.ts');
+    await eraseUser(readSettings(process.env), username, options);
+  });
 
 const token = program.command('token').description('API tokens');
 
@@ -197,18 +205,20 @@ token
   .option('--name <text>', 'what it is for', 'command line')
   .option('--scope <scope>', 'read, review or admin', 'admin')
   .option('--days <number>', 'days until it expires, 365 by default; none: it has no end')
-  .action((username: string, options: { name: string; days?: string; scope: string }) =>
-    createUserToken(readSettings(process.env), username, options),
-  );
+  .action(async (username: string, options: { name: string; days?: string; scope: string }) => {
+    const { createUserToken } = await import('./commands/account-commands.ts');
+    await createUserToken(readSettings(process.env), username, options);
+  });
 
 token
   .command('revoke')
   .description('revoke the API tokens of one account, or all')
   .argument('[username]')
   .option('--all', 'of every account')
-  .action((username: string | undefined, options: { all?: boolean }) =>
-    revokeTokens(readSettings(process.env), username, options),
-  );
+  .action(async (username: string | undefined, options: { all?: boolean }) => {
+    const { revokeTokens } = await import('./commands/recovery-commands.ts');
+    await revokeTokens(readSettings(process.env), username, options);
+  });
 
 program
   .command('session')
@@ -217,9 +227,10 @@ program
   .description('end the sessions of one account, or all')
   .argument('[username]')
   .option('--all', 'of every account')
-  .action((username: string | undefined, options: { all?: boolean }) =>
-    endUserSessions(readSettings(process.env), username, options),
-  );
+  .action(async (username: string | undefined, options: { all?: boolean }) => {
+    const { endUserSessions } = await import('./commands/recovery-commands.ts');
+    await endUserSessions(readSettings(process.env), username, options);
+  });
 
 program
   .command('rotate-secrets')
@@ -228,8 +239,15 @@ program
     '--old-invite <file>',
     'the invite file until now, where OPENPORTAL_CONFIG names a new one',
   )
+  .option(
+    '--secret-key',
+    'also seal the secrets of webhooks under the first of the two keys of GATEHOUSE_SECRET_KEY',
+  )
   .option('--mail-links', 'also the key of links in mails: links in earlier ones stop working')
-  .action((options: RotateSecretsOptions) => rotateSecrets(readSettings(process.env), options));
+  .action(async (options: RotateSecretsOptions) => {
+    const { rotateSecrets } = await import('./commands/rotate-secrets.ts');
+    await rotateSecrets(readSettings(process.env), options);
+  });
 
 const maintenance = program
   .command('maintenance')
@@ -239,19 +257,26 @@ maintenance
   .command('on')
   .description('refuse changes from now on; ends when none is under way any more')
   .option('--message <text>', 'what people read beside it, such as when it ends')
-  .action((options: { message?: string }) =>
-    switchMaintenanceOn(readSettings(process.env), options),
-  );
+  .action(async (options: { message?: string }) => {
+    const { switchMaintenanceOn } = await import('./commands/maintenance-commands.ts');
+    await switchMaintenanceOn(readSettings(process.env), options);
+  });
 
 maintenance
   .command('off')
   .description('accept changes again')
-  .action(() => switchMaintenanceOff(readSettings(process.env)));
+  .action(async () => {
+    const { switchMaintenanceOff } = await import('./commands/maintenance-commands.ts');
+    await switchMaintenanceOff(readSettings(process.env));
+  });
 
 maintenance
   .command('status')
   .description('print whether changes are refused')
-  .action(() => printMaintenance(readSettings(process.env)));
+  .action(async () => {
+    const { printMaintenance } = await import('./commands/maintenance-commands.ts');
+    await printMaintenance(readSettings(process.env));
+  });
 
 program
   .command('mail')
@@ -259,12 +284,16 @@ program
   .command('preview')
   .description('write every mail with made-up data, in every language, as text, HTML and .eml')
   .argument('<folder>', 'it is created; files in it are replaced')
-  .action((folder: string) => previewMails(readSettings(process.env), folder));
+  .action(async (folder: string) => {
+    const { previewMails } = await import('./commands/mail-commands.ts');
+    await previewMails(readSettings(process.env), folder);
+  });
 
 program
   .command('check')
   .description('check the database for inconsistencies; prints one line per problem, exit 1 if any')
   .action(async () => {
+    const { checkDatabase } = await import('./commands/check-database.ts');
     process.exitCode = (await checkDatabase(readSettings(process.env))) ? 0 : 1;
   });
 

@@ -5,7 +5,6 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Kysely } from 'kysely';
-import type { Registry } from 'prom-client';
 import { registerAuthentication } from './access/authentication.ts';
 import { type AccessOptions, defaultAccessOptions } from './access/access-options.ts';
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
@@ -18,13 +17,12 @@ import { describeWebhooks } from './announcements/describe-webhooks.ts';
 import { adminAuditRoutes } from './admin-audit/routes.ts';
 import { DEFAULT_MAX_AWARD_BYTES } from './award/printed-size.ts';
 import { auditRoutes } from './audit/routes.ts';
+import type { ScheduledBackups } from './backup/scheduled-backups.ts';
 import type { BridgeConnection } from './bridge/bridge-connection.ts';
-import { registerBridgeMetrics } from './bridge/bridge-metrics.ts';
 import { jobLogRoutes } from './bridge/job-log-routes.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
 import { siteRoutes } from './bridge/site-routes.ts';
 import { customerRoutes } from './customers/routes.ts';
-import { registerPoolMetrics } from './database/pool-metrics.ts';
 import type { Database } from './database/schema.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -48,19 +46,16 @@ import { replyToUnreadableRequest } from './http/unreadable-request.ts';
 import { closeUnusedConnections } from './http/unused-connections.ts';
 import { setRequestValidation } from './http/request-validation.ts';
 import { setResponseSerialization } from './http/response-serialization.ts';
-import { registerMachineMetrics } from './machines/machine-metrics.ts';
 import { type GetMaintenance, refuseChangesInMaintenance } from './maintenance/refuse-changes.ts';
 import { machineRoutes } from './machines/machine-routes.ts';
 import { resourceRoutes } from './machines/resource-routes.ts';
 import { templateResourceRoutes } from './machines/template-resource-routes.ts';
 import { setTemplateResources } from './machines/template-resources.ts';
-import { registerAwardMetrics } from './managed-projects/award-metrics.ts';
 import { applyRoleMapping } from './managed-projects/apply-role-mapping.ts';
 import { detachRemovedProject } from './managed-projects/project-removal.ts';
 import type { MailConfig } from './mail/mail-config.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { managedProjectRoutes } from './managed-projects/routes.ts';
-import { registerCollectionMetrics } from './usage-collection/collection-metrics.ts';
 import type { OutboxDelivery } from './outbox/outbox-loops.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -70,6 +65,7 @@ import { roleRoutes } from './roles/routes.ts';
 import { savedReplyRoutes } from './saved-replies/routes.ts';
 import { savedViewRoutes } from './saved-views/routes.ts';
 import { metricsRoutes } from './service/metrics.ts';
+import { registerServiceMetrics } from './register-metrics.ts';
 import { servePages } from './service/serve-pages.ts';
 import { serviceRoutes } from './service/health-and-version-routes.ts';
 import { accessTokenRoutes } from './sign-on/access-token-routes.ts';
@@ -118,6 +114,8 @@ export interface ServerOptions {
   maintenance?: GetMaintenance;
   /** What `/metrics` needs as a bearer token; null or left out: nothing. */
   metricsToken?: string | null;
+  /** What `/metrics` says about scheduled backups; null or left out: there are none. */
+  backups?: Pick<ScheduledBackups, 'readState'> | null;
   /** Set to `leaving` before the server is closed, so that proxies turn away. */
   shutdown?: Shutdown;
   access?: Partial<AccessOptions>;
@@ -222,17 +220,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   setFormBodyParser(app);
   const addMethodNotAllowed = trackRouteMethods(app);
   await registerOpenApi(app, prefix, describeWebhooks());
-  const addMetrics = (register: Registry): (() => Promise<void>) => {
-    const updates = [
-      registerPoolMetrics(register),
-      registerAwardMetrics(register, { db, clock }),
-      registerBridgeMetrics(register, bridgeContext),
-      registerMachineMetrics(register, { db, clock }),
-      registerCollectionMetrics(register, { db, clock }),
-    ];
-    return async () => void (await Promise.all(updates.map((update) => update())));
-  };
-  metricsRoutes(app, { token: options.metricsToken ?? null, add: addMetrics });
+  metricsRoutes(app, {
+    token: options.metricsToken ?? null,
+    add: (register) =>
+      registerServiceMetrics(register, { ...bridgeContext, backups: options.backups ?? null }),
+  });
   await app.register(async (routes) => {
     const resources = routes as App;
     await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);

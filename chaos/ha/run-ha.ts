@@ -17,6 +17,8 @@ export interface HaOptions {
   loadSeconds: number;
   /** How long the primary runs on without its standby before it is killed. */
   partingSeconds: number;
+  /** 3 by default. */
+  replicas?: number;
 }
 
 export interface HaResult extends NoteResult {
@@ -29,13 +31,12 @@ export interface HaResult extends NoteResult {
 }
 
 const token = 'token-of-the-ha-run-1234';
-const REPLICAS = 3;
 const WORKERS = 6;
 /** Acknowledged notes after the promotion, as proof that the service goes on. */
 const NOTES_AFTERWARDS = 50;
 
 /**
- * Three replicas behind a balancer, on a primary with a standby. The standby loses its primary, then
+ * Replicas behind a balancer, on a primary with a standby. The standby loses its primary, then
  * the primary is killed under load and the standby promoted. Says what was lost.
  */
 export async function runHa(options: HaOptions): Promise<HaResult> {
@@ -43,7 +44,7 @@ export async function runHa(options: HaOptions): Promise<HaResult> {
   const primary = await PostgresNode.create(folder);
   const link = await NetworkLink.open(0, [primary.port]);
   const standby = await primary.createStandby('standby', link.port);
-  const ports = await findFreePorts(REPLICAS);
+  const ports = await findFreePorts(options.replicas ?? 3);
   const balancer = await NetworkLink.open(0, ports);
   const url = `http://127.0.0.1:${balancer.port}`;
   const replicas: GatehouseProcess[] = [];

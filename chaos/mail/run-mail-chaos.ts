@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/support/test-d
 import type { CheckResult } from '../checks/check-result.ts';
 import { Replica } from '../replica.ts';
 import { SeededRandom } from '../seeded-random.ts';
-import { checkMails } from './mail-check.ts';
+import { checkMails, type ExpectedMail, type LoggedMail } from './mail-check.ts';
 
 export interface MailChaosOptions {
   seconds: number;
@@ -25,7 +25,8 @@ export interface MailChaosOptions {
 }
 
 export interface MailChaosResult {
-  invited: number;
+  /** Changes that were confirmed. */
+  changes: number;
   received: number;
   /** What went wrong, by name. */
   faults: Record<string, number>;
@@ -36,10 +37,14 @@ const adminToken = 'chaos-admin-0123456789';
 const MAX_DRAIN_SECONDS = 120;
 const steps: readonly MailStep[] = ['CONNECT', 'MAIL', 'RCPT', 'DATA', 'AFTER_DATA'];
 const temporaryCodes = [421, 450, 451];
+/** Hears of everybody who joins the project. */
+const LEAD = 'lead@site.example';
+const MAX_MEMBERS = 2000;
 
 /**
- * Invites people through two replicas while the mail server refuses for now, breaks off and is down at
- * random, and the replicas are killed; then compares the mails with the invitations.
+ * Invites people and adds members to a project through two replicas while the mail server refuses for
+ * now and for good, breaks off and is down at random, and the replicas are killed; then compares the
+ * mails with the changes and the log.
  */
 export async function runMailChaos(options: MailChaosOptions): Promise<MailChaosResult> {
   await using opened = new AsyncDisposableStack();
@@ -64,19 +69,31 @@ export async function runMailChaos(options: MailChaosOptions): Promise<MailChaos
   const random = new SeededRandom(options.seed, 1);
   const end = performance.now() + options.seconds * 1000;
   const isOver = (): boolean => performance.now() > end;
-  const [invited, faults] = await Promise.all([
-    invitePeople(ports, isOver),
-    injectFaults(server, replicas, random, isOver, options.logProgress),
+  const members = await addPeople(database);
+  const [expected, faults] = await Promise.all([
+    makeChanges(ports, members, isOver),
+    injectFaults(server, replicas, { ports, random, isOver, ...options }),
   ]);
   await server.setFaults([]);
-  options.logProgress(`${invited.length} invited; waiting until every mail is sent`);
+  options.logProgress(`${expected.length} mails expected; waiting until every one is sent`);
   const received = await drain(database, server);
   return {
-    invited: invited.length,
+    changes: expected.length,
     received: received.length,
     faults,
-    checks: [...checkMails(invited, received), await checkLog(database)],
+    checks: checkMails({ expected, received, log: await readLog(database) }),
   };
+}
+
+/** Gives staff an email, and makes accounts that can join a project. Returns their UUIDs. */
+async function addPeople({ db }: TestDatabase): Promise<string[]> {
+  await sql`update person set email = 'staff@site.example' where is_staff`.execute(db);
+  const { rows } = await sql<{ uuid: string }>`
+    insert into person (username, first_name, last_name, email, date_joined)
+    select name, name, '', case name when 'person-0' then ${LEAD} else '' end, now()
+    from generate_series(0, ${MAX_MEMBERS}) number, concat('person-', number) as name
+    returning uuid`.execute(db);
+  return rows.map(({ uuid }) => uuid);
 }
 
 async function waitUntilReady(ports: readonly number[]): Promise<void> {
@@ -91,35 +108,64 @@ async function waitUntilReady(ports: readonly number[]): Promise<void> {
   }
 }
 
-/** Returns the emails whose invitation was confirmed; others may exist as well. */
-async function invitePeople(ports: readonly number[], isOver: () => boolean): Promise<string[]> {
-  const request = async (turn: number, target: string, body: unknown) => {
-    const reply = await fetch(`http://127.0.0.1:${ports[turn % ports.length]}${target}`, {
-      method: 'POST',
-      headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    }).catch(() => null);
-    return reply?.status === 201 ? ((await reply.json()) as { url: string }) : null;
-  };
-  const customer = await request(0, '/api/customers/', { name: 'Chaos' });
-  if (customer === null) throw new Error('The customer could not be created.');
-  const invited: string[] = [];
-  for (let turn = 0; !isOver(); turn++) {
-    const email = `person-${turn}@site.example`;
-    const body = { email, role: 'CUSTOMER.OWNER', scope: customer.url };
-    if ((await request(turn, '/api/user-invitations/', body)) !== null) invited.push(email);
+/** A POST by staff; `turn` chooses the replica. null where it was not confirmed. */
+async function post(
+  ports: readonly number[],
+  turn: number,
+  target: string,
+  body: unknown,
+): Promise<{ url: string; uuid: string } | null> {
+  const reply = await fetch(`http://127.0.0.1:${ports[turn % ports.length]}${target}`, {
+    method: 'POST',
+    headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null);
+  if (reply?.ok !== true) return null;
+  return (await reply.json().catch(() => ({}))) as { url: string; uuid: string };
+}
+
+/**
+ * Invites somebody and adds a member, in turns. Returns the mails of what was confirmed, in order; more
+ * may have been done.
+ */
+async function makeChanges(
+  ports: readonly number[],
+  [lead, ...members]: readonly string[],
+  isOver: () => boolean,
+): Promise<ExpectedMail[]> {
+  const customer = await post(ports, 0, '/api/customers/', { name: 'Chaos' });
+  const project =
+    customer && (await post(ports, 0, '/api/projects/', { name: 'Chaos', customer: customer.url }));
+  if (customer === null || project === null) throw new Error('The project could not be created.');
+  const addUser = `/api/projects/${project.uuid}/add_user/`;
+  await post(ports, 0, addUser, { user: lead, role: 'PROJECT.MANAGER' });
+  const expected: ExpectedMail[] = [];
+  for (let turn = 1; !isOver() && turn < members.length; turn++) {
+    const email = `guest-${turn}@site.example`;
+    const invitation = { email, role: 'CUSTOMER.OWNER', scope: customer.url };
+    if ((await post(ports, turn, '/api/user-invitations/', invitation)) !== null) {
+      expected.push({ recipient: email, about: email });
+    }
+    const role = { user: members[turn - 1], role: 'PROJECT.MEMBER' };
+    if ((await post(ports, turn, addUser, role)) !== null) {
+      expected.push({ recipient: LEAD, about: `person-${turn}` });
+    }
     await pause(20);
   }
-  return invited;
+  return expected;
+}
+
+interface FaultOptions extends Pick<MailChaosOptions, 'logProgress'> {
+  ports: readonly number[];
+  random: SeededRandom;
+  isOver: () => boolean;
 }
 
 async function injectFaults(
   server: MailServer,
   replicas: readonly Replica[],
-  random: SeededRandom,
-  isOver: () => boolean,
-  logProgress: (line: string) => void,
+  { ports, random, isOver, logProgress }: FaultOptions,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   while (!isOver()) {
@@ -137,16 +183,31 @@ async function injectFaults(
       await server.start();
     } else await server.setFaults(chooseFaults(random));
     await pause(500);
+    await clearAddress(ports, LEAD);
   }
   return counts;
 }
 
-/** Refusals for now and broken connections, at any step, of a third of all attempts. */
+/** As staff do after the server refused an address for good. */
+async function clearAddress([port]: readonly number[], email: string): Promise<void> {
+  await fetch(`http://127.0.0.1:${port}/api/mail-refused-addresses/${email}/`, {
+    method: 'DELETE',
+    headers: { authorization: `Token ${adminToken}` },
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null);
+}
+
+/** At any step, refusals for now, broken connections, and refusals for good of the recipient or the text. */
 function chooseFaults(random: SeededRandom): MailFault[] {
-  return steps.map((step) => {
+  const passing = steps.map((step) => {
     const canBeRefused = step !== 'AFTER_DATA' && random.nextBoolean(0.5);
     return { step, code: canBeRefused ? random.pickItem(temporaryCodes) : 0, perMille: 70 };
   });
+  return [
+    ...passing,
+    { step: 'RCPT', code: 550, perMille: 20 },
+    { step: 'DATA', code: 554, perMille: 20 },
+  ];
 }
 
 /** Waits until the outbox is empty. Returns every mail that the server took. */
@@ -161,15 +222,10 @@ async function drain({ db }: TestDatabase, server: MailServer): Promise<Received
   }
 }
 
-async function checkLog({ db }: TestDatabase): Promise<CheckResult> {
-  const { rows } = await sql<{ recipient: string; state: string; rows: number }>`
-    select recipient, min(state) as state, count(*) as rows from mail_message
-    group by recipient`.execute(db);
-  return {
-    description: 'the log has each mail once, as sent',
-    examinedCount: rows.length,
-    violations: rows
-      .filter(({ state, rows: count }) => state !== 'sent' || count !== 1)
-      .map(({ recipient, state, rows: count }) => `${recipient}: ${state}, ${count} rows`),
-  };
+async function readLog({ db }: TestDatabase): Promise<LoggedMail[]> {
+  const { rows } = await sql<LoggedMail>`
+    select recipient, coalesce(payload #>> '{content,facts,person}', recipient) as about,
+      event_id as "eventId", state, attempts, coalesce(last_error, '') as error
+    from mail_message order by id`.execute(db);
+  return rows;
 }

@@ -1,19 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { openBuild } from '../../bench/builds.ts';
 import { startTestPostgres } from '../../test/support/test-postgres.ts';
 
 /*
- * `npm run rolling-upgrade -- --against REV`: the service of a revision serves, then this one starts
- * beside it on the same database and migrates it, and both serve. Exits 1 if a request failed, an
+ * `npm run rolling-upgrade -- --against REV`: the service of a revision, by default of the newest tag
+ * before this commit, serves, then this one starts beside it on the same database and migrates it, and both serve. Exits 1 if a request failed, an
  * acknowledged decision was lost, or the database is inconsistent afterwards.
  */
+/** Compared with until there is a release. */
+const BEFORE_RELEASES = '00a3b71';
 const { values } = parseArgs({ options: { against: { type: 'string' } } });
-if (values.against === undefined) {
-  console.error('Name the previous release: npm run rolling-upgrade -- --against v1.2.3');
-  process.exit(1);
-}
+const against = values.against ?? findNewestTag() ?? BEFORE_RELEASES;
 const say = (line: string): void => console.error(line);
-const { build, close } = openBuild(values.against, say);
+const { build, close } = openBuild(against, say);
 const server = await startTestPostgres({ isDurable: true });
 try {
   Object.assign(process.env, server.env);
@@ -31,4 +31,12 @@ try {
 } finally {
   await server.close();
   close();
+}
+
+/** null where there is no tag before this commit. */
+function findNewestTag(): string | null {
+  const { status, stdout } = spawnSync('git', ['describe', '--tags', '--abbrev=0', 'HEAD^'], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? stdout.trim() : null;
 }

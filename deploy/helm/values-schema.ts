@@ -12,6 +12,7 @@ const ownSettings = new Set([
   'GATEHOUSE_DATA_DIR',
   'OPENPORTAL_CONFIG',
   'GATEHOUSE_SIGN_ON_CONFIG',
+  'GATEHOUSE_BACKUP_DIR',
 ]);
 
 const infos = Object.values(settingInfos).filter(({ variable }) => !ownSettings.has(variable));
@@ -71,6 +72,13 @@ export const valuesSchema = {
       ),
       inviteKey: text,
       signOnConfigKey: text,
+      backup: closed({
+        enabled: flag,
+        claim: text,
+        size: { ...text, pattern: '^\\d+(\\.\\d+)?(Ki|Mi|Gi|Ti|Pi)$' },
+        storageClass: text,
+        accessMode: { enum: ['ReadWriteMany', 'ReadWriteOnce'] },
+      }),
       service: closed({ port, internalPort: port }),
       ingress: closed({
         enabled: flag,

@@ -12,7 +12,8 @@ import { eventsOfAdminChanges, findAwardEvent } from './announced-changes.ts';
 import type { AwardEventType, DirectEventType, EventData, EventType } from './event-catalogue.ts';
 
 const kind: OutboxKind = 'announcement';
-const hasChannelSql = sql`exists (select from announcement_channel)`;
+/** Whether this site has a channel that delivers announcements. */
+export const hasChannelSql = sql`exists (select from announcement_channel)`;
 
 /** What is known of an award at the time of the event; the award's row may be gone later. */
 export interface AwardFacts {

@@ -3,6 +3,12 @@ import type { Database } from '../database/schema.ts';
 import type { OutboxKind } from '../outbox/outbox-entry.ts';
 import type { EventType } from './event-catalogue.ts';
 
+/** Names an award. */
+export interface AwardKey {
+  identifier: string;
+  destination: string;
+}
+
 /** An event with what the fan-out knows of it. */
 export interface Announcement {
   /** Of the outbox; the order of events. */
@@ -22,6 +28,11 @@ export interface Announcement {
   /** Of the award's template, or of the award of the project. */
   providerId: number | null;
   projectId: number | null;
+  isProjectRemoved: boolean;
+  /** The award that manages the project of an event about no award, where it is known. */
+  awardOfProject: AwardKey | null;
+  /** What the award was granted before a change of it; null for other events. */
+  creditsBefore: string | null;
   /** Who caused it; null: the rules of the service. */
   performedBy: number | null;
 }
@@ -31,6 +42,8 @@ export interface RecipientEntry {
   kind: Extract<OutboxKind, 'mail' | 'webhook'>;
   recipient: string;
   payload: Record<string, unknown> | null;
+  /** Where the event is about none: the award whose entries it belongs to, in their order. */
+  award?: AwardKey;
 }
 
 /** Entries for the recipients of an announcement. */

@@ -2,6 +2,7 @@
 
 import type { AwardState } from '../award/award-enums.ts';
 import { awardPageUrl, projectPageUrl } from '../http/resource-urls.ts';
+import type { AwardKey } from './announcement.ts';
 import type { EventType } from './event-catalogue.ts';
 
 /** An announcement, with the entry that it comes from and what that is about. */
@@ -36,6 +37,10 @@ export interface AnnouncementRow {
   projectUuid: string | null;
   projectName: string | null;
   projectShortName: string | null;
+  isProjectRemoved: boolean;
+  /** The award that manages the project, or managed it before it was withdrawn. */
+  awardOfProject: AwardKey | null;
+  creditsBefore: string | null;
   customerId: number | null;
   customerUuid: string | null;
   customerName: string | null;
@@ -77,6 +82,7 @@ const builders: Record<EventType, BuildData> = {
   'bridge.back': buildNoticedData,
   'webhook.disabled': buildNoticedData,
   'mail.undeliverable': buildNoticedData,
+  'delivery.given_up': buildNoticedData,
 };
 
 /** The data of an event, as its schema in the catalogue has it. */

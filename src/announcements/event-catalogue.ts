@@ -93,8 +93,12 @@ export const eventCatalogue = {
     data.WebhookDisabledData,
   ),
   'mail.undeliverable': siteEvent(
-    'A mail server refused a message for good.',
+    'A mail server refused an address for good.',
     data.MailUndeliverableData,
+  ),
+  'delivery.given_up': siteEvent(
+    'What could not be delivered was given up, for the first time in an outage.',
+    data.DeliveryGivenUpData,
   ),
 } as const satisfies Record<string, EventInfo>;
 
@@ -103,7 +107,7 @@ export type AwardEventType = Extract<EventType, `award.${string}`>;
 /** Events that are written as they happen, without an entry in an audit. */
 export type DirectEventType = Extract<
   EventType,
-  `bridge.${string}` | `mail.${string}` | 'webhook.disabled'
+  `bridge.${string}` | `mail.${string}` | 'webhook.disabled' | 'delivery.given_up'
 >;
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];
 

@@ -2,6 +2,7 @@
 
 import { type TProperties, Type } from 'typebox';
 import { awardStates } from '../award/award-enums.ts';
+import { type ChannelName, channelNames } from '../outbox/outbox-entry.ts';
 import { Credits, Day, nullable, Time, Uuid } from '../http/api-schemas.ts';
 
 const NullableUuid = nullable(Uuid);
@@ -129,6 +130,17 @@ export const WebhookDisabledData = ownFields({
 export const MailUndeliverableData = ownFields({
   email: Type.String(),
   error: Type.String({ description: 'What the mail server said.' }),
+});
+
+export const DeliveryGivenUpData = ownFields({
+  channel: Type.Unsafe<ChannelName>({
+    type: 'string',
+    enum: [...channelNames],
+    description:
+      'bridge: notifications of awarding portals. fan-out: events before their recipients are known.',
+  }),
+  receiver: Type.String({ description: 'The name of the webhook; empty for other channels.' }),
+  error: Type.String({ description: 'Why the last one failed.' }),
 });
 
 export const TestData = ownFields({ message: Type.String() });

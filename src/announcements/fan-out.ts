@@ -117,13 +117,13 @@ async function insertEntries(
   expanded: readonly ExpandedAnnouncement[],
 ): Promise<void> {
   const rows = expanded.flatMap(({ announcement, entries }) =>
-    entries.map((entry) => ({
+    entries.map(({ award, ...entry }) => ({
       ...entry,
       announcement: announcement.id,
       event: announcement.event,
       event_id: announcement.eventId,
-      identifier: announcement.identifier,
-      destination: announcement.destination,
+      identifier: award?.identifier ?? announcement.identifier,
+      destination: award?.destination ?? announcement.destination,
       created: announcement.created,
     })),
   );

@@ -1,8 +1,8 @@
 /* Reads announcements from the outbox with what their events carry. */
 
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import type { Announcement } from './announcement.ts';
+import type { Announcement, AwardKey } from './announcement.ts';
 import { type AnnouncementRow, buildEventData } from './build-event-data.ts';
 import { isEventType } from './event-catalogue.ts';
 
@@ -20,7 +20,8 @@ export async function loadAnnouncements(
       outbox.destination, outbox.created, outbox.payload,
       audit.state, audit.version, audit.note, audit.credits,
       entry.action as "adminAction", entry.subject_uuid as "subjectUuid",
-      entry.subject_name as "subjectName", subject_person.full_name as "subjectFullName", entry.before, entry.after,
+      entry.subject_name as "subjectName", subject_person.full_name as "subjectFullName",
+      entry.before, entry.after,
       performer.id as "performedBy", performer.uuid as "performerUuid",
       performer.full_name as "performerName",
       template.uuid as "templateUuid", template.name as "templateName",
@@ -29,6 +30,14 @@ export async function loadAnnouncements(
         where award.project_id = project.id)) as "providerId",
       project.id as "projectId", project.uuid as "projectUuid", project.name as "projectName",
       project.short_name as "projectShortName",
+      coalesce(project.is_removed, false) as "isProjectRemoved",
+      coalesce(${awardWithSql('project_id')}, ${awardWithSql('previous_project_id')})
+        as "awardOfProject",
+      case when outbox.event = 'award.changed' then (
+        select earlier.credits from audit_entry earlier
+        where earlier.identifier = audit.identifier and earlier.destination = audit.destination
+          and earlier.id < audit.id and earlier.credits is not null
+        order by earlier.id desc limit 1) end as "creditsBefore",
       customer.id as "customerId", customer.uuid as "customerUuid", customer.name as "customerName"
     from outbox
     left join audit_entry audit on audit.id = (outbox.payload ->> 'audit_entry')::bigint
@@ -52,16 +61,43 @@ export async function loadAnnouncements(
         where named.uuid = (coalesce(entry.after, entry.before) ->> 'customer_uuid')::uuid))
     where outbox.id = any(${ids}::bigint[])
     order by outbox.id`.execute(trx);
-  return rows.map((row) => toAnnouncement(row, baseUrl));
+  const awards = findAwardsOfProjects(rows);
+  return rows.map((row) => toAnnouncement(row, baseUrl, awards));
 }
 
-function toAnnouncement(row: AnnouncementRow, baseUrl: string): Announcement {
+/** The key of the newest award that has the project in a column; an index finds it. */
+function awardWithSql(column: 'project_id' | 'previous_project_id'): RawBuilder<unknown> {
+  return sql`(select json_build_object('identifier', award.identifier,
+      'destination', award.destination)
+    from managed_project award where award.${sql.ref(column)} = project.id
+    order by award.id desc limit 1)`;
+}
+
+/**
+ * The awards of projects, by the ids of the projects, that events of the same batch name: a project
+ * that was removed has none any more, and the event of its award comes just before.
+ */
+function findAwardsOfProjects(rows: readonly AnnouncementRow[]): Map<number, AwardKey> {
+  const named = rows.flatMap(({ projectId, identifier, destination }) =>
+    projectId === null || identifier === ''
+      ? []
+      : [[projectId, { identifier, destination }] as const],
+  );
+  return new Map(named);
+}
+
+function toAnnouncement(
+  row: AnnouncementRow,
+  baseUrl: string,
+  awards: ReadonlyMap<number, AwardKey>,
+): Announcement {
   const { id, event, eventId, identifier, destination, created } = row;
   if (!isEventType(event)) throw new Error(`${event} is not in the catalogue of events.`);
-  const { customerId, providerId, projectId, performedBy } = row;
+  const { customerId, providerId, projectId, isProjectRemoved, creditsBefore, performedBy } = row;
   return {
     ...{ id, event, eventId, identifier, destination, created },
-    ...{ customerId, providerId, projectId, performedBy },
+    ...{ customerId, providerId, projectId, isProjectRemoved, creditsBefore, performedBy },
+    awardOfProject: row.awardOfProject ?? awards.get(projectId ?? 0) ?? null,
     data: buildEventData(event, row, baseUrl),
   };
 }

@@ -27,6 +27,15 @@ export interface ScheduledBackupsOptions {
   onError: (error: unknown) => void;
 }
 
+/** How the scheduled backups stand. */
+export interface BackupState {
+  /** Of the newest backup in the folder; Infinity: there is none. */
+  ageSeconds: number;
+  intervalSeconds: number;
+  /** Attempts of this process since the last one that succeeded here or elsewhere. */
+  failedAttempts: number;
+}
+
 const CHECK_INTERVAL_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MAX_BACKUP_SECONDS = 12 * 3600;
@@ -36,6 +45,7 @@ export class ScheduledBackups {
   readonly #options: ScheduledBackupsOptions;
   readonly #task: PeriodicTask;
   readonly #stopController = new AbortController();
+  #failedAttempts = 0;
 
   constructor(options: ScheduledBackupsOptions) {
     this.#options = options;
@@ -43,7 +53,10 @@ export class ScheduledBackups {
       intervalMs: CHECK_INTERVAL_MS,
       minGapMs: CHECK_INTERVAL_MS,
       task: () => this.runOnce(),
-      onError: options.onError,
+      onError: (error) => {
+        this.#failedAttempts++;
+        options.onError(error);
+      },
     });
   }
 
@@ -60,7 +73,10 @@ export class ScheduledBackups {
   /** Writes a backup if one is due; one of several processes does. */
   async runOnce(): Promise<void> {
     const { db } = this.#options;
-    if (!(await this.#isDue())) return;
+    if (!(await this.#isDue())) {
+      this.#failedAttempts = 0;
+      return;
+    }
     // Replicas may share the folder: one of them writes.
     const work = async (): Promise<void> => {
       if (await this.#isDue()) await this.#write();
@@ -68,13 +84,27 @@ export class ScheduledBackups {
     await withAdvisoryLock(db, 'scheduled backup', work, MAX_BACKUP_SECONDS);
   }
 
+  /** Reads the folder. Throws where that is not possible. */
+  async readState(): Promise<BackupState> {
+    const { intervalHours } = this.#options.schedule;
+    return {
+      ageSeconds: (await this.#readAge()) / 1000,
+      intervalSeconds: (intervalHours * HOUR_MS) / 1000,
+      failedAttempts: this.#failedAttempts,
+    };
+  }
+
   async #isDue(): Promise<boolean> {
+    const age = await this.#readAge();
+    // One from the future was named by a clock that was fast.
+    return age >= this.#options.schedule.intervalHours * HOUR_MS || age < 0;
+  }
+
+  /** Milliseconds; Infinity where there is no backup. */
+  async #readAge(): Promise<number> {
     const { clock, schedule } = this.#options;
     const newest = (await listBackups(schedule.dir)).at(-1);
-    if (newest === undefined) return true;
-    const age = clock().getTime() - newest.time;
-    // One from the future was named by a clock that was fast.
-    return age >= schedule.intervalHours * HOUR_MS || age < 0;
+    return newest === undefined ? Number.POSITIVE_INFINITY : clock().getTime() - newest.time;
   }
 
   async #write(): Promise<void> {
@@ -92,6 +122,7 @@ export class ScheduledBackups {
     } finally {
       await pool.end();
     }
+    this.#failedAttempts = 0;
     await removeOldBackups(schedule);
   }
 }

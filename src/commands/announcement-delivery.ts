@@ -1,7 +1,7 @@
-/* What delivers announcements to people, and announces outages of the bridge. */
+/* What delivers announcements to people, and announces outages. */
 
 import type { Kysely } from 'kysely';
-import { setAnnouncementChannel } from '../announcements/announcement.ts';
+import { createDeadEntryWatch } from '../announcements/announce-dead-entries.ts';
 import { createFanOutChannel } from '../announcements/fan-out.ts';
 import { createOutageWatch } from '../bridge/announce-outages.ts';
 import type { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -13,6 +13,7 @@ import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { createIdleWebhookWatch } from '../webhooks/disable-idle-webhooks.ts';
 import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
 import { countActiveWebhooks, describeMissingKey } from '../webhooks/missing-key.ts';
 import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
@@ -29,18 +30,17 @@ interface DeliveryContext {
 }
 
 /**
- * Says whether mail is on, and has announcements written accordingly. Says too where webhooks get
- * nothing because the service has no key.
+ * What the service says at its start: whether mail is on, and where webhooks get nothing because it
+ * has no key. One line each.
  */
-export async function switchChannels(
+export async function describeChannels(
   db: Kysely<Database>,
   mail: MailConfig | null,
   { setup }: OpenWebhooks,
-): Promise<void> {
-  await setAnnouncementChannel(db, 'mail', mail !== null);
-  console.log(describeMail(mail));
-  const missingKey = setup.secrets === null && describeMissingKey(await countActiveWebhooks(db));
-  if (missingKey) console.log(missingKey);
+): Promise<string[]> {
+  const missingKey =
+    setup.secrets === null ? describeMissingKey(await countActiveWebhooks(db)) : null;
+  return [describeMail(mail), ...(missingKey === null ? [] : [missingKey])];
 }
 
 /** The channels of the outbox that announcements go through; `publicUrl` begins their links. */
@@ -71,6 +71,10 @@ export function createAnnouncementTasks(
     const onError = createLog('the bridge could not be watched');
     tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));
   }
+  const onError = createLog('what was given up could not be announced');
+  tasks.push(createDeadEntryWatch({ db, clock, onError }));
+  const onIdleError = createLog('failing webhooks could not be disabled');
+  tasks.push(createIdleWebhookWatch({ db, clock, onError: onIdleError }));
   if (mail === null) return tasks;
   const mails = createMailTask({
     db,

@@ -8,42 +8,68 @@ import { runInTransaction } from '../database/transaction.ts';
 import { StartError } from '../errors/start-error.ts';
 import { rotateLinkKey } from '../mail/unsubscribe-link.ts';
 import { withDatabase } from '../service/open-database.ts';
+import { type ResealedSecrets, resealWebhookSecrets } from '../webhooks/reseal-webhook-secrets.ts';
+import { SecretStore } from '../webhooks/webhook-secrets.ts';
 
 export interface RotateSecretsOptions {
   /** The invite file that was in use until now. */
   oldInvite?: string;
   /** Whether links in mails that were sent stop working. */
   mailLinks?: boolean;
+  /** Whether the secrets of webhooks are sealed under the first key of GATEHOUSE_SECRET_KEY. */
+  secretKey?: boolean;
 }
 
 /**
  * `rotate-secrets`: makes the keys of cookies new, those of links in mails where asked, and seals
- * waiting jobs under the invite of the settings where an earlier one is named. All of it happens, or
- * nothing. Sessions go on: their cookies are random keys of their own. Throws StartError.
+ * waiting jobs under the invite of the settings where an earlier one is named. All of that happens, or
+ * nothing. Before it, where asked, the secrets of webhooks are sealed under the first of two keys, in
+ * batches: repeated, it goes on. Sessions go on: their cookies are random keys of their own. Throws
+ * StartError.
  */
 export async function rotateSecrets(
   settings: Settings,
-  { oldInvite, mailLinks = false }: RotateSecretsOptions,
+  { oldInvite, mailLinks = false, secretKey = false }: RotateSecretsOptions,
 ): Promise<void> {
   const keys = oldInvite === undefined ? null : readInviteKeys(settings, oldInvite);
-  const jobs = await withDatabase(settings, (db) =>
-    runInTransaction(db, async (trx) => {
+  const store = secretKey ? openSecretStore(settings) : null;
+  const { jobs, webhooks } = await withDatabase(settings, async (db) => {
+    const webhooks = store && (await resealWebhookSecrets(db, store));
+    return runInTransaction(db, async (trx) => {
       await rotateKnownBrowserKey(trx);
       if (mailLinks) await rotateLinkKey(trx);
-      const resealed = keys && (await resealJobs(trx, keys));
+      const jobs = keys && (await resealJobs(trx, keys));
+      const after = { cookies: true, mail_links: mailLinks, jobs: jobs && { ...jobs } };
       await recordChange(trx, commandLineActor, {
         at: new Date().toISOString(),
         action: 'settings.secrets_rotated',
         subject: { uuid: null, name: 'secrets' },
         before: null,
-        after: { cookies: true, mail_links: mailLinks, jobs: resealed && { ...resealed } },
+        after: { ...after, webhooks: webhooks && { ...webhooks } },
       });
-      return resealed;
-    }),
-  );
+      return { jobs, webhooks };
+    });
+  });
   console.log('The key of cookies is new: no browser is known any more. Sessions go on.');
   if (mailLinks) console.log('The key of links in mails is new: earlier links do not work.');
   if (jobs !== null) console.log(describeJobs(jobs));
+  if (webhooks !== null) console.log(describeWebhooks(webhooks));
+}
+
+/** Throws StartError where the settings have no key. */
+function openSecretStore({ secretKeys }: Settings): SecretStore {
+  if (secretKeys === null) {
+    throw new StartError(
+      '--secret-key needs GATEHOUSE_SECRET_KEY: the new key, a comma, the old key.',
+    );
+  }
+  return new SecretStore(secretKeys);
+}
+
+function describeWebhooks({ resealed, unreadable }: ResealedSecrets): string {
+  const done = `Secrets of webhooks sealed anew: ${resealed}.`;
+  if (unreadable.length === 0) return `${done} The old key is not needed any more.`;
+  return `${done} No key opens those of these webhooks, rotate them: ${unreadable.join(', ')}.`;
 }
 
 function readInviteKeys(

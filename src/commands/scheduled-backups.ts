@@ -3,12 +3,15 @@ import type { Settings } from '../config/settings.ts';
 import type { App } from '../http/app-context.ts';
 import type { OpenDatabase } from '../service/open-database.ts';
 
-/** The backups that the settings ask for, not started; null where they ask for none. */
+/**
+ * The backups that the settings ask for, not started; null where they ask for none. `log` is called for
+ * each line, as it may not exist yet.
+ */
 export function createScheduledBackups(
   { db, openPool }: OpenDatabase,
   { backupDir, backupIntervalHours, backupKeep, backupRecipients }: Settings,
   clock: () => Date,
-  log: App['log'],
+  log: () => App['log'] | null,
 ): ScheduledBackups | null {
   if (backupDir === null) return null;
   return new ScheduledBackups({
@@ -21,7 +24,7 @@ export function createScheduledBackups(
       keep: backupKeep,
       recipients: backupRecipients ?? [],
     },
-    onBackup: (summary) => log.info(summary, 'a backup was written and verified'),
-    onError: (error) => log.error({ err: error }, 'no backup could be written'),
+    onBackup: (summary) => log()?.info(summary, 'a backup was written and verified'),
+    onError: (error) => log()?.error({ err: error }, 'no backup could be written'),
   });
 }

@@ -1,5 +1,6 @@
 /* The command `serve`: starts the service and everything that runs beside it. */
 
+import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
 import { checkRecipients } from '../backup/backup-encryption.ts';
 import { BridgeConnection } from '../bridge/bridge-connection.ts';
@@ -16,9 +17,9 @@ import { createBridgeChannel } from '../outbox/channels/bridge-channel.ts';
 import { OutboxDelivery } from '../outbox/outbox-loops.ts';
 import { createServer } from '../server.ts';
 import {
-  type FirstAccount,
   createFirstAccount,
   describeIgnoredSettings,
+  printFirstAccount,
 } from '../service/first-account.ts';
 import { SystemdNotifier } from '../service/notify-systemd.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
@@ -39,7 +40,7 @@ import {
 import {
   createAnnouncementChannels,
   createAnnouncementTasks,
-  switchChannels,
+  describeChannels,
 } from './announcement-delivery.ts';
 import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
@@ -89,7 +90,8 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     if (firstAccount === null)
       for (const line of describeIgnoredSettings(settings)) console.log(line);
     const webhooks = openWebhooks({ db: pools.jobs, clock, settings });
-    await switchChannels(database.db, mail, webhooks);
+    await setAnnouncementChannel(database.db, 'mail', mail !== null);
+    for (const line of await describeChannels(database.db, mail, webhooks)) console.log(line);
     const announcing = { db: pools.jobs, clock, mail, webhooks, bridge };
     const channels = [
       ...(bridge === null ? [] : [createBridgeChannel(bridge)]),
@@ -98,6 +100,7 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
+    const backups = createScheduledBackups(database, settings, clock, () => log);
     const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
@@ -113,6 +116,7 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
       shutdown,
       internalListener,
       metricsToken: settings.metricsToken,
+      backups,
       access: settings,
       maxAwardBytes: settings.maxAwardBytes,
       mail,
@@ -123,7 +127,6 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     ({ log } = server);
     guard.logTo(log);
     const roleExpiry = startRoleExpiry(pools.jobs, createErrorLog);
-    const backups = createScheduledBackups(database, settings, clock, server.log);
     const machines = new MachineTasks({
       db: pools.jobs,
       clock,
@@ -271,14 +274,4 @@ async function listen(
       throw new StartError(`Port ${port} on ${host} is in use. Set another one.`);
     throw new StartError(`Cannot listen on ${host}:${port} (${code ?? 'unknown reason'}).`);
   }
-}
-
-/** Call this at once after creating it: if a later step fails, it cannot be printed again. */
-function printFirstAccount(account: FirstAccount | null): void {
-  if (account === null) return;
-  const chosen = '(as set in the environment)';
-  console.log('The first account, shown only this once:');
-  console.log(`  user name  ${account.username}`);
-  console.log(`  password   ${account.password ?? chosen}`);
-  console.log(`  API token  ${account.token ?? chosen}`);
 }

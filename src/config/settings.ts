@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { StartError } from '../errors/start-error.ts';
+import { readSecretFile } from '../encryption/secret-file.ts';
 import type { SettingInfo } from './setting-info.ts';
 import {
   type SettingName,
@@ -58,18 +58,6 @@ function readText(
   }
   if (file !== '') return { text: readSecretFile(file, fileVariable), source: 'file' };
   return text === '' ? undefined : { text, source: 'environment' };
-}
-
-function readSecretFile(file: string, variable: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(`${variable} must name a file that can be read (${code}).`);
-  }
-  if (text === '') throw new StartError(`${variable} must name a file that is not empty.`);
-  return text;
 }
 
 export type SettingDescription = SettingInfo & {

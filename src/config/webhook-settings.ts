@@ -15,7 +15,7 @@ export const webhookSettings = {
     variable: 'GATEHOUSE_SECRET_KEY',
     default: 'none: no webhooks',
     description:
-      'a random key of 32 characters or more (`openssl rand -hex 32`) under which the secrets of webhooks are encrypted in the database; to replace it, put the new one before the old one with a comma between',
+      'a random key of 32 characters or more (`openssl rand -hex 32`) under which the secrets of webhooks are encrypted in the database; to replace it, put the new one before the old one with a comma between, and run `npx gatehouse rotate-secrets --secret-key`',
     secret: true,
   }),
   webhookNetworks: withEmptyList(networksValue, {

@@ -32,6 +32,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   invitation: {
     facts: {
       scope: 'Currents of the deep sea',
+      scope_uuid: '0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a10',
       inviter: 'Ada Lovelace',
       portal: 'ukri',
       joined: null,
@@ -46,15 +47,21 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
       ...project,
       credits: '5000',
       comment: 'Welcome.\nPlease read the guide of the machine.',
+      changed: null,
     },
     path: projectPath,
   },
   award_rejected: {
-    facts: { ...award, comment: 'The call closed on 30 September.' },
+    facts: { ...award, project: null, comment: 'The call closed on 30 September.' },
     path: '/',
   },
   change_refused: {
     facts: { ...award, ...project, comment: 'The machine is full until March.' },
+    path: projectPath,
+  },
+  award_withdrawn: { facts: { ...award, ...project, deleted: null }, path: projectPath },
+  award_moved: {
+    facts: { ...award, ...project, attached: null, waits: 'yes' },
     path: projectPath,
   },
   member_joined: {
@@ -66,7 +73,13 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     path: projectPath,
   },
   project_ends_soon: {
-    facts: { ...project, days: '30', end: { day: '2026-12-23' } },
+    facts: {
+      ...project,
+      days: '30',
+      today: null,
+      tomorrow: null,
+      end: { day: '2026-12-23' },
+    },
     path: projectPath,
   },
   project_blocked: {
@@ -80,7 +93,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   },
   bridge_away: {
     facts: {
-      since: { time: '2026-11-23T09:30:00Z' },
+      away_since: { time: '2026-11-23T09:30:00Z' },
       problem: 'connect ECONNREFUSED 10.0.0.7:3000',
     },
     path: '/bridge',
@@ -97,31 +110,60 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
     },
     path: '/mail',
   },
+  deliveries_given_up: {
+    facts: {
+      channel: { word: 'channel.bridge' },
+      receiver: null,
+      problem: 'The bridge answered 500.',
+    },
+    path: '/jobs?delivery_state=dead',
+  },
 };
 
-/** A mail of each kind, and a digest; `name` is one for a file. */
-export const exampleContents: readonly { name: string; content: MailContent }[] = [
-  ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
+/** What a kind says in another case: the facts that differ. */
+const variants: readonly { name: string; kind: MailKind; facts: Record<string, MailFact> }[] = [
+  { name: 'invitation_with_role', kind: 'invitation', facts: { joined: 'yes' } },
+  { name: 'award_approved_change', kind: 'award_approved', facts: { changed: 'yes' } },
+  { name: 'award_withdrawn_deleted', kind: 'award_withdrawn', facts: { deleted: 'yes' } },
+  { name: 'project_ends_tomorrow', kind: 'project_ends_soon', facts: { tomorrow: 'yes' } },
+  { name: 'award_moved_attached', kind: 'award_moved', facts: { attached: 'yes' } },
   {
-    name: 'award_waiting_digest',
-    content: {
-      kind: 'award_waiting' as const,
-      facts: {},
-      path: '/',
-      items: [
-        {
-          award: 'p7.ukri',
-          name: 'Currents of the deep sea',
-          path: awardPath,
-          since: '2026-11-23T09:30:00Z',
-        },
-        {
-          award: 'p9.ukri',
-          name: 'Protein folding <at scale>',
-          path: '/awards/p9.ukri/ukri.brics.isambard-ai',
-          since: '2026-11-23T10:05:00Z',
-        },
-      ],
+    name: 'deliveries_given_up_webhook',
+    kind: 'deliveries_given_up',
+    facts: {
+      channel: { word: 'channel.webhook' },
+      receiver: 'Ticket system',
+      problem: 'The receiver answered 500.',
     },
   },
+];
+
+const digestItems = [
+  {
+    award: 'p7.ukri',
+    name: 'Currents of the deep sea',
+    path: awardPath,
+    since: '2026-11-23T09:30:00Z',
+  },
+  {
+    award: 'p9.ukri',
+    name: 'Protein folding <at scale>',
+    path: '/awards/p9.ukri/ukri.brics.isambard-ai',
+    since: '2026-11-23T10:05:00Z',
+  },
+];
+
+function createDigest(items: MailContent['items']): MailContent {
+  return { kind: 'award_waiting', facts: {}, path: '/', items };
+}
+
+/** A mail of each kind and of its other cases, and digests; `name` is one for a file. */
+export const exampleContents: readonly { name: string; content: MailContent }[] = [
+  ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
+  ...variants.map(({ name, kind, facts: more }) => {
+    const { path, facts: usual } = facts[kind];
+    return { name, content: { kind, path, facts: { ...usual, ...more }, items: null } };
+  }),
+  { name: 'award_waiting_digest', content: createDigest(digestItems) },
+  { name: 'award_waiting_digest_of_one', content: createDigest(digestItems.slice(0, 1)) },
 ];

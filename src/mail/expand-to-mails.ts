@@ -8,7 +8,8 @@ import type { Database } from '../database/schema.ts';
 import { findRecipients, type MailRecipient } from './find-recipients.ts';
 import { loadAwardFacts, toAwardKeyText } from './load-award-facts.ts';
 import { toPayload } from './mail-payload.ts';
-import { type PlannedMail, planMails } from './mail-of-event.ts';
+import { planMails } from './mail-of-event.ts';
+import type { PlannedMail } from './planned-mail.ts';
 
 /** At which hour of their own time people get a daily digest. */
 const DAILY_HOUR = 8;
@@ -48,11 +49,14 @@ export function createMailExpander(siteTimeZone: string): ExpandAnnouncements {
   };
 }
 
-function toEntry({ content }: PlannedMail, recipient: MailRecipient): RecipientEntry {
+/** A mail about a project belongs to the thread and the order of its award. */
+function toEntry({ content, announcement }: PlannedMail, recipient: MailRecipient): RecipientEntry {
+  const { identifier, awardOfProject } = announcement;
   return {
     kind: 'mail',
     recipient: recipient.email,
     payload: { ...toPayload(content, recipient) },
+    ...(identifier === '' && awardOfProject !== null && { award: awardOfProject }),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
 import type { MailReader } from './mail-content.ts';
-import type { PlannedMail } from './mail-of-event.ts';
+import type { PlannedMail } from './planned-mail.ts';
 import { reviewerIdsSql } from './reviewers-sql.ts';
 
 export interface MailRecipient extends MailReader {
@@ -29,6 +29,7 @@ export async function findRecipients(
     addressee: addressee.group,
     email: addressee.group === 'email' ? addressee.email : null,
     person: addressee.group === 'person' ? addressee.uuid : announcement.data.person_uuid,
+    template: announcement.data.template_uuid ?? null,
     identifier: announcement.identifier,
     destination: announcement.destination,
     project_id: announcement.projectId,
@@ -40,11 +41,12 @@ export async function findRecipients(
       select asked.*, template.id as template_id, template.provider_id, template.customer_id,
         template.role_mapping, award.details
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (plan int, kind text,
-        addressee text, email text, person uuid, identifier text, destination text,
+        addressee text, email text, person uuid, template uuid, identifier text, destination text,
         project_id bigint, performed_by bigint, created timestamptz)
       left join managed_project award on award.identifier = asked.identifier
         and award.destination = asked.destination
-      left join project_template template on template.id = award.template_id),
+      left join project_template template on template.id = coalesce(award.template_id,
+        (select id from project_template named where named.uuid = asked.template))),
     named as (${namedSql()}),
     found as (
       select named.plan, named.email as named_email, person.*
@@ -122,12 +124,12 @@ function isNewsSql(personId: RawBuilder<unknown>): RawBuilder<unknown> {
         where joined.uuid = asked.person and joined.id = ${personId})))`;
 }
 
-/** The people whom an award without a project names, with a role that leads. */
+/** The people whom an award names, with a role that leads. */
 function leadsOfAwardSql(): RawBuilder<unknown> {
   return sql`select asked.plan, null::bigint, member.email from asked
     cross join lateral jsonb_each_text(case jsonb_typeof(asked.details -> 'members')
       when 'object' then asked.details -> 'members' else '{}' end) as member (email, role)
-    where asked.addressee = 'project' and asked.project_id is null
+    where (asked.addressee = 'award' or (asked.addressee = 'project' and asked.project_id is null))
       and asked.role_mapping ->> member.role in ${leadRolesSql}`;
 }
 

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { announceGivenUp } from '../announcements/announce-given-up.ts';
 import { announceEvents } from '../announcements/announcement-sql.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { Database } from '../database/schema.ts';
@@ -6,9 +7,11 @@ import type { Channel } from '../outbox/channel.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { buildMessage } from './build-message.ts';
 import type { MailConfig } from './mail-config.ts';
+import type { MailKind } from './mail-kinds.ts';
 import { type AttemptEnd, beginAttempt, endAttempt, type LoggedMail } from './mail-log-store.ts';
 import { type MailPayload, readMailPayload } from './mail-payload.ts';
 import { markRefusedAddress } from './refused-address-store.ts';
+import { type RefreshedContent, refreshContent } from './refresh-content.ts';
 import { renderMail, type RenderedMail } from './render-mail.ts';
 import type { SmtpClient } from './smtp-client.ts';
 import { SmtpError } from './smtp-error.ts';
@@ -57,17 +60,15 @@ async function deliverMail(
   const mail = { eventId, recipient, identifier, destination, payload };
   const logged = await beginAttempt(db, mail, clock().toISOString());
   if (logged.state !== 'sending') return;
-  if (logged.isRefusedAddress) {
-    const error = 'The address is marked as refused.';
-    await endAttempt(
-      db,
-      logged.id,
-      { state: 'not_sent', error, subject: '' },
-      clock().toISOString(),
-    );
+  const refreshed = await refreshContent({ db, now: clock() }, mail);
+  const obstacle = findObstacle(logged, refreshed);
+  if (obstacle !== null || 'outdated' in refreshed) {
+    const end = { state: 'not_sent' as const, error: obstacle, subject: '' };
+    await endAttempt(db, logged.id, end, clock().toISOString());
     return;
   }
-  const { rendered, message } = await writeMail(config, key, entry, payload, clock());
+  const current = { ...payload, content: refreshed.content };
+  const { rendered, message } = await writeMail(config, key, entry, current, clock());
   try {
     await client.send(config.sender.email, recipient, message);
   } catch (error) {
@@ -77,6 +78,15 @@ async function deliverMail(
   }
   const end: AttemptEnd = { state: 'sent', error: null, subject: rendered.subject };
   await endAttempt(db, logged.id, end, clock().toISOString());
+}
+
+/** Why a mail is not sent; null where it is. */
+function findObstacle(
+  { isRefusedAddress }: LoggedMail,
+  refreshed: RefreshedContent,
+): string | null {
+  if (isRefusedAddress) return 'The address is marked as refused.';
+  return 'outdated' in refreshed ? refreshed.outdated : null;
 }
 
 async function writeMail(
@@ -133,9 +143,28 @@ async function handleFailure(
     const { email } = payload.reader;
     if (error.failure === 'address') await markRefusedAddress(trx, email, error.message, at);
     // A word to staff that staff cannot get would be followed by another one, without end.
-    if (payload.content.kind === 'delivery_failed') return;
-    const data = { email, error: error.message, url: '/mail' };
-    const event = { event: 'mail.undeliverable' as const, data, projectId: null, customerId: null };
-    await announceEvents(trx, [event], at);
+    if (failureKinds.includes(payload.content.kind)) return;
+    await announceFailure(trx, email, error, at);
   });
+}
+
+/** The kinds that say that something could not be delivered. */
+const failureKinds: readonly MailKind[] = ['delivery_failed', 'deliveries_given_up'];
+
+/** An address that takes nothing is announced each time, other mails once for an outage. */
+async function announceFailure(
+  trx: Transaction<Database>,
+  email: string,
+  { failure, message: error }: SmtpError,
+  at: string,
+): Promise<void> {
+  const url = '/mail';
+  if (failure === 'address') {
+    const site = { projectId: null, customerId: null };
+    const event = { event: 'mail.undeliverable', data: { email, error, url }, ...site } as const;
+    await announceEvents(trx, [event], at);
+  } else {
+    const data = { channel: 'mail', receiver: '', error, url } as const;
+    await announceGivenUp(trx, data, { givenUp: at, now: at });
+  }
 }

@@ -49,6 +49,12 @@ const infos = {
     label: 'A change of an award was refused',
     isAboutAward: true,
   },
+  award_withdrawn: { audience: 'project', label: 'An award was withdrawn', isAboutAward: true },
+  award_moved: {
+    audience: 'project',
+    label: 'An award got another project or lost it',
+    isAboutAward: true,
+  },
   member_joined: { audience: 'project', label: 'Somebody joined the project', isAboutAward: false },
   credits_used: {
     audience: 'project',
@@ -83,7 +89,12 @@ const infos = {
   },
   delivery_failed: {
     audience: 'staff',
-    label: 'Mails or webhooks cannot be delivered',
+    label: 'A mail address or a webhook takes nothing any more',
+    isAboutAward: false,
+  },
+  deliveries_given_up: {
+    audience: 'staff',
+    label: 'Deliveries were given up after days of attempts',
     isAboutAward: false,
   },
 } as const satisfies Record<string, MailKindInfo>;

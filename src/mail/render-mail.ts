@@ -53,7 +53,8 @@ export function renderMail(
     since: format({ time: item.since }),
     sinceLabel: labels.since ?? '',
   }));
-  const values = { ...facts, site: site.name, count: String(items?.length ?? 0) };
+  const single = items?.length === 1 ? 'yes' : '';
+  const values = { ...facts, site: site.name, count: String(items?.length ?? 0), single };
   const digest = items === undefined ? undefined : kind.digest;
   const chosen = digest === undefined ? kind : { ...digest, facts: [] };
   const subject = digest !== undefined && items?.length === 1 ? digest.subject_one : chosen.subject;

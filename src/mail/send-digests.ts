@@ -23,8 +23,7 @@ export function sendDueDigests(db: Kysely<Database>, now: string): Promise<void>
     const digests = await takeDueDigests(trx, now);
     const mails = digests.map((digest) => ({
       kind: 'award_waiting' as const,
-      identifier: '',
-      destination: '',
+      ...findThread(digest),
       payload: toPayload(
         { kind: 'award_waiting', facts: {}, path: '/', items: digest.items.map(toItem) },
         digest,
@@ -32,6 +31,12 @@ export function sendDueDigests(db: Kysely<Database>, now: string): Promise<void>
     }));
     await insertMails(trx, mails, now);
   });
+}
+
+/** A digest of one award is in the thread of that award. */
+function findThread({ items: [first, ...others] }: DueDigest) {
+  if (first === undefined || others.length > 0) return { identifier: '', destination: '' };
+  return { identifier: first.identifier, destination: first.destination };
 }
 
 function toItem(item: DueDigest['items'][number]): DigestItem {

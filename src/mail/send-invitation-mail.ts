@@ -10,16 +10,19 @@ export interface InvitationToSend {
   role: string;
   /** The name of the project or customer. */
   scope: string;
+  scopeUuid: string;
   /** RFC 3339; null: without end. */
   until: string | null;
   /** The name of who invites. */
   inviter: string;
 }
 
+const noAward = { identifier: '', destination: '' };
+
 /** Puts the mail of an invitation into the outbox once more; false where this site sends no mail. */
 export async function sendInvitationMail(
   db: Kysely<Database>,
-  { email, role, scope, until, inviter }: InvitationToSend,
+  { email, role, scope, scopeUuid, until, inviter }: InvitationToSend,
   now: string,
 ): Promise<boolean> {
   const channel = await db
@@ -30,6 +33,7 @@ export async function sendInvitationMail(
   if (channel === undefined) return false;
   const facts = {
     scope,
+    scope_uuid: scopeUuid,
     inviter,
     portal: null,
     joined: null,
@@ -38,10 +42,15 @@ export async function sendInvitationMail(
   };
   const content = { kind: 'invitation' as const, facts, path: '/', items: null };
   const reader = { email, personUuid: null, language: null, timeZone: null };
-  const award = { identifier: '', destination: '' };
+  const award = await db
+    .selectFrom('managed_project as award')
+    .innerJoin('project', 'project.id', 'award.project_id')
+    .select(['award.identifier', 'award.destination'])
+    .where('project.uuid', '=', scopeUuid)
+    .executeTakeFirst();
   await insertMails(
     db,
-    [{ kind: 'invitation', ...award, payload: toPayload(content, reader) }],
+    [{ kind: 'invitation', ...(award ?? noAward), payload: toPayload(content, reader) }],
     now,
   );
   return true;

@@ -15,7 +15,8 @@ interface Reminder extends AwardMailFacts {
 
 /**
  * Reminds the reviewers of awards that wait longer than `days`, once, or staff where the template has
- * none, and the owners of the provider of those that wait twice as long. An award that is returned and waits anew counts anew.
+ * none, and the owners of the provider of those that wait twice as long. An award that is returned
+ * and waits anew counts anew.
  */
 export function sendReminders(
   db: Kysely<Database>,

@@ -46,7 +46,8 @@ function findFailure(error: NodemailerError, step: SmtpStep): SmtpFailure {
   return 'message';
 }
 
+/** The server's answer, else what went wrong with its code. */
 function describeError({ message, response, code, originalCode }: NodemailerError): string {
-  const text = response ?? message;
-  return [originalCode ?? code ?? '', text].filter((part) => part !== '').join(': ');
+  if (response !== undefined && response !== '') return response;
+  return [originalCode ?? code ?? '', message].filter((part) => part !== '').join(': ');
 }

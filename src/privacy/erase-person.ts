@@ -8,22 +8,9 @@ import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
-import { findHeldAwards, type HeldAward } from './find-held-awards.ts';
+import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
-
-/** Values of the administrative audit that name a person. */
-const namingKeys = [
-  'username',
-  'first_name',
-  'last_name',
-  'full_name',
-  'email',
-  'issuer',
-  'subject',
-  'owner',
-  'short_name',
-];
-const ERASED = 'erased';
+import { pseudonymizeAudit } from './pseudonymize-audit.ts';
 
 /**
  * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
@@ -45,13 +32,13 @@ export async function erasePerson(
   const person = await findPersonByUuid(trx, uuid);
   if (person === null) throw notFoundError();
   if (person.is_robot) throw conflictError('The robot account cannot be erased.');
-  const pseudonym = `${ERASED}-${uuid.slice(0, 8)}`;
+  const pseudonym = `erased-${uuid.slice(0, 8)}`;
   if (person.username === pseudonym) throw conflictError('This person is erased already.');
   const { rows: emailRows } = await personEmailsSql(id).execute(trx);
   const emails = emailRows.map(({ email }) => email);
   const heldAwards = await findHeldAwards(trx, { personId: id, emails });
   if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
-  await pseudonymizeAudit(trx, { ...person, emails, pseudonym });
+  await pseudonymizeAudit(trx, { account: person, emails, pseudonym });
   await eraseFromNotes(trx, { id, username: person.username, pseudonym });
   await trx
     .updateTable('person')
@@ -79,46 +66,6 @@ export async function erasePerson(
     after: null,
   });
   return pseudonym;
-}
-
-const MAX_NAMED_AWARDS = 5;
-
-/** "Erase the person after the legal hold of p1.ukri at ukri.brics.cpu is lifted." */
-function describeHeldAwards(awards: readonly HeldAward[]): string {
-  const named = awards
-    .slice(0, MAX_NAMED_AWARDS)
-    .map(({ identifier, destination }) => `${identifier} at ${destination}`);
-  const others = awards.length - named.length;
-  const list = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
-  return (
-    `This person has to do with awards under legal hold: ${list}. ` +
-    'Lift the legal hold first; until then nothing of this person is erased.'
-  );
-}
-
-/** The entries stay; what names the person in them is replaced. */
-async function pseudonymizeAudit(
-  trx: Transaction<Database>,
-  person: { id: number; uuid: string; username: string; emails: string[]; pseudonym: string },
-): Promise<void> {
-  const { id, uuid, username, emails, pseudonym } = person;
-  const replaced = (column: 'before' | 'after') => sql`(
-    select jsonb_object_agg(key, case
-      when key = any(${namingKeys}) and jsonb_typeof(value) = 'string'
-      then to_jsonb(${ERASED}::text) else value end)
-    from jsonb_each(${sql.ref(column)}))`;
-  const names = (column: 'before' | 'after') => sql`
-    ${sql.ref(column)} ->> 'owner' = ${username}
-    or lower(${sql.ref(column)} ->> 'email') = any(${emails})`;
-  await sql`select set_config('gatehouse.erases_person', 'on', true)`.execute(trx);
-  await sql`update administrative_entry set
-      subject_name = case when subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
-        then ${pseudonym} else subject_name end,
-      before = ${replaced('before')}, after = ${replaced('after')}
-    where subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
-      or ${names('before')} or ${names('after')}`.execute(trx);
-  await sql`update administrative_entry set address = '' where performed_by = ${id}`.execute(trx);
-  await sql`select set_config('gatehouse.erases_person', 'off', true)`.execute(trx);
 }
 
 /** What is about this person alone, and what would let them in. */

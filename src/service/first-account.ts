@@ -80,3 +80,13 @@ export function describeIgnoredSettings({
       : [`GATEHOUSE_ADMIN_TOKEN ${reason}. Create a token with: npx gatehouse token create NAME`]),
   ];
 }
+
+/** Call this at once after creating it: if a later step fails, it cannot be printed again. */
+export function printFirstAccount(account: FirstAccount | null): void {
+  if (account === null) return;
+  const chosen = '(as set in the environment)';
+  console.log('The first account, shown only this once:');
+  console.log(`  user name  ${account.username}`);
+  console.log(`  password   ${account.password ?? chosen}`);
+  console.log(`  API token  ${account.token ?? chosen}`);
+}

@@ -30,12 +30,12 @@ const spanKinds = {
 } as const;
 
 /**
- * Records spans of this version of the service. The exporter reads where to send to from the
- * environment itself. Throws StartError.
+ * Records spans of this version of the service. The exporter reads where to send to, and headers, from
+ * the environment itself; `headers` are added. Throws StartError.
  */
 export function createTracing(
   env: Readonly<Record<string, string | undefined>>,
-  version: string,
+  { version, headers }: { version: string; headers: Record<string, string> },
 ): Tracing {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
@@ -44,7 +44,7 @@ export function createTracing(
       .merge(resourceFromAttributes({ 'service.name': 'gatehouse', 'service.version': version }))
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: chooseSampler(env),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ headers }) })],
   });
   const tracer = provider.getTracer('gatehouse');
 

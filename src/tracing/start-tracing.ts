@@ -1,3 +1,4 @@
+import { readSecretFile } from '../encryption/secret-file.ts';
 import { StartError } from '../errors/start-error.ts';
 import { setTracing, type Tracing } from './tracing.ts';
 
@@ -12,11 +13,48 @@ export async function startTracing(env: Environment, version: string): Promise<T
   requireWord(env, 'OTEL_TRACES_EXPORTER', ['otlp']);
   requireWord(env, 'OTEL_EXPORTER_OTLP_PROTOCOL', ['http/json', 'http/protobuf']);
   requireWord(env, 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', ['http/json', 'http/protobuf']);
+  const headers = readHeaders(env);
   // Loaded here, so that a start without traces does not wait for it.
   const { createTracing } = await import('./open-telemetry.ts');
-  const tracing = createTracing(env, version);
+  const tracing = createTracing(env, { version, headers });
   setTracing(tracing);
   return tracing;
+}
+
+/** Of the two variables with headers, the second for traces alone wins. */
+const headerVariables = [
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+] as const;
+
+/**
+ * The headers in the files that `…_FILE` names, as they may hold a secret; those in the variables
+ * themselves are read by the exporter. Throws StartError.
+ */
+function readHeaders(env: Environment): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const variable of headerVariables) {
+    const fileVariable = `${variable}_FILE`;
+    const file = env[fileVariable];
+    if (!file) continue;
+    if (env[variable]) throw new StartError(`Set ${variable} or ${fileVariable}, not both.`);
+    Object.assign(headers, parseHeaders(readSecretFile(file, fileVariable), fileVariable));
+  }
+  return headers;
+}
+
+/** `name=value,name=value`, percent-encoded, as the variable has it. Throws StartError. */
+function parseHeaders(text: string, variable: string): Record<string, string> {
+  const entries = text.split(',').map((pair): [string, string] => {
+    const [, name, value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    try {
+      if (name !== undefined) return [name, decodeURIComponent(value)];
+    } catch {
+      // Malformed percent-encoding is refused below.
+    }
+    throw new StartError(`${variable} must name a file with name=value pairs, such as api-key=x.`);
+  });
+  return Object.fromEntries(entries);
 }
 
 function isTracingWanted(env: Environment): boolean {

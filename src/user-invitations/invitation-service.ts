@@ -128,7 +128,8 @@ export async function sendInvitation(
     throw forbiddenError();
   }
   const { email, role_name: role, scope_name: scope, expiration_time: until } = row;
-  const invitation = { email, role, scope, until, inviter: caller.fullName };
+  const { scope_uuid: scopeUuid } = row;
+  const invitation = { email, role, scope, scopeUuid, until, inviter: caller.fullName };
   await runInTransaction(context.db, async (trx) => {
     const now = context.clock().toISOString();
     if (!(await sendInvitationMail(trx, invitation, now))) {

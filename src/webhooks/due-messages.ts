@@ -33,6 +33,8 @@ export interface DueMessage {
   /** Failed ones. */
   attempts: number;
   created: string;
+  /** Since when this attempt could have been made: RFC 3339. */
+  due: string;
   content: EventMessage;
 }
 
@@ -102,7 +104,8 @@ export async function loadDueMessages(
 ): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     select outbox.id as "outboxId", message.id as "messageId", outbox.event_id as "eventId",
-      outbox.attempts, outbox.created, event.content
+      outbox.attempts, outbox.created, coalesce(outbox.next_attempt, outbox.created) as due,
+      event.content
     from outbox
     join webhook_message message
       on message.webhook_id = ${webhookId} and message.event_id = outbox.event_id

@@ -1,9 +1,11 @@
 /* Stores how attempts ended: in the log, in the outbox and at the webhook. */
 
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { announceGivenUp } from '../announcements/announce-given-up.ts';
 import { announceEvents } from '../announcements/announcement-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
+import type { MessageState } from '../database/webhook-schema.ts';
 import type { DueMessage, DueWebhook } from './due-messages.ts';
 import {
   findFailingSince,
@@ -26,7 +28,7 @@ const MAX_ERROR_LENGTH = 500;
 
 /**
  * Stores attempts of one webhook. A message that failed for too long is given up; a webhook that
- * failed for too long, or whose receiver is gone, is disabled, which is announced.
+ * failed for too long, or whose receiver is gone, is disabled. Both are announced.
  */
 export async function recordAttempts(
   db: Kysely<Database>,
@@ -34,36 +36,66 @@ export async function recordAttempts(
   attempts: readonly Attempt[],
   now: Date,
 ): Promise<void> {
+  const ended = attempts.map((attempt) => endAttempt(attempt, now));
   await runInTransaction(db, async (trx) => {
-    await storeAttempts(trx, attempts, now);
+    await storeAttempts(trx, ended);
     const failed = attempts.findLast(({ error }) => error !== null);
     const hasSuccess = attempts.some(({ error }) => error === null);
+    let isDisabled = false;
     if (hasSuccess) await recordSuccess(trx, webhook, failed?.error ?? null, now);
-    else if (failed !== undefined) await recordFailure(trx, webhook, failed, now);
+    else if (failed !== undefined) isDisabled = await recordFailure(trx, webhook, failed, now);
+    const lost = ended.find(({ state }) => state === 'failed');
+    // That a webhook was disabled is announced already.
+    if (lost !== undefined && !isDisabled) await announceLostMessage(trx, webhook, lost, now);
   });
+}
+
+/** An attempt with what becomes of its message. */
+interface EndedAttempt extends Attempt {
+  state: MessageState;
+  /** RFC 3339; null: there is none. */
+  nextAttempt: string | null;
+}
+
+/** A message that failed for too long is given up. */
+function endAttempt(attempt: Attempt, now: Date): EndedAttempt {
+  const { message, error } = attempt;
+  if (error === null) return { ...attempt, state: 'delivered', nextAttempt: null };
+  const next = findNextAttempt(message.attempts + 1, new Date(message.created), now);
+  return {
+    ...attempt,
+    state: next === null ? 'failed' : 'waiting',
+    nextAttempt: next?.toISOString() ?? null,
+  };
+}
+
+async function announceLostMessage(
+  trx: Transaction<Database>,
+  { name, uuid }: DueWebhook,
+  { error }: EndedAttempt,
+  now: Date,
+): Promise<void> {
+  const failure = { receiver: name, error: error ?? '', url: `/webhooks/${uuid}` };
+  const at = now.toISOString();
+  await announceGivenUp(trx, { channel: 'webhook', ...failure }, { givenUp: at, now: at });
 }
 
 async function storeAttempts(
   trx: Transaction<Database>,
-  attempts: readonly Attempt[],
-  now: Date,
+  attempts: readonly EndedAttempt[],
 ): Promise<void> {
-  const rows = attempts.map(({ message, started, milliseconds, status, error }) => {
-    const next =
-      error === null
-        ? null
-        : findNextAttempt(message.attempts + 1, new Date(message.created), now)?.toISOString();
-    return {
+  const rows = attempts.map(
+    ({ message, started, milliseconds, status, error, state, nextAttempt }) => ({
       outbox_id: message.outboxId,
       message_id: message.messageId,
       started: started.toISOString(),
       milliseconds,
       status,
       error: error === null ? null : toStorableText(error),
-      state: error === null ? 'delivered' : next === undefined ? 'failed' : 'waiting',
-      next_attempt: next ?? null,
-    };
-  });
+      state,
+      next_attempt: nextAttempt,
+    }),
+  );
   await sql`
     with attempt as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as attempt (
@@ -110,15 +142,16 @@ async function recordSuccess(
     .execute();
 }
 
+/** Returns whether the webhook was disabled. */
 async function recordFailure(
   trx: Transaction<Database>,
   webhook: DueWebhook,
-  { error, status }: Attempt,
+  { message, error, status }: Attempt,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
   const before = { since: toDate(webhook.failingSince), pausedUntil: toDate(webhook.pausedUntil) };
-  const since = findFailingSince(before, now);
+  const since = findFailingSince(before, new Date(message.due), now);
   const failingSince = since.toISOString();
   await trx
     .updateTable('webhook')
@@ -133,10 +166,12 @@ async function recordFailure(
   if (status === GONE) {
     const reason = 'The receiver answered 410: it wants no more messages.';
     await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
-  } else if (isToBeDisabled(since, now)) {
-    const reason = `Every attempt failed for five days. ${error ?? ''}`.trim();
-    await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
+    return true;
   }
+  if (!isToBeDisabled(since, now)) return false;
+  const reason = `Every attempt failed for five days. ${error ?? ''}`.trim();
+  await disableWebhook(trx, { ...webhook, failingSince }, reason, now);
+  return true;
 }
 
 /** Makes a webhook inactive, gives up what waits for it and announces it. */

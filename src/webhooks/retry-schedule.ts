@@ -19,13 +19,10 @@ export const messagePauses = [
 
 /** A message that failed for so long is given up. */
 const GIVE_UP_MS = 3 * DAY;
-/** A webhook whose every attempt failed for so long is disabled. */
-const DISABLE_MS = 5 * DAY;
-/**
- * Longer than any pause of a message: failures this far apart are not one failure that lasts, as
- * there was nothing to send meanwhile or the service was down.
- */
-const MAX_FAILURE_GAP_MS = DAY;
+/** A webhook that took nothing for so long, since an attempt failed, is disabled. */
+export const DISABLE_MS = 5 * DAY;
+/** A message that waited for so long after it was due waited for us: the service was down. */
+const MAX_DELAY_MS = DAY;
 export const MAX_WEBHOOK_PAUSE_MS = 10 * MINUTE;
 
 /** When a message is tried again after its n-th failed attempt; null: it is given up. */
@@ -36,8 +33,9 @@ export function findNextAttempt(attempts: number, created: Date, now: Date): Dat
 }
 
 /**
- * How long nothing is sent to a webhook, by the number of its failures in a row: 1 s, 2 s … 10 min. Beside
- * the pause of each message it keeps the messages of many awards from all trying a dead receiver.
+ * How long nothing is sent to a webhook, by the number of its failures in a row: 1 s, 2 s … 10 min.
+ * Beside the pause of each message it keeps the messages of many awards from all trying a dead
+ * receiver.
  */
 export function findWebhookPause(failures: number, now: Date): Date {
   const pause = Math.min(MAX_WEBHOOK_PAUSE_MS, SECOND * 2 ** Math.min(failures - 1, 20));
@@ -46,14 +44,18 @@ export function findWebhookPause(failures: number, now: Date): Date {
 
 /**
  * Since when a webhook fails that fails now. `since`: what was stored at the failure before it, whose
- * pause ended at `pausedUntil`; both null after a success.
+ * pause ended at `pausedUntil`; both null after a success. `due`: when the message that failed now
+ * could have been tried. Time in which there was nothing to send counts, as nothing was delivered;
+ * time in which the service was down does not.
  */
 export function findFailingSince(
   { since, pausedUntil }: { since: Date | null; pausedUntil: Date | null },
+  due: Date,
   now: Date,
 ): Date {
   if (since === null || pausedUntil === null) return now;
-  return now.getTime() - pausedUntil.getTime() > MAX_FAILURE_GAP_MS ? now : since;
+  const triable = Math.max(pausedUntil.getTime(), due.getTime());
+  return now.getTime() - triable > MAX_DELAY_MS ? now : since;
 }
 
 /** Whether a webhook that fails since then is disabled. */

@@ -13,7 +13,7 @@ export function createSecret(): string {
 
 /**
  * Encrypts under the first of the operator's keys and decrypts under any, so that a key can be
- * replaced: the old one stays second until every secret has been rotated.
+ * replaced: the old one stays second until every secret is under the new one.
  */
 export class SecretStore {
   readonly #ciphers: readonly TextCipher[];
@@ -36,6 +36,16 @@ export class SecretStore {
       if (secret !== null) return secret;
     }
     return null;
+  }
+
+  /**
+   * The secret encrypted under the first key: `sealed` itself where it is already, null where none of
+   * the keys opens it.
+   */
+  reseal(webhookUuid: string, sealed: Buffer): Buffer | null {
+    if (this.#ciphers[0]?.decrypt(webhookUuid, sealed) != null) return sealed;
+    const secret = this.decrypt(webhookUuid, sealed);
+    return secret === null ? null : this.encrypt(webhookUuid, secret);
   }
 }
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { RouteOptions } from 'fastify';
-import { hashKey } from '../../src/access/token-store.ts';
-import type { TokenScope } from '../../src/database/account-schema.ts';
 import { ChangeWatch, type Traces } from '../http/generated/change-watch.ts';
 import { TestApp } from '../support/test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { type CallerName, callers } from './permission-matrix/caller-kinds.ts';
+import { type Credential, createCredentials } from './permission-matrix/credentials.ts';
 import { isReading, send } from './permission-matrix/send-request.ts';
 import { rows } from './permission-matrix/endpoint-permissions.ts';
 import type { Row } from './permission-matrix/matrix-row.ts';
@@ -30,7 +29,7 @@ before(async () => {
   const access = { tokenRequestsPerMinute: 1_000_000 };
   app = await TestApp.open(access, { providers: [provider.getSettings()], onRoute });
   world = await World.make(app);
-  credentials = await allCredentials();
+  credentials = await createCredentials(world);
   changes = await ChangeWatch.open(app.database);
 });
 after(async () => {
@@ -39,168 +38,69 @@ after(async () => {
   await provider?.close();
 });
 
-/** Someone at the door, and what they get by a row. */
-interface Credential {
-  /** `staff's read token`. */
-  name: string;
-  /** Whose it is, for what a row says is one's own. */
-  caller: string;
-  headers: (row: Pick<Row, 'route'>) => Promise<Record<string, string>>;
-  /** `headers` begins a session. */
-  hasSession?: true;
-  expected: (row: Row) => number;
-}
-
-async function allCredentials(): Promise<Credential[]> {
-  return [...plainOnes(), ...(await narrowOnes()), ...(await deadOnes()), ...inSession()];
-}
-
-const withToken = (token: string) => async () => ({ authorization: `Token ${token}` });
-
-/** Each kind of caller with a token for everything. */
-function plainOnes(): Credential[] {
-  const known = callers.map((caller) => ({
-    name: caller,
-    caller,
-    headers: caller === 'nobody' ? async () => ({}) : withToken(world.person(caller).token),
-    expected: (row: Row) => row.expected[caller],
-  }));
-  const program = {
-    name: "a service account with the reviewer's roles",
-    caller: 'program',
-    headers: withToken(world.person('program').token),
-    expected: (row: Row) => row.asProgram ?? row.expected.reviewer,
-  };
-  return [...known, program];
-}
-
-const width: TokenScope[] = ['read', 'review', 'admin'];
-
-/** Tokens made for less than their owner may. */
-function narrowOnes(): Promise<Credential[]> {
-  const kinds = (['reviewer', 'staff'] as const).flatMap((caller) =>
-    (['read', 'review'] as const).map((scope) => ({ caller, scope })),
-  );
-  return Promise.all(
-    kinds.map(async ({ caller, scope }) => ({
-      name: `${caller} with a ${scope} token`,
-      caller,
-      headers: withToken(await world.token(caller, scope)),
-      expected: (row: Row) => {
-        const isTooNarrow = row.scope !== null && width.indexOf(scope) < width.indexOf(row.scope);
-        return isTooNarrow ? 403 : row.expected[caller];
-      },
-    })),
-  );
-}
-
-/** Invalid credentials: on public routes they get the reply of no credentials. */
-async function deadOnes(): Promise<Credential[]> {
-  const past = new Date(app.now.getTime() - 1000).toISOString();
-  const revoked = await world.token('staff', 'admin');
-  await app.db.deleteFrom('api_token').where('digest', '=', hashKey(revoked)).execute();
-  await app.createPerson('gone', { is_staff: true });
-  const session = await world.session('gone');
-  await app.db
-    .updateTable('person')
-    .set({ is_active: false })
-    .where('username', '=', 'gone')
-    .execute();
-  const [expired, idle, ended] = [
-    await world.session('staff'),
-    await world.session('staff'),
-    await world.session('staff'),
-  ];
-  const sessions = app.db.updateTable('session');
-  await sessions.set({ expires: past }).where('uuid', '=', expired.uuid).execute();
-  const longAgo = new Date(app.now.getTime() - 9 * 3_600_000).toISOString();
-  await sessions.set({ last_used: longAgo }).where('uuid', '=', idle.uuid).execute();
-  await app.db.deleteFrom('session').where('uuid', '=', ended.uuid).execute();
-  const dead = (name: string, headers: Record<string, string>): Credential => ({
-    name,
-    caller: 'nobody',
-    headers: async () => headers,
-    expected: (row) => row.expected.nobody,
-  });
-  const keys = {
-    'an unknown token': `Token ${'0'.repeat(40)}`,
-    'a revoked token': `Token ${revoked}`,
-    'an expired token': `Token ${await world.token('staff', 'admin', past)}`,
-    'the token of an inactive account': `Token ${world.person('gone').token}`,
-    'no token after the word': 'Token',
-    'another scheme': `Basic ${Buffer.from('staff:x').toString('base64')}`,
-    'two tokens': `Token ${world.person('staff').token} ${world.person('staff').token}`,
-  };
-  const cookies = {
-    'an unknown session': 'x'.repeat(43),
-    'an expired session': expired.key,
-    'an idle session': idle.key,
-    'an ended session': ended.key,
-    'the session of an inactive account': session.key,
-  };
-  return [
-    ...Object.entries(keys).map(([name, authorization]) => dead(name, { authorization })),
-    ...Object.entries(cookies).map(([name, key]) =>
-      dead(name, { cookie: `gatehouse_session=${key}`, origin: app.url }),
-    ),
-  ];
-}
-
-/** A browser on our own pages; a new session for each row, since some end it. */
-function inSession(): Credential[] {
-  return (['reviewer', 'support', 'staff'] as const).map((caller) => ({
-    name: `${caller} in a session`,
-    caller,
-    headers: async () => ({
-      cookie: `gatehouse_session=${(await world.session(caller)).key}`,
-      origin: app.url,
-    }),
-    hasSession: true,
-    expected: (row) => row.inSession ?? row.expected[caller],
-  }));
-}
-
 describe('access of every kind of caller to every route', () => {
   for (const row of rows) {
-    test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, async () => {
-      let made: { subject: Subject; forCaller: string } | null = null;
-      let last: Traces | null = null;
-      for (const credential of credentials) {
-        if (made === null || (row.isOwn && made.forCaller !== credential.caller)) {
-          const subject = await row.prepare(world, credential.caller);
-          made = { subject, forCaller: credential.caller };
-          last = null;
-        }
-        const headers = await credential.headers(row);
-        // What this test writes leaves traces too.
-        const before: Traces =
-          last === null || credential.hasSession ? await changes.readTraces() : last;
-        last = await check(row, made.subject, { ...credential, headers }, before);
-        if (last !== before) made = null;
-      }
-    });
+    test(`${row.route}${row.about === undefined ? '' : ` (${row.about})`}`, () => checkRow(row));
   }
 });
 
-/** Sends a request and checks its reply and traces; returns new traces if it used its subject. */
-async function check(
+async function checkRow(row: Row): Promise<void> {
+  let made: { subject: Subject; forCaller: string } | null = null;
+  let before: Traces | null = null;
+  /** Who sent a request since `before` that must not change anything: one look is for all of them. */
+  let harmless: string[] = [];
+  const checkHarmless = async (): Promise<void> => {
+    if (before === null || harmless.length === 0) return;
+    const callers = harmless.join(', ');
+    const now = await changes.readTraces();
+    assert.deepEqual(now, before, `${row.route}: something changed by one of: ${callers}`);
+    harmless = [];
+  };
+
+  for (const credential of credentials) {
+    const isChange = credential.expected(row) < 400 && !isReading(row.route);
+    const needsSubject = made === null || (row.isOwn && made.forCaller !== credential.caller);
+    if (needsSubject || isChange || credential.hasSession) await checkHarmless();
+    if (made === null || needsSubject) {
+      const subject = await row.prepare(world, credential.caller);
+      made = { subject, forCaller: credential.caller };
+      before = null;
+    }
+    // The beginning of a session leaves traces too.
+    if (credential.hasSession) before = null;
+    const headers = await credential.headers(row);
+    before ??= await changes.readTraces();
+    const say = await sendRequest(row, made.subject, { ...credential, headers });
+    if (isChange) {
+      await checkRecord(row, before, say);
+      made = null;
+    } else {
+      harmless.push(credential.name);
+    }
+  }
+  await checkHarmless();
+}
+
+type Say = (what: string) => string;
+
+/** Sends a request and checks the status of its reply; returns the words for further failures. */
+async function sendRequest(
   row: Row,
   subject: Subject,
   credential: Omit<Credential, 'headers'> & { headers: Record<string, string> },
-  before: Traces,
-): Promise<Traces> {
+): Promise<Say> {
   const { status, text } = await send(app.url, row.route, subject, credential.headers);
-  const say = (what: string) => `${row.route} by ${credential.name}: ${what} (${status} ${text})`;
+  const say: Say = (what) => `${row.route} by ${credential.name}: ${what} (${status} ${text})`;
   const expected = credential.expected(row);
   assert.equal(status, expected, say(`${expected} expected`));
+  return say;
+}
+
+/** Checks that a change left an entry in the audit that its row names, and in no other one. */
+async function checkRecord(row: Row, before: Traces, say: Say): Promise<void> {
   const now = await changes.readTraces();
-  if (status >= 400 || isReading(row.route)) {
-    assert.deepEqual(now, before, say('something changed'));
-    return before;
-  }
   const grown = (['award', 'administration'] as const).filter((name) => now[name] > before[name]);
   assert.deepEqual(grown, typeof row.record === 'string' ? [row.record] : [], say('its audit'));
-  return now;
 }
 
 interface Served {

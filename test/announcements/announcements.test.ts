@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, before, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { sql } from 'kysely';
@@ -10,6 +11,7 @@ import {
   eventCatalogue,
   type EventType,
 } from '../../src/announcements/event-catalogue.ts';
+import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
 import { announceOutage } from '../../src/bridge/announce-outages.ts';
 import { endExpiredRoles } from '../../src/roles/end-expired-roles.ts';
 import { beginAnnouncing, fanOut, takeAnnouncements } from '../support/announcements.ts';
@@ -177,6 +179,50 @@ test('an outage of the bridge is announced once after ten minutes, then its retu
   await watch(minutesAgo(0), null);
   await watch(minutesAgo(0), null);
   assert.deepEqual(await takeEvents(), ['bridge.back']);
+});
+
+describe('dead entries of the outbox', () => {
+  const HOUR = 3_600_000;
+  /** Has a notification of a portal, or an entry of another kind, die now. */
+  async function addDeadEntry(kind = 'award_notification'): Promise<void> {
+    const at = app.now.toISOString();
+    await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
+      values (${kind}, 'award_accepted', ${randomUUID()}, 'ukri.brics.isambard-ai', ${at}, ${at},
+        'The bridge answered 500.')`.execute(app.db);
+  }
+  const watch = async (): Promise<unknown[]> => {
+    await announceDeadEntries({ db: app.db, clock: () => app.now });
+    const announced = await takeAnnouncements(app);
+    return announced.map(({ event, data }) => `${event} ${data.channel} ${data.error}`);
+  };
+  const givenUp = (channel: string) => `delivery.given_up ${channel} The bridge answered 500.`;
+  const advance = (ms: number): void => {
+    app.now = new Date(app.now.getTime() + ms);
+  };
+
+  test('are announced once for an outage, whatever the channel', async () => {
+    assert.deepEqual(await watch(), []);
+    await addDeadEntry();
+    await addDeadEntry();
+    await addDeadEntry('mail');
+    assert.deepEqual(await watch(), [givenUp('bridge'), givenUp('mail')]);
+    for (let hours = 0; hours < 40; hours += 20) {
+      advance(20 * HOUR);
+      await addDeadEntry();
+      assert.deepEqual(await watch(), [], 'the same outage');
+    }
+    advance(25 * HOUR);
+    assert.deepEqual(await watch(), [], 'none died since');
+    await addDeadEntry();
+    assert.deepEqual(await watch(), [givenUp('bridge')], 'another outage');
+  });
+
+  test('are announced by one of several replicas', async () => {
+    await addDeadEntry();
+    const look = () => announceDeadEntries({ db: app.db, clock: () => app.now });
+    await Promise.all([look(), look(), look()]);
+    assert.deepEqual(await watch(), [givenUp('bridge')]);
+  });
 });
 
 /** Makes an entry for each of the recipients; throws where `fails` says so. */

@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { verifyPassword } from '../../src/access/password-hashing.ts';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { issueToken } from '../../src/access/token-service.ts';
 import { startActor } from '../../src/admin-audit/actor.ts';
 import { JobCipher } from '../../src/bridge/job-cipher.ts';
 import { loadLinkKey } from '../../src/mail/unsubscribe-link.ts';
+import { SecretStore } from '../../src/webhooks/webhook-secrets.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -194,13 +196,58 @@ test('rotate-secrets makes the keys of cookies new and seals waiting jobs anew',
     assert.deepEqual(
       entries.map(({ after }) => after),
       [
-        { cookies: true, mail_links: false, jobs: { resealed: 1, unreadable: 1 } },
-        { cookies: true, mail_links: true, jobs: null },
+        { cookies: true, mail_links: false, jobs: { resealed: 1, unreadable: 1 }, webhooks: null },
+        { cookies: true, mail_links: true, jobs: null, webhooks: null },
       ],
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('rotate-secrets --secret-key seals the secrets of webhooks under the new key, and goes on where it was', async (t) => {
+  const { db } = database;
+  const [oldKey, newKey] = ['o'.repeat(32), 'n'.repeat(32)];
+  const [old, both, fresh] = [[oldKey], [newKey, oldKey], [newKey]].map(
+    (keys) => new SecretStore(keys),
+  ) as [SecretStore, SecretStore, SecretStore];
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'gatehouse-key-')), 'secret_key');
+  t.after(() => rmSync(path.dirname(file), { recursive: true, force: true }));
+  // More than a batch, of which an interrupted run did the first.
+  const count = 1200;
+  const { rows: webhooks } = await sql<{ id: number; uuid: string }>`
+    insert into webhook (name, owner_id, destination_url, form, event_types, created, modified)
+    select number::text, ${ids.get('ada')}, 'https://example.org/', 'standard', '{}', ${now}, ${now}
+    from generate_series(1, ${count}) number
+    returning id, uuid`.execute(db);
+  const foreign = new SecretStore(['f'.repeat(32)]);
+  await db
+    .insertInto('webhook_secret')
+    .values(
+      webhooks.map(({ id, uuid }, index) => ({
+        webhook_id: id,
+        sealed: (index === 0 ? foreign : index < 600 ? both : old).encrypt(uuid, `whsec_${uuid}`),
+        created: now.toISOString(),
+      })),
+    )
+    .execute();
+  writeFileSync(file, `${newKey}, ${oldKey}\n`, { mode: 0o600 });
+  const env = { DATABASE_URL: database.url, GATEHOUSE_SECRET_KEY_FILE: file };
+  const { code, stdout, stderr } = await runGatehouse(['rotate-secrets', '--secret-key'], env);
+  assert.equal(code, 0, stderr);
+  assert.ok(stdout.includes(`sealed anew: ${count - 600}. No key opens those of these webhooks`));
+  assert.ok(stdout.includes(String(webhooks[0]?.uuid)));
+  const { rows } = await sql<{ uuid: string; sealed: Buffer }>`
+    select uuid, sealed from webhook_secret join webhook on webhook.id = webhook_id
+    order by webhook_secret.id`.execute(db);
+  assert.deepEqual(
+    rows.slice(1).filter(({ uuid, sealed }) => fresh.decrypt(uuid, sealed) !== `whsec_${uuid}`),
+    [],
+    'the new key alone opens them',
+  );
+  const again = await runGatehouse(['rotate-secrets', '--secret-key'], env);
+  assert.match(again.stdout, /sealed anew: 0\./);
+  assert.equal((await run(['rotate-secrets', '--secret-key'])).code, 1);
 });
 
 test('what cannot be done is said in one line', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,9 +9,11 @@ import { parse } from 'yaml';
 import { valuesSchema } from '../../deploy/helm/values-schema.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
 import { findProgram } from '../support/find-program.ts';
+import { findShellBlock, runShellBlock } from '../docs/shell-blocks.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
-/* What deploy/ names exists. Docker, Kubernetes and systemd themselves are not at hand here. */
+/* What deploy/ names exists. Docker and Kubernetes themselves are not at hand here. */
 
 const at = (...names: string[]): string => path.join(projectRoot, 'deploy', ...names);
 const read = (...names: string[]): string => readFileSync(at(...names), 'utf8');
@@ -52,6 +54,27 @@ describe('the container file', () => {
     assertPinned(base);
   });
 
+  test('holds a service that runs: assemble.mjs copies all that it needs', async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-assembled-'));
+    const database = await createTestDatabase();
+    t.after(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await database.close();
+    });
+    const out = path.join(folder, 'gatehouse');
+    execFileSync(process.execPath, [at('container', 'assemble.mjs'), out]);
+    const secret = path.join(folder, 'database_url');
+    writeFileSync(secret, `${database.url}\n`, { mode: 0o600 });
+    // The commands of "On a machine, with systemd", in another folder.
+    const script = findShellBlock('docs/operators.md', 'set -a;')
+      .replace('. /etc/gatehouse/gatehouse.env', `. ${folder}/gatehouse.env`)
+      .replace('/etc/gatehouse/secrets/database_url', secret)
+      .replaceAll('/opt/gatehouse', out);
+    writeFileSync(path.join(folder, 'gatehouse.env'), 'LOG_LEVEL=warn\n');
+    const output = await runShellBlock(script, { env: {}, cwd: folder });
+    assert.equal(output, 'The database is consistent.\n');
+  });
+
   test('sets settings that exist', () => {
     const [, words = ''] = /^ENV (.+)$/m.exec(text) ?? [];
     const names = words.split(' ').map((word) => word.split('=')[0] ?? '');
@@ -71,6 +94,29 @@ describe('the compose file', () => {
     }
     const { context, dockerfile } = compose.services.gatehouse.build;
     assert.ok(existsSync(at('compose', context, dockerfile)));
+  });
+
+  test('has a second file for a bridge, which adds a secret and the port for signals', () => {
+    const { services, secrets } = parse(read('compose', 'compose.bridge.yaml'));
+    const { environment, secrets: used, ports } = services.gatehouse;
+    assertSettings(Object.keys(environment));
+    assert.deepEqual(used, Object.keys(secrets));
+    assert.equal(environment.OPENPORTAL_CONFIG, `/run/secrets/${used[0]}`);
+    // The internal listener of the image, at an address of this machine alone by default.
+    const [, listener = ''] = /GATEHOUSE_INTERNAL_LISTENER=\S+:(\d+)/.exec(
+      read('container', 'Containerfile'),
+    ) as string[];
+    assert.deepEqual(ports, [`\${GATEHOUSE_SIGNAL_ADDRESS:-127.0.0.1}:${listener}:${listener}`]);
+  });
+
+  test('keeps backups in a volume that the service may write to', () => {
+    const { environment, volumes } = compose.services.gatehouse;
+    const [name, place] = volumes[0].split(':');
+    assert.ok(name in compose.volumes);
+    assert.equal(environment.GATEHOUSE_BACKUP_DIR, place);
+    const text = read('container', 'Containerfile');
+    assert.ok(text.includes(`"/image/volumes${place}"`));
+    assert.match(text, /^COPY --from=build --chown=65532:65532 \/image\/volumes\/ \/$/m);
   });
 
   test('trusts the network of the proxy and builds this version', () => {
@@ -131,17 +177,30 @@ describe('the chart', () => {
 
   test('is rendered by helm', needsHelm, () => {
     execFileSync(helm as string, ['lint', '--strict', chart]);
-    const text = render('ingress: { enabled: true }\ninviteKey: invite\n');
+    const text = render(
+      'ingress: { enabled: true }\ninviteKey: invite\nbackup: { enabled: true }\n',
+    );
     const kinds = [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind);
     assert.deepEqual(kinds.toSorted(), [
       'Deployment',
       'Ingress',
       'NetworkPolicy',
+      'PersistentVolumeClaim',
       'PodDisruptionBudget',
       'Service',
       'Service',
       'ServiceAccount',
     ]);
+  });
+
+  test('mounts the backups of its own claim, of another one, or none', needsHelm, () => {
+    assert.doesNotMatch(render('replicas: 2\n'), /backups/);
+    const own = render('backup: { enabled: true }\n');
+    assert.match(own, /name: GATEHOUSE_BACKUP_DIR, value: "\/backups"/);
+    assert.match(own, /claimName: "desk-gatehouse-backups"/);
+    const other = render('backup: { enabled: true, claim: elsewhere }\n');
+    assert.match(other, /claimName: "elsewhere"/);
+    assert.doesNotMatch(other, /kind: PersistentVolumeClaim/);
   });
 
   test('gives large numbers of a values file to the service as digits', needsHelm, () => {
@@ -153,54 +212,12 @@ env: { OTEL_TRACES_SAMPLER_ARG: 0.25 }
   });
 });
 
-describe('the systemd unit', () => {
-  const unit = at('systemd', 'gatehouse.service');
-  const text = readFileSync(unit, 'utf8');
-
-  test('sets settings that exist', () => {
-    const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name as string);
-    assertSettings(names.filter((name) => !name.startsWith('NODE_')));
-  });
-
-  test('runs the service with the flags of every other start', () => {
-    const [, command = ''] = /^ExecStart=(.+)$/m.exec(text) ?? [];
-    const flags = JSON.parse(
-      readFileSync(path.join(projectRoot, 'bin', 'node-flags.json'), 'utf8'),
-    );
-    assert.deepEqual(command.split(' '), [
-      '/opt/gatehouse/bin/node',
-      ...flags,
-      '/opt/gatehouse/src/main.ts',
-      'serve',
-    ]);
-  });
-
-  test('waits longer before it kills than a stop takes by default', () => {
-    const [, seconds] = /^TimeoutStopSec=(\d+)$/m.exec(text) ?? [];
-    const drain = Number(settingInfos.drainSeconds.default);
-    assert.ok(Number(seconds) > drain + Number(settingInfos.shutdownDelaySeconds.default) + 15);
-  });
-
-  const analyze = findProgram('systemd-analyze');
-  const needsSystemd = { skip: analyze === null && 'systemd is not installed' };
-  test('has options that systemd knows', needsSystemd, () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-unit-'));
-    try {
-      const copy = path.join(folder, 'gatehouse.service');
-      // The program is installed only on a server.
-      writeFileSync(copy, text.replace('/opt/gatehouse/bin/node', process.execPath));
-      const { status, stderr } = spawnSync(analyze as string, ['verify', copy]);
-      assert.deepEqual([status, String(stderr)], [0, '']);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
-  test('is confined, as systemd rates it', needsSystemd, () => {
-    const report = execFileSync(analyze as string, ['security', '--offline=true', unit], {
-      encoding: 'utf8',
-    });
-    const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(report) ?? [];
-    assert.ok(Number(exposure) < 2, report.slice(-200));
+describe('the alert rules', () => {
+  const promtool = findProgram('promtool');
+  const needsPromtool = { skip: promtool === null && 'promtool is not installed' };
+  test('pass their tests in promtool', needsPromtool, () => {
+    const options = { cwd: at('monitoring'), stdio: 'pipe' as const };
+    execFileSync(promtool as string, ['check', 'rules', 'alerts.yaml'], options);
+    execFileSync(promtool as string, ['test', 'rules', 'alerts.test.yaml'], options);
   });
 });

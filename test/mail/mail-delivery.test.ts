@@ -101,8 +101,22 @@ describe('a server that refuses for now', () => {
     await bed.server.reset();
     const told = await bed.deliver();
     assert.deepEqual(summarize(told), [
-      'staff@site.example: [Example site] A mail cannot be delivered',
+      'staff@site.example: [Example site] Deliveries were given up: Mails',
     ]);
+    assert.match(told[0]?.text ?? '', /Problem: 450/);
+  });
+
+  test('staff hear once of an outage in which mails are given up, not of each mail', async () => {
+    const giveUp = async (identifier: string): Promise<string[]> => {
+      await bed.createWaitingAward(identifier);
+      await bed.server.setFaults([{ step: 'DATA', code: 554, recipient: rita }]);
+      return summarize([...(await bed.deliver()), ...(await bed.deliver())]);
+    };
+    const word = ['staff@site.example: [Example site] Deliveries were given up: Mails'];
+    assert.deepEqual(await giveUp('p1.ukri'), word);
+    assert.deepEqual(await giveUp('p2.ukri'), []);
+    bed.advance(DAY + 1000);
+    assert.deepEqual(await giveUp('p3.ukri'), word);
   });
 
   test('a mail that the server took without saying so comes again under the same Message-ID', async () => {
@@ -149,7 +163,7 @@ test('an undeliverable word to staff about an undeliverable mail ends there', as
   await bed.deliver();
   assert.deepEqual((await readLog()).map(({ kind, state }) => `${kind} ${state}`).toSorted(), [
     'award_waiting refused',
-    'delivery_failed refused',
+    'deliveries_given_up refused',
   ]);
   assert.equal(await countOutbox(), 0);
 });

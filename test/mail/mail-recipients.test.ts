@@ -3,7 +3,9 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ParsedMail } from 'mailparser';
-import { announceEvents } from '../../src/announcements/announcement-sql.ts';
+import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
+import { announceOutage } from '../../src/bridge/announce-outages.ts';
+import { ConnectionState } from '../../src/bridge/connection-state.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
 import { finishRun } from '../../src/machines/reconcile/finish-run.ts';
@@ -144,6 +146,25 @@ describe('reviewers', () => {
     assert.match(digest?.text ?? '', /7:00|07:00/);
   });
 
+  for (const [night, arrived, due] of [
+    ['spring', '2027-03-27T12:00:00Z', '2027-03-28T06:00:00Z'],
+    ['autumn', '2026-10-24T12:00:00Z', '2026-10-25T07:00:00Z'],
+  ] as const) {
+    test(`get a daily digest at 8 also after the night in ${night} in which clocks change`, async () => {
+      const choice = { waiting_awards: 'daily', time_zone: 'Europe/Berlin' };
+      await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, choice);
+      bed.app.now = new Date(arrived);
+      await bed.createWaitingAward('p1.ukri', { end_date: '2027-12-31' });
+      await bed.deliver();
+      bed.app.now = new Date(Date.parse(due) - 1000);
+      await sendDueDigests(bed.app.db, now());
+      assert.deepEqual(await bed.deliver(), []);
+      bed.app.now = new Date(due);
+      await sendDueDigests(bed.app.db, now());
+      assert.equal((await bed.deliver()).length, 1);
+    });
+  }
+
   test('are reminded once of an award that waits for long, and later the owners of the provider', async () => {
     await bed.createPersonWithEmail('olga');
     await bed.app.assignRole('olga', bed.here.provider.uuid, 'CUSTOMER.OWNER');
@@ -241,16 +262,34 @@ describe('invited people', () => {
   }
 });
 
-test('staff hear of a bridge that is away', async () => {
-  const at = now();
-  const nobody = { projectId: null, customerId: null };
-  const away = { since: at, error: 'connect ECONNREFUSED', url: '/bridge' };
-  await announceEvents(bed.app.db, [{ event: 'bridge.away', data: away, ...nobody }], at);
-  const mails = await bed.deliver();
-  assert.deepEqual(summarize(mails), [
-    `staff@site.example: ${prefix} The bridge cannot be reached`,
-  ]);
+test('staff hear of a bridge that is away, once for each outage', async () => {
+  const clock = (): Date => bed.app.now;
+  const state = new ConnectionState(clock, () => undefined);
+  const MINUTE = HOUR / 60;
+  const watch = async (): Promise<ParsedMail[]> => {
+    // Two replicas that see the same.
+    for (const db of [bed.app.db, bed.app.db]) await announceOutage({ db, clock, state });
+    return bed.deliver();
+  };
+  const fail = async (): Promise<ParsedMail[]> => {
+    state.markUnreachable();
+    state.recordError('connect ECONNREFUSED');
+    bed.advance(9 * MINUTE);
+    assert.deepEqual(await watch(), [], 'a restart of the bridge takes less');
+    bed.advance(MINUTE);
+    return watch();
+  };
+  const subjects = [`staff@site.example: ${prefix} The bridge cannot be reached`];
+  const mails = await fail();
+  assert.deepEqual(summarize(mails), subjects);
   assert.match(mails[0]?.text ?? '', /ECONNREFUSED/);
+  assert.match(mails[0]?.text ?? '', /Away since: 23 November 2026 at 12:00 \(UTC\)/);
+  bed.advance(HOUR);
+  assert.deepEqual(await watch(), [], 'the same outage');
+  state.markReachable();
+  bed.advance(MINUTE);
+  assert.deepEqual(await watch(), []);
+  assert.deepEqual(summarize(await fail()), subjects, 'another outage');
 });
 
 test('staff hear once of a project on a machine that needs attention, with the problem', async () => {
@@ -277,6 +316,27 @@ test('staff hear once of a project on a machine that needs attention, with the p
   assert.match(mail?.text ?? '', new RegExp(`/projects/${uuid}`));
   assert.equal(others.length, 0);
   assert.deepEqual(await fail(), [], 'it needs attention already');
+});
+
+test('staff hear of dead entries of any channel, unless they switched it off', async () => {
+  const die = async (): Promise<ParsedMail[]> => {
+    await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
+      values ('award_notification', 'award_accepted', 'p1.ukri', 'ukri.brics.isambard-ai', ${now()},
+        ${now()}, 'The bridge answered 500.')`.execute(bed.app.db);
+    await announceDeadEntries({ db: bed.app.db, clock: () => bed.app.now });
+    return bed.deliver();
+  };
+  const [mail, ...others] = await die();
+  assert.equal(readRecipient(mail as ParsedMail), 'staff@site.example');
+  const subject = `${prefix} Deliveries were given up: Notifications to awarding portals`;
+  assert.equal(mail?.subject, subject);
+  assert.match(mail?.text ?? '', /Problem: The bridge answered 500\./);
+  assert.match(mail?.text ?? '', /https:\/\/desk\.site\.example\/jobs\?delivery_state=dead/);
+  assert.equal(others.length, 0);
+  const path = `/api/users/${bed.uuidOf('staff')}/mail/`;
+  await bed.app.patch(path, { switched_off: ['deliveries_given_up'] });
+  bed.advance(2 * DAY);
+  assert.deepEqual(await die(), []);
 });
 
 describe('a webhook that is disabled', () => {

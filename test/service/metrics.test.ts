@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { ScheduledBackups } from '../../src/backup/scheduled-backups.ts';
+import { createPool } from '../../src/database/connection-pool.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
@@ -10,11 +14,30 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 const metricsToken = 'scrape-3f9c2a71d0b84e65';
 
+const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-metrics-'));
 let app: TestApp;
+let backups: ScheduledBackups;
 before(async () => {
-  app = await TestApp.open({}, { metricsToken });
+  const readState = () => backups.readState();
+  app = await TestApp.open({}, { metricsToken, backups: { readState } });
+  backups = openBackups(app.database.url);
 });
-after(() => app?.close());
+after(async () => {
+  await app?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes one each day into the folder of this test. */
+function openBackups(url: string): ScheduledBackups {
+  return new ScheduledBackups({
+    db: app.db,
+    openPool: () => createPool(url, { max: 1, disableQueryTimeout: true }),
+    clock: () => app.now,
+    schedule: { dir: folder, intervalHours: 24, keep: 2, recipients: [] },
+    onBackup: () => undefined,
+    onError: () => undefined,
+  });
+}
 
 async function scrape(): Promise<string> {
   const headers = { authorization: `Bearer ${metricsToken}` };
@@ -112,6 +135,27 @@ describe('have', () => {
     } finally {
       await sql`alter table elsewhere rename to award_count`.execute(app.db);
     }
+  });
+
+  test('the age of the newest scheduled backup, and attempts that failed', async () => {
+    await expectLines(
+      'gatehouse_backup_age_seconds +Inf',
+      'gatehouse_backup_interval_seconds 86400',
+      'gatehouse_backup_failed_attempts 0',
+    );
+    const working = backups;
+    backups = openBackups('postgres://nobody@127.0.0.1:1/none');
+    backups.start();
+    try {
+      while ((await backups.readState()).failedAttempts === 0) await pause(10);
+      await expectLines('gatehouse_backup_failed_attempts 1', 'gatehouse_backup_age_seconds +Inf');
+    } finally {
+      await backups.stop();
+      backups = working;
+    }
+    await backups.runOnce();
+    app.now = new Date(Math.floor(app.now.getTime() / 1000) * 1000 + 3_600_000);
+    await expectLines('gatehouse_backup_age_seconds 3600', 'gatehouse_backup_failed_attempts 0');
   });
 
   test('nothing about a bridge that is not there, so that no alert rings', async () => {

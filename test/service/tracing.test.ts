@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { StartError } from '../../src/errors/start-error.ts';
@@ -12,6 +14,8 @@ import type { CollectedSpan } from '../support/otlp-collector.ts';
 /* Issue 22, 6: traces through HTTP, SQL, bridge and jobs, as a collector in its own process gets them. */
 
 const endpoint = 'http://127.0.0.1:4318';
+const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-tracing-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('nothing is traced unless a collector is named', async () => {
   assert.equal(await startTracing({}, '1'), null);
@@ -36,6 +40,27 @@ for (const [variable, value] of [
   });
 }
 
+test('headers in a file that cannot be read, are malformed or given twice are refused', async () => {
+  const variable = 'OTEL_EXPORTER_OTLP_HEADERS_FILE';
+  const malformed = path.join(folder, 'malformed');
+  writeFileSync(malformed, 'a secret without a name');
+  for (const [env, words] of [
+    [{ [variable]: path.join(folder, 'none') }, /HEADERS_FILE must name a file that can be read/],
+    [{ [variable]: malformed }, /HEADERS_FILE must name a file with name=value pairs/],
+    [{ [variable]: malformed, OTEL_EXPORTER_OTLP_HEADERS: 'a=b' }, /not both/],
+  ] as const) {
+    await assert.rejects(
+      startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, ...env }, '1'),
+      (error: Error) => {
+        assert.ok(error instanceof StartError);
+        assert.match(error.message, words);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      },
+    );
+  }
+});
+
 describe('a service with a collector', () => {
   const templateKey = 'open-sesame-7391';
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -47,11 +72,19 @@ describe('a service with a collector', () => {
 
   before(async () => {
     const program = path.join(projectRoot, 'test', 'support', 'otlp-collector.ts');
-    collector = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const headers = path.join(folder, 'headers');
+    writeFileSync(headers, 'x-site=brics,authorization=Bearer%20collector-token-5521\n');
+    collector = spawn(process.execPath, [program, 'Bearer collector-token-5521'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = await once(collector.stdout as NodeJS.ReadableStream, 'data');
     const url = String(line).trim();
     testService = await ConnectedService.open({
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SERVICE_NAME: 'desk-under-test' },
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: url,
+        OTEL_EXPORTER_OTLP_HEADERS_FILE: headers,
+        OTEL_SERVICE_NAME: 'desk-under-test',
+      },
     });
     await testService.createTemplate({ key: templateKey });
     await fetch(`${testService.url}/api/customers/?name=ada`, {

@@ -16,7 +16,7 @@ function findNode(root: string): string | undefined {
 }
 
 /** How a checkout runs its service, as in `npm start`: its own Node, its flags, its main file. */
-function readServiceCommand(root: string): [program: string, ...args: string[]] {
+export function readServiceCommand(root: string): [program: string, ...args: string[]] {
   const program = findNode(root) ?? process.execPath;
   const flags = readFileSync(path.join(root, 'bin', 'node-flags.json'), 'utf8');
   return [program, ...(JSON.parse(flags) as string[]), path.join(root, 'src', 'main.ts')];

@@ -1,6 +1,7 @@
 /*
- * A collector of OpenTelemetry in a process of its own: takes traces as OTLP over HTTP, in JSON, and
- * gives back what it has on GET. Prints its URL.
+ * A collector of OpenTelemetry in a process of its own: takes traces as OTLP over HTTP, in JSON, from
+ * those who send the header `authorization` of its first argument, and gives back what it has on GET.
+ * Prints its URL.
  */
 
 import { createServer, type IncomingMessage } from 'node:http';
@@ -86,6 +87,7 @@ const server = createServer(async (request, response) => {
     if (request.url !== '/v1/traces') throw new Error(`There is no ${request.url}.`);
     if (request.headers['content-type'] !== 'application/json')
       throw new Error('JSON is expected.');
+    if (request.headers.authorization !== process.argv[2]) throw new Error('Who is this?');
     collect(await readJson(request));
     response.setHeader('content-type', 'application/json');
     return response.end('{}');

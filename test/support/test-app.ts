@@ -98,6 +98,7 @@ export class TestApp {
       createBridge,
       mail,
       metricsToken,
+      backups,
     }: {
       port?: number;
       providers?: OpenIdProviderConfig[];
@@ -111,6 +112,7 @@ export class TestApp {
       createBridge?: TestBridgeFactory;
       mail?: ServerOptions['mail'];
       metricsToken?: string;
+      backups?: ServerOptions['backups'];
     } = {},
   ): Promise<TestApp> {
     const app = new TestApp(database ?? (await createTestDatabase()));
@@ -129,6 +131,7 @@ export class TestApp {
       webhooks: testWebhooks,
       ...(mail && { mail }),
       ...(metricsToken !== undefined && { metricsToken }),
+      ...(backups && { backups }),
       ...(searchDb && { searchDb }),
       ...(onRoute && { onRoute }),
       ...(maxAwardBytes !== undefined && { maxAwardBytes }),

@@ -102,3 +102,39 @@ test('staff see what was sent, allow a refused address again, and switch kinds o
   await page.getByText(/This site sends no mail \(GATEHOUSE_SMTP_URL/).waitFor();
   assert.deepEqual(web.consoleErrors, []);
 });
+
+test('staff switch a kind off for a template, and the status says that mail is off', async () => {
+  const { template } = await web.app.createTemplateWithCustomers();
+  const page = await web.openPage('staff', `/templates/${template.uuid}`);
+  const card = section(page, 'Mail');
+  const approved = card.getByRole('switch', { name: 'An award was approved' });
+  await approved.click();
+  await page.getByText('The choice of mails is saved.').first().waitFor();
+  assert.equal(await approved.isChecked(), false);
+  const read = async (path: string) => (await web.app.get(path)).body.kinds as Kind[];
+  const ofTemplate = await read(`/api/openportal-project-template/${template.uuid}/mail/`);
+  const off = ofTemplate.filter(({ is_on: isOn }) => !isOn);
+  assert.deepEqual(
+    off.map(({ kind }) => kind),
+    ['award_approved'],
+  );
+  assert.ok(!ofTemplate.some(({ kind }) => kind === 'deliveries_given_up'), 'it is about no award');
+  await page.goto('/bridge');
+  await page.getByText('Off: GATEHOUSE_SMTP_URL is not set').waitFor();
+  assert.deepEqual(web.consoleErrors, []);
+});
+
+test('staff find the switch for deliveries that were given up', async () => {
+  const uuid = web.app.people.get('staff')?.uuid ?? '';
+  const page = await web.openPage('staff', `/people/${uuid}`);
+  const name = 'Deliveries were given up after days of attempts';
+  await section(page, 'Mail').getByRole('switch', { name }).click();
+  await page.getByText('The choice of mails is saved.').first().waitFor();
+  const { kinds } = (await web.app.get(`/api/users/${uuid}/mail/`)).body as { kinds: Kind[] };
+  assert.equal(kinds.find(({ kind }) => kind === 'deliveries_given_up')?.is_on, false);
+});
+
+interface Kind {
+  kind: string;
+  is_on: boolean;
+}

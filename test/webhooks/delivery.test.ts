@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import type { Announcement } from '../../src/announcements/announcement.ts';
 import { findNextAttempt } from '../../src/webhooks/retry-schedule.ts';
+import { disableIdleWebhooks } from '../../src/webhooks/disable-idle-webhooks.ts';
 import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
 import { takeAnnouncements } from '../support/announcements.ts';
 import { waitUntil } from '../support/connected-service.ts';
@@ -268,21 +270,76 @@ test('a message is given up after three days, a webhook disabled after five, whi
   ]);
 });
 
-test('failures that are far apart do not disable a webhook', async () => {
+test('a webhook that is used rarely is disabled five days after a failure that nothing followed', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  const { uuid: other } = await createWebhook(app, { name: 'B', destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await deliverForDays(4);
+  assert.equal((await readWebhook(uuid)).waiting, 0, 'its message was given up');
+  await takeAnnouncements(app);
+  const disableIdle = () => disableIdleWebhooks({ db: app.db, clock: () => app.now });
+  await disableIdle();
+  assert.equal((await readWebhook(uuid)).status, 'failing');
+  // The other one took a message meanwhile.
+  await receiver.setMode({ status: 204 });
+  await app.post(`/api/webhooks/${other}/test/`);
+  await deliverWebhooks(app);
+  passTime(app, 86_400);
+  await disableIdle();
+  await disableIdle();
+  const disabled = await readWebhook(uuid);
+  assert.equal(disabled.status, 'disabled');
+  assert.match(disabled.disabled_reason, /Nothing could be delivered for five days\. .*500/);
+  assert.equal((await readWebhook(other)).status, 'active');
+  const announced = await takeAnnouncements(app);
+  assert.deepEqual(
+    announced.map(({ event, data }) => [event, data.webhook_uuid]),
+    [['webhook.disabled', uuid]],
+  );
+});
+
+test('a rare webhook whose next message fails after five days is disabled by that', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await deliverForDays(4);
+  passTime(app, 30 * 86_400);
+  await receive('p2.ukri');
+  await deliverWebhooks(app);
+  assert.equal((await readWebhook(uuid)).status, 'disabled');
+});
+
+test('time in which the service was down does not count against a webhook', async () => {
   const { uuid } = await createWebhook(app, { destination_url: receiver.url });
   await receiver.setMode({ status: 500 });
   await receive('p1.ukri');
   await deliverWebhooks(app);
-  passTime(app, 3.1 * 86_400);
-  await deliverWebhooks(app);
-  await deliverWebhooks(app);
-  // Nothing waits for a month; then a message fails once.
-  passTime(app, 30 * 86_400);
-  await receive('p2.ukri');
+  passTime(app, 10 * 86_400);
+  // The messages wait still: whether the receiver is back shows only now.
+  await disableIdleWebhooks({ db: app.db, clock: () => app.now });
   await deliverWebhooks(app);
   const webhook = await readWebhook(uuid);
-  assert.deepEqual([webhook.status, webhook.waiting], ['failing', 2]);
+  assert.equal(webhook.status, 'failing');
   assert.equal(Date.parse(webhook.failing_since), app.now.getTime());
+});
+
+test('staff hear once of messages that are given up while the webhook goes on', async () => {
+  const { uuid } = await createWebhook(app, { name: 'Tickets', destination_url: receiver.url });
+  await receiver.setMode({ status: 500 });
+  await receive('p1.ukri');
+  await receive('p2.ukri');
+  const announced: Announcement[] = [];
+  for (let halves = 0; halves < 8; halves++) {
+    await deliverWebhooks(app);
+    announced.push(...(await takeAnnouncements(app)));
+    passTime(app, 43_200);
+  }
+  assert.deepEqual(
+    announced.map(({ event, data }) => [event, data.channel, data.receiver, data.url]),
+    [['delivery.given_up', 'webhook', 'Tickets', `https://desk.example.org/webhooks/${uuid}`]],
+  );
+  assert.match(String(announced[0]?.data.error), /500/);
 });
 
 test('the pauses between attempts grow to six hours, for three days', () => {

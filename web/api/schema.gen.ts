@@ -3218,8 +3218,25 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A mail server refused a message for good. */
+        /** A mail server refused an address for good. */
         post: operations["event_mail_undeliverable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.given_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What could not be delivered was given up, for the first time in an outage. */
+        post: operations["event_delivery_given_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27606,7 +27623,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27727,7 +27744,7 @@ export interface operations {
                     /** @enum {string} */
                     waiting_awards?: "at_once" | "hourly" | "daily";
                     /** @description The kinds that are off; all others are on. */
-                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off?: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -27757,7 +27774,7 @@ export interface operations {
                         waiting_awards: "at_once" | "hourly" | "daily";
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -27904,7 +27921,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28016,7 +28033,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -28030,7 +28047,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28178,7 +28195,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28293,7 +28310,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description The kinds that are off; all others are on. */
-                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed")[];
+                    switched_off: ("award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up")[];
                 };
             };
         };
@@ -28307,7 +28324,7 @@ export interface operations {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                            kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                             /** @enum {string} */
                             audience: "reviewers" | "invited" | "project" | "webhooks" | "staff";
                             /** @description What it is about, in a sentence. */
@@ -28476,7 +28493,7 @@ export interface operations {
                         /** Format: uuid */
                         person_uuid: string | null;
                         /** @enum {string} */
-                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed";
+                        kind: "award_waiting" | "award_changed" | "award_assigned" | "award_mentioned" | "award_reminder" | "invitation" | "award_approved" | "award_rejected" | "change_refused" | "award_withdrawn" | "award_moved" | "member_joined" | "credits_used" | "project_ends_soon" | "project_blocked" | "project_removed" | "webhook_disabled" | "bridge_away" | "needs_attention" | "delivery_failed" | "deliveries_given_up";
                         /** @description As it was last tried; empty before. */
                         subject: string;
                         /** @description With the destination: the award; empty: about none. */
@@ -37865,7 +37882,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38018,7 +38035,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url: string;
-                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -38068,7 +38085,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38397,7 +38414,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38676,7 +38693,7 @@ export interface operations {
                      * @description https, without user name; not to private addresses unless the operator allows it.
                      */
                     destination_url?: string;
-                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                    event_types?: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                     /**
                      * @description standard: the event as JSON. slack, teams: a message for people.
                      * @enum {string}
@@ -38721,7 +38738,7 @@ export interface operations {
                         destination_url: string;
                         /** @enum {string} */
                         form: "standard" | "slack" | "teams";
-                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable")[];
+                        event_types: ("award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up")[];
                         is_active: boolean;
                         /**
                          * @description disabled: the service made it inactive. stopped: its owner may not see the events any more.
@@ -38901,7 +38918,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable";
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up";
                         description: string;
                         /** @enum {string} */
                         audience: "customer" | "site";
@@ -39180,7 +39197,7 @@ export interface operations {
                          */
                         event_id: string;
                         /** @enum {string} */
-                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "webhook.test";
+                        event_type: "award.arrived" | "award.waiting" | "award.changed" | "award.approved" | "award.rejected" | "award.change_refused" | "award.returned" | "award.withdrawn" | "award.ended" | "award.deleted" | "award.note_added" | "award.project_attached" | "award.project_detached" | "project.created" | "project.changed" | "project.removed" | "project.ends_soon" | "usage.threshold" | "role.granted" | "role.changed" | "role.removed" | "role.ended" | "invitation.created" | "invitation.accepted" | "invitation.withdrawn" | "invitation.ended" | "machines.needs_attention" | "machines.blocked" | "machines.recovered" | "bridge.away" | "bridge.back" | "webhook.disabled" | "mail.undeliverable" | "delivery.given_up" | "webhook.test";
                         /** @description Of the award; empty where the event is about none. */
                         identifier: string;
                         destination: string;
@@ -42254,6 +42271,66 @@ export interface operations {
                     data: {
                         email: string;
                         /** @description What the mail server said. */
+                        error: string;
+                        /**
+                         * Format: uri-reference
+                         * @description The page about it; a path where the service has no public URL.
+                         */
+                        url: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The receiver wants no more messages: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event has arrived. Any other answer is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    event_delivery_given_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event: the same for every attempt and replay. */
+                "webhook-id": string;
+                /** @description Unix time of the attempt, in seconds. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 for each secret, with spaces between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "delivery.given_up";
+                    /**
+                     * Format: date-time
+                     * @description 2026-11-23T15:04:05.123456Z
+                     */
+                    timestamp: string;
+                    data: {
+                        /**
+                         * @description bridge: notifications of awarding portals. fan-out: events before their recipients are known.
+                         * @enum {string}
+                         */
+                        channel: "bridge" | "fan-out" | "webhook" | "mail";
+                        /** @description The name of the webhook; empty for other channels. */
+                        receiver: string;
+                        /** @description Why the last one failed. */
                         error: string;
                         /**
                          * Format: uri-reference

@@ -5,6 +5,7 @@ import {
   type EventType,
   TEST_EVENT,
 } from '../../announcements/event-catalogue.ts';
+import type { ChannelName } from '../../outbox/outbox-entry.ts';
 
 type Data = Record<string, unknown>;
 
@@ -31,6 +32,18 @@ const scope = (data: Data): string =>
 const role = (data: Data): string => `${text(data, 'role')} in “${scope(data)}”`;
 const invited = (data: Data): string => text(data, 'email') || 'A person';
 const machine = (data: Data): string => `${project(data)} on ${text(data, 'resource_name')}`;
+
+const channelLabels: Record<ChannelName, string> = {
+  bridge: 'the bridge',
+  'fan-out': 'all channels',
+  webhook: 'the webhook',
+  mail: 'the mail server',
+};
+const describeChannel = (data: Data): string => {
+  const receiver = text(data, 'receiver');
+  const channel = channelLabels[data.channel as ChannelName];
+  return receiver === '' ? channel : `${channel} “${receiver}”`;
+};
 
 const sentences: Record<EventType, (data: Data) => string> = {
   'award.arrived': awardEvent('arrived'),
@@ -70,6 +83,8 @@ const sentences: Record<EventType, (data: Data) => string> = {
   'webhook.disabled': (data) =>
     `The webhook “${text(data, 'webhook_name')}” was disabled. ${text(data, 'error')}`.trim(),
   'mail.undeliverable': (data) => `Mail to ${text(data, 'email')} cannot be delivered.`,
+  'delivery.given_up': (data) =>
+    `Deliveries through ${describeChannel(data)} were given up. ${text(data, 'error')}`.trim(),
 };
 
 /** The event as a sentence in plain text, without any escaping. */

@@ -1,0 +1,61 @@
+/* Announces that entries of the outbox have died, once for each outage. */
+
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
+import { channelOfKind, type OutboxKind } from '../outbox/outbox-entry.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { announceGivenUp } from './announce-given-up.ts';
+
+const INTERVAL_MS = 60_000;
+/** Where staff decide about dead entries. */
+const DEAD_ENTRIES_PAGE = '/jobs?delivery_state=dead';
+
+interface WatchContext {
+  db: Kysely<Database>;
+  clock: () => Date;
+}
+
+/** The dead entries of one kind. */
+interface DeadEntries {
+  kind: OutboxKind;
+  /** When the newest one died: RFC 3339. */
+  givenUp: string;
+  /** Why the newest one was refused. */
+  error: string;
+}
+
+/** Announces each channel in which entries have died since it was announced. */
+export async function announceDeadEntries({ db, clock }: WatchContext): Promise<void> {
+  const now = clock().toISOString();
+  const found = await loadDeadEntries(db);
+  if (found.length === 0) return;
+  await runInTransaction(db, async (trx) => {
+    for (const { kind, givenUp, error } of found) {
+      const channel = channelOfKind[kind];
+      const data = { channel, receiver: '', error, url: DEAD_ENTRIES_PAGE };
+      await announceGivenUp(trx, data, { givenUp, now });
+    }
+  });
+}
+
+async function loadDeadEntries(db: Kysely<Database>): Promise<DeadEntries[]> {
+  const { rows } = await sql<DeadEntries>`
+    select distinct on (kind) kind, dead as "givenUp", coalesce(last_error, '') as error
+    from outbox where dead is not null
+    order by kind, dead desc, id desc`.execute(db);
+  return rows;
+}
+
+/** Watches the outbox from start() on. */
+export function createDeadEntryWatch({
+  onError,
+  ...context
+}: WatchContext & { onError: (error: unknown) => void }): PeriodicTask {
+  return new PeriodicTask({
+    intervalMs: INTERVAL_MS,
+    minGapMs: INTERVAL_MS,
+    task: () => announceDeadEntries(context),
+    onError,
+  });
+}

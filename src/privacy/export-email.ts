@@ -1,0 +1,46 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { refuseAccountEmail } from './erase-email.ts';
+
+/**
+ * What is stored about somebody without an account, by kind; times are RFC 3339. `email` in lower
+ * case. Throws RefusedError where an account has the email.
+ */
+export async function exportEmail(
+  db: Kysely<Database>,
+  email: string,
+): Promise<Record<string, unknown>> {
+  await refuseAccountEmail(db, email);
+  const { rows } = await sql<{ data: Record<string, unknown> }>`select jsonb_build_object(
+    'email', ${email}::text,
+    'invitations', ${listSql(sql`select 'project' as kind, project.name, role, invitation.created,
+          expiration_time
+        from invitation join project on project.id = project_id where email = ${email}
+      union all select 'customer', customer.name, role, customer_invitation.created, expiration_time
+        from customer_invitation join customer on customer.id = customer_id
+        where customer_invitation.email = ${email}`)},
+    'awards', ${listSql(sql`select identifier, destination, name, state,
+        (select jsonb_object_agg(key, value) from jsonb_each(details -> 'members')
+          where lower(key) = ${email}) as membership
+      from managed_project where member_emails && array[${email}]`)},
+    'exclusions', ${listSql(sql`select project.name as project, exclusion.created
+      from project_exclusion exclusion join project on project.id = project_id
+      where exclusion.email = ${email}`)},
+    'refused_sign_ons', ${listSql(sql`select provider, username, full_name, problem, first_refused,
+      last_refused, attempts from refused_sign_on where lower(email) = ${email}`)},
+    'refused_addresses', ${listSql(sql`select reason, refused from mail_refused_address
+      where email = ${email}`)},
+    'mails', ${listSql(sql`select recipient, kind, subject, created, state from mail_message
+      where lower(recipient) = ${email}`)},
+    'deliveries', ${listSql(sql`select event, created, finished, outcome from delivery_log
+      where kind = 'mail' and lower(recipient) = ${email}`)},
+    'administrative_audit', ${listSql(sql`select "timestamp", action, subject_name, before, after
+      from administrative_entry where lower(subject_name) = ${email}
+        or lower(before ->> 'email') = ${email} or lower(after ->> 'email') = ${email}`)}
+  ) as data`.execute(db);
+  return rows[0]?.data ?? {};
+}
+
+function listSql(query: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select jsonb_agg(to_jsonb(entry)) from (${query}) entry), '[]')`;
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { adminToken, ConnectedService } from '../support/connected-service.ts';
+import { GatehouseProcess, projectRoot } from '../support/gatehouse-process.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import {
+  findShellBlock,
+  listPromisedOutput,
+  readShellBlocks,
+  runShellBlock,
+} from './shell-blocks.ts';
+
+/* Runs commands of the documents as they are printed, but for host names, ports and folders. */
+
+const token = 'try-me-0123456789';
+
+after(() => GatehouseProcess.stopAll());
+
+/** Names of projects have the last digit of the year; the documents have that of 2026. */
+const ofThisYear = (text: string): string =>
+  text.replaceAll('a6a.', `a${new Date().getUTCFullYear() % 10}a.`);
+
+function assertPrints(output: string, block: string): void {
+  const promised = listPromisedOutput(block);
+  assert.ok(promised.length > 0);
+  let from = 0;
+  for (const part of promised.map(ofThisYear)) {
+    const at = output.indexOf(part, from);
+    assert.notEqual(at, -1, `${part} in ${output}`);
+    from = at + part.length;
+  }
+}
+
+test('README: a first award, and an account for a program; integrators: a webhook', async (t) => {
+  const database = await createTestDatabase();
+  t.after(() => database.close());
+  const env = {
+    DATABASE_URL: database.url,
+    GATEHOUSE_ADMIN_TOKEN: token,
+    GATEHOUSE_SECRET_KEY: 'k'.repeat(32),
+    LOG_LEVEL: 'silent',
+  };
+  const service = new GatehouseProcess(['serve'], env);
+  t.after(() => service.stop());
+  const url = await service.waitUntilReady();
+  const blocks = readShellBlocks('README.md');
+  const first = blocks.findIndex((block) => block.includes('UKRI access'));
+  const award = blocks.slice(first, first + 3).join('\n');
+  const output = await runShellBlock(award.replaceAll('http://127.0.0.1:8080', url), { env });
+  assertPrints(output, award);
+  assert.match(output, /200$/m);
+
+  const program = await runShellBlock(findShellBlock('README.md', 'user create nightly'), { env });
+  assert.match(program, /^[0-9a-f]{40}$/m);
+
+  const headers = { authorization: `Token ${token}` };
+  const customers = await fetch(`${url}/api/customers/`, { headers });
+  const [customer] = (await customers.json()) as { uuid: string }[];
+  const webhook = findShellBlock('docs/integrators.md', '/api/webhooks/')
+    .replaceAll('https://gatehouse.example.org', url)
+    .replaceAll('<uuid>', String(customer?.uuid));
+  assert.match(await runShellBlock(webhook, { env: { ...env, TOKEN: token } }), /whsec_/);
+});
+
+test('README: an award through the stand-in for a bridge', async (t) => {
+  const connected = await ConnectedService.open();
+  t.after(() => connected.close());
+  const block = findShellBlock('README.md', '/offerings');
+  const script = block
+    .replaceAll('http://127.0.0.1:8080', `http://127.0.0.1:${connected.port}`)
+    .replaceAll('http://127.0.0.1:3000', connected.standIn.url)
+    .replaceAll(token, adminToken);
+  assertPrints(await runShellBlock(script, { env: {} }), block);
+});
+
+test('releasing: the version, the tag and the files, in a clone', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-release-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const clone = path.join(folder, 'clone');
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' });
+  git('clone', '--quiet', '--no-hardlinks', '--depth', '1', `file://${projectRoot}`, clone);
+  const page = 'docs/releasing.md';
+  const script = ['npm version', 'git tag', 'git archive']
+    .map((words) => findShellBlock(page, words))
+    .join('\n')
+    // Signing needs the key of a maintainer.
+    .replace('--sign', '--annotate')
+    .replaceAll(/^(git verify-tag|gpg ).*$/gm, '');
+  const author = { GIT_AUTHOR_NAME: 'Test', GIT_AUTHOR_EMAIL: 'test@example.org' };
+  const committer = { GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@example.org' };
+  await runShellBlock(script, { env: { ...author, ...committer }, cwd: clone });
+  const archived = execFileSync(
+    'tar',
+    ['-xzOf', 'gatehouse-0.2.0.tar.gz', 'gatehouse-0.2.0/package.json'],
+    {
+      ...{ cwd: clone, encoding: 'utf8' },
+    },
+  );
+  assert.equal(JSON.parse(archived).version, '0.2.0');
+  const bill = JSON.parse(readFileSync(path.join(clone, 'gatehouse-0.2.0.cdx.json'), 'utf8'));
+  const names = new Set(bill.components.map((part: { name: string }) => part.name));
+  assert.deepEqual([names.has('fastify'), names.has('vite')], [true, false]);
+  execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: clone });
+});
