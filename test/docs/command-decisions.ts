@@ -128,7 +128,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run postgres-versions': longRun,
     'npm run ha': ['test/chaos/ha.test.ts', 'no acknowledged decision is lost'],
     'npm run chaos': fault,
-    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every invitation arrives'],
+    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail arrives in order'],
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
     'npm run chaos:restarts': ['test/chaos/restarts.test.ts', 'restarting each of two replicas'],
     'npm version --no-git-tag-version 0.2.0': release,
