@@ -206,6 +206,11 @@ test('finds out what happened to an invitation and to roles whose reply was lost
   await loseReply(page, '**/delete_user/');
   await dialog(page).getByRole('button', { name: 'Revoke role' }).click();
   await happened('Marek Lindqvist is not owner of Lost Replies.');
+  await close();
+  await button(page, /^Withdraw the invitation/).click();
+  await loseReply(page, '**/cancel/');
+  await dialog(page).getByRole('button', { name: 'Withdraw invitation' }).click();
+  await happened('The invitation of lost@example.ac.uk is not open any more.');
 });
 
 test('passes axe in both themes and on a phone', async () => {

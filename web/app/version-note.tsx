@@ -13,7 +13,8 @@ export function VersionNote() {
   });
   return (
     <Text size="xs" c="dimmed" px="sm" mt="auto">
-      Gatehouse {data?.version} ·{' '}
+      Gatehouse {data?.version}
+      <br />
       <PageLink to="/guide" inherit underline="always">
         Guide
       </PageLink>{' '}

@@ -23,7 +23,8 @@ export function useLiveAwards(view: DeskView) {
     // Events bring the changes; a refetch would move rows under the pointer.
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: ({ state }) =>
-      Date.now() - state.dataUpdatedAt > maxPrefetchAgeMs ? 'always' : false,
+      // A decision on the page of an award makes even a list of the last seconds stale.
+      state.isInvalidated || Date.now() - state.dataUpdatedAt > maxPrefetchAgeMs ? 'always' : false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });

@@ -3,6 +3,7 @@ import type { Invitation } from '../api/types.ts';
 import type { RoleName, RoleScope } from '../members/role-scope.ts';
 import { useInvalidateQueries } from '../members/use-invalidate-queries.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { describeGone } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 
 interface WithdrawDialogProps<Role extends RoleName> {
@@ -30,6 +31,12 @@ export function WithdrawDialog<Role extends RoleName>(props: WithdrawDialogProps
       title="Withdraw this invitation?"
       confirmLabel="Withdraw invitation"
       onConfirm={withdraw}
+      checkOutcome={() =>
+        describeGone(
+          () => readBody(api.GET('/api/user-invitations/{uuid}/', { params: { path: { uuid } } })),
+          `The invitation of ${email} is not open any more.`,
+        )
+      }
     >
       {email} then gets no role in {scope.name} when signing in. You can invite this address again.
     </ConfirmDialog>
