@@ -45,7 +45,7 @@ export const blockDecisions: readonly (readonly [page: string, words: string, te
     ['README.md', '/approve/', readme],
     ['README.md', 'user create nightly', readme],
     ['README.md', '$bridge/offerings', bridge],
-    ['docs/integrators.md', '/api/webhooks/', readme],
+    ['docs/integrators.md', 'tickets.example.org', readme],
   ];
 
 /** The other commands: by page, then by the command or, where it ends in `…`, its beginning. */
@@ -151,6 +151,14 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npx gatehouse user erase ada --yes': erasure,
     'npx gatehouse user export --email guest@example.org > guest.json': erasedEmail,
     'npx gatehouse user erase --email guest@example.org --yes': erasedEmail,
+  },
+  'docs/integrators.md': {
+    'WEBHOOK_SECRET=whsec_… PORT=8080 node docs/examples/webhook-receiver.mjs': [
+      'test/webhooks/delivery.test.ts',
+      'the receiver of the guide takes',
+    ],
+    'curl -X POST …': ['test/webhooks/delivery.test.ts', 'a test message arrives'],
+    'curl -H …': ['test/webhooks/delivery.test.ts', 'are sent again with the ids'],
   },
   'docs/export.md': {
     'npx gatehouse export ./2026-11': ['test/export/export.test.ts', 'the command writes more'],
