@@ -15,13 +15,16 @@ const standInFile = path.join(import.meta.dirname, '../../test/support/bridge/ma
 
 /** Of each person on each cluster, so that most projects use a part of their credits in a year. */
 const JOBS_PER_DAY = 0.35;
+/** The most that a project stores on a volume whose use the cluster knows. */
+const STORED_BYTES = 4 * 1024 ** 4;
+/** New enough to prove each account by asking back. */
+const NETWORK_VERSION = '0.94.0';
 /** Fast enough for a demo, slow enough to watch how projects are made. */
 const CHANGES_PER_SECOND = 25;
 const LATENCY_MS = 40;
 
 /** A bridge that runs as long as the demo. */
 export interface DemoBridge {
-  url: string;
   /** Its invite file, for readInvite. */
   invite: string;
   /** Makes an account that the agents of a cluster leave alone, as an administrator would by hand. */
@@ -54,7 +57,6 @@ export async function startDemoBridge(
   say(`A stand-in of a bridge with two clusters runs for the demo. To send an award through it:`);
   say(`  curl ${url}/stand-in/ask -d '${createExampleRequest(now)}'`);
   return {
-    url,
     invite,
     addProtectedAccount: (instance, user) =>
       sendControl(`${url}/stand-in/network/protected-accounts`, { instance, user }),
@@ -81,9 +83,11 @@ function startStandIn(settings: Settings, portal: string, invite: string): Child
     portal,
     invite,
     instances: listDemoDestinations(portal).join(','),
+    'network-version': NETWORK_VERSION,
     'network-rate': CHANGES_PER_SECOND,
     'network-latency-ms': LATENCY_MS,
     'jobs-per-day': JOBS_PER_DAY,
+    'stored-bytes': STORED_BYTES,
     ...getSignalUrls(settings),
   };
   const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);

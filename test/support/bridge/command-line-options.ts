@@ -35,6 +35,8 @@ export interface CommandLineOptions {
   networkRate: number;
   /** Jobs that everybody on the clusters runs a day, from a year ago on; 0: none. */
   jobsPerDay: number;
+  /** The most bytes that a new directory on the clusters has. */
+  storedBytes: number;
 }
 
 const gatehouseUrl = 'http://127.0.0.1:8080/api/openportal';
@@ -67,6 +69,7 @@ export const helpText = `A stand-in of OpenPortal's op-bridge: for tests, and to
   --network-rate N         changes per second on one cluster, 0 for any number; default 4
   --jobs-per-day N         that everybody on the clusters runs, from a year before the start on;
                            default 0
+  --stored-bytes N         the most that a new directory on the clusters has; default 0
   --help`;
 
 /** Nothing if help was asked for. */
@@ -96,6 +99,7 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
       'network-latency-ms': { type: 'string', default: `${defaultNetworkSettings.latencyMs}` },
       'network-rate': { type: 'string', default: `${defaultNetworkSettings.changesPerSecond}` },
       'jobs-per-day': { type: 'string', default: '0' },
+      'stored-bytes': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -123,6 +127,7 @@ export function readOptions(args: string[]): CommandLineOptions | undefined {
     networkLatencyMs: readNumber('network-latency-ms', values['network-latency-ms']),
     networkRate: readNumber('network-rate', values['network-rate']),
     jobsPerDay: readNumber('jobs-per-day', values['jobs-per-day']),
+    storedBytes: readNumber('stored-bytes', values['stored-bytes']),
   };
 }
 

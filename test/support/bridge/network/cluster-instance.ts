@@ -10,6 +10,8 @@ export interface InstanceSettings {
   node?: NodeSize | undefined;
   /** A usage report over more days, or more days of all projects together, expires. */
   maxUsageDays?: number | undefined;
+  /** The most bytes that a new directory of a project has; 0 if absent. */
+  storedBytes?: number | undefined;
 }
 
 const defaultNode: NodeSize = { cores: 8, gpus: 0, memoryMb: 0 };
@@ -36,7 +38,7 @@ export class ClusterInstance {
 
   constructor(settings: InstanceSettings) {
     this.destination = settings.destination;
-    this.files = new FilesystemAgent(settings.volumes ?? defaultVolumes);
+    this.files = new FilesystemAgent(settings.volumes ?? defaultVolumes, settings.storedBytes);
     this.scheduler = new SchedulerAgent(settings.node ?? defaultNode);
     this.maxUsageDays = settings.maxUsageDays ?? 31;
   }

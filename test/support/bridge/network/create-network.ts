@@ -21,7 +21,7 @@ export function createNetwork(options: CommandLineOptions, sender: NotificationS
   const from = formatDay(options.networkTime - 365 * 86_400_000);
   const { jobsPerDay, seed } = options;
   for (const destination of options.instances) {
-    const { scheduler } = network.addInstance({ destination });
+    const { scheduler } = network.addInstance({ destination, storedBytes: options.storedBytes });
     if (jobsPerDay > 0) scheduler.setWorkload({ from, jobsPerDay, maxSeconds: 14_400, seed });
   }
   return network;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AgentError } from './agent-error.ts';
 import { formatSize, formatSizeLimit, type SizeLimit } from './sizes.ts';
 
@@ -27,8 +28,12 @@ export class FilesystemAgent {
   /** What was kept aside when its owner was removed. */
   readonly #recycled = new Map<string, Map<string, Directory>>();
 
-  constructor(volumes: VolumeSettings[]) {
+  /** The most bytes in a new directory of a project. */
+  readonly #maxInitialBytes: number;
+
+  constructor(volumes: VolumeSettings[], maxInitialBytes = 0) {
     this.#volumes = volumes;
+    this.#maxInitialBytes = maxInitialBytes;
   }
 
   /**
@@ -40,7 +45,10 @@ export class FilesystemAgent {
     this.#recycled.delete(owner);
     this.#directories.set(owner, directories);
     for (const volume of this.#volumes.filter((one) => one.owner === kind)) {
-      const directory = directories.get(volume.name) ?? { limit: 'unlimited', usedBytes: 0 };
+      const directory = directories.get(volume.name) ?? {
+        limit: 'unlimited',
+        usedBytes: kind === 'project' ? this.#createInitialUse(owner, volume.name) : 0,
+      };
       if (volume.hasQuotaEngine && volume.defaultLimit !== undefined) {
         directory.limit = volume.defaultLimit;
       }
@@ -105,6 +113,13 @@ export class FilesystemAgent {
       directories: toPlainObject(this.#directories),
       recycled: toPlainObject(this.#recycled),
     };
+  }
+
+  /** Always the same bytes for the same directory. */
+  #createInitialUse(owner: string, volume: string): number {
+    const share =
+      createHash('sha256').update(`${owner} ${volume}`).digest().readUInt32BE() / 2 ** 32;
+    return Math.floor(share * this.#maxInitialBytes);
   }
 
   #requireVolume(name: string, kind: 'project' | 'user'): VolumeSettings {
