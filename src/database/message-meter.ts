@@ -14,8 +14,10 @@ const HEADER_BYTES = 5;
 /** Reads the lengths of PostgreSQL's messages in what comes from the server, chunk by chunk. */
 export class MessageMeter {
   readonly #maxBytes: number;
-  /** What is known of the header of the next message. */
-  #header = Buffer.alloc(0);
+  /** The header of the next message, where it comes in several chunks. */
+  readonly #header = Buffer.alloc(HEADER_BYTES);
+  /** How much of it has come. */
+  #headerBytes = 0;
   /** Bytes of the present message that have not come yet. */
   #left = 0;
 
@@ -33,16 +35,19 @@ export class MessageMeter {
         offset += skipped;
         continue;
       }
-      const missing = HEADER_BYTES - this.#header.length;
-      const part = chunk.subarray(offset, offset + missing);
-      offset += part.length;
-      if (part.length < missing) {
-        this.#header = Buffer.concat([this.#header, part]);
-        return;
+      let bytes: number;
+      if (this.#headerBytes === 0 && chunk.length - offset >= HEADER_BYTES) {
+        bytes = chunk.readUInt32BE(offset + 1);
+        offset += HEADER_BYTES;
+      } else {
+        const end = offset + HEADER_BYTES - this.#headerBytes;
+        const copied = chunk.copy(this.#header, this.#headerBytes, offset, end);
+        offset += copied;
+        this.#headerBytes += copied;
+        if (this.#headerBytes < HEADER_BYTES) return;
+        bytes = this.#header.readUInt32BE(1);
+        this.#headerBytes = 0;
       }
-      const header = this.#header.length === 0 ? part : Buffer.concat([this.#header, part]);
-      this.#header = Buffer.alloc(0);
-      const bytes = header.readUInt32BE(1);
       if (bytes > this.#maxBytes) throw new MessageTooLongError(bytes, this.#maxBytes);
       this.#left = Math.max(0, bytes - 4);
     }

@@ -1,4 +1,13 @@
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
+
+/** Each request has a few addresses, mostly those of the request before. The longest has 45 characters. */
+const parsedAddresses = new LRUCache<string, ParsedAddress>({ max: 200 });
+const MAX_CACHED_LENGTH = 45;
+
+interface ParsedAddress {
+  address: ipaddr.IPv4 | ipaddr.IPv6 | null;
+}
 
 /**
  * Reads an IP address: dotted IPv4 with four parts, or IPv6. An IPv4-mapped IPv6 address
@@ -6,6 +15,14 @@ import ipaddr from 'ipaddr.js';
  * is the one spelling that we store and compare: dotted IPv4, IPv6 as in RFC 5952.
  */
 export function parseIpAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const known = parsedAddresses.get(text);
+  if (known !== undefined) return known.address;
+  const address = readAddress(text);
+  if (text.length <= MAX_CACHED_LENGTH) parsedAddresses.set(text, { address });
+  return address;
+}
+
+function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   return ipaddr.IPv6.isValid(text) ? ipaddr.process(text) : null;
 }
