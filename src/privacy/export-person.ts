@@ -72,7 +72,7 @@ export async function exportPerson(
         join resource on resource.id = account.resource_id
         join project on project.id = account.project_id
         where person_id = ${personId} and place is not null order by day, resource, project`)},
-      'storage_on_machines', ${listSql(sql`select resource.name as resource, project.name as project,
+      'storage_on_machines', ${listSql(sql`select distinct resource.name as resource, project.name as project,
           day, user_quotas -> own.short_name as quotas
         from person_short_name own
         join local_account account on account.short_name = own.short_name
