@@ -173,6 +173,8 @@ test('selects, approves and rejects by keyboard alone', async () => {
   await page.keyboard.press('r');
   const why = await dialog(page).getByLabel('Comment').inputValue();
   assert.equal(why, 'Not this one', 'the comment is kept');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
   assert.deepEqual(await readReview('lily0.ukri'), ['approved', 'Both of them']);
   assert.deepEqual(await readReview('lily2.ukri'), ['pending', null]);
 });
