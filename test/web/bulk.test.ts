@@ -177,10 +177,10 @@ test('selects, approves and rejects by keyboard alone', async () => {
   assert.equal(why, 'Not this one', 'the comment is kept');
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
-  await page.keyboard.press('j');
-  await row(page, 'lily3.ukri').and(page.locator('[aria-current="true"]')).waitFor();
+  await page.keyboard.press('k');
+  await row(page, 'lily2.ukri').and(page.locator('[aria-current="true"]')).waitFor();
   await page.keyboard.press('r');
-  await item(page, 'lily 3').waitFor();
+  await item(page, 'lily 2').waitFor();
   const other = await dialog(page).getByLabel('Comment').inputValue();
   assert.equal(other, '', 'another award has a comment of its own');
   assert.deepEqual(await readReview('lily0.ukri'), ['approved', 'Both of them']);
@@ -212,6 +212,20 @@ test('keeps the selection across searches and counts awards that are not on the 
   await page.getByRole('button', { name: 'Reject…' }).click();
   await item(page, 'palm 0').waitFor();
   await item(page, 'Quantum circuits').waitFor();
+});
+
+test('an award that was decided elsewhere leaves the selection, also of other views', async () => {
+  await sendAwards('fig', 1);
+  const page = await web.openPage('rosalind', 'about:blank');
+  await navigateLive(page, () => page.goto('/?query=fig&state=all'));
+  await row(page, 'fig0.ukri').getByRole('checkbox').check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  await rejectElsewhere('fig0.ukri');
+  await row(page, 'fig0.ukri').getByText('Rejected').waitFor();
+  await page.getByRole('searchbox').fill('quantum');
+  await row(page, 'fig0.ukri').waitFor({ state: 'detached' });
+  await rows(page).getByRole('checkbox').first().check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
 });
 
 test('keeps the selection while awards are opened, without those decided there', async () => {

@@ -48,7 +48,7 @@ test('adds a note that colleagues read and the awarding portal never gets', asyn
   assert.equal(await field(page).inputValue(), 'Typed meanwhile.');
   const colleague = await openAward(web, 'marek', 'note.ukri');
   await notesOf(colleague).getByText('Ask <b>Marek</b> about storage.').waitFor();
-  await notesOf(colleague).getByText('Rosalind').waitFor();
+  await notesOf(colleague).getByText('Rosalind').first().waitFor();
   assert.deepEqual((await fetchAward(web, 'note.ukri')).details.notes, []);
   const outbox = await web.app.db
     .selectFrom('outbox')

@@ -129,7 +129,7 @@ test('mentions a colleague in an internal note, and asks the awarding portal', a
   await page.goto(new URL(list.url()).search);
   await page.getByRole('button', { name: /^Filters/ }).click();
   const form = page.getByRole('dialog', { name: 'Filters' });
-  await form.getByText('Hide awards under embargo').click();
+  await form.getByLabel('Hide awards under embargo').check();
   await form.getByRole('button', { name: 'Apply filters' }).click();
   await page.waitForURL(/hide_embargoed=true/);
   assert.match(page.url(), /mentioned_uuid=/);
