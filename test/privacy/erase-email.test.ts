@@ -35,15 +35,23 @@ before(async () => {
     values (9001, 'mail', 'x', '', '', ${named}, ${at}, 1, ${at}, 'delivered')`.execute(app.db);
   await sql`insert into outbox (kind, event, identifier, destination, recipient, created)
     values ('mail', 'mail.invitation', '', '', ${named}, ${at})`.execute(app.db);
-  await app.db.transaction().execute((trx) =>
-    recordChange(trx, startActor, {
+  await app.db.transaction().execute(async (trx) => {
+    await recordChange(trx, startActor, {
       at,
       action: 'role.granted',
       subject: { uuid: null, name: named },
       before: null,
       after: { email: named, role: 'PROJECT.MEMBER' },
-    }),
-  );
+    });
+    // The email was typed by mistake for somebody else.
+    await recordChange(trx, startActor, {
+      at,
+      action: 'person.changed',
+      subject: { uuid: null, name: 'bea' },
+      before: { email: named },
+      after: { email: 'other@example.ac.uk' },
+    });
+  });
 });
 after(() => app.close());
 
@@ -91,13 +99,17 @@ test('is exported and erased by email, but for the awards that name it', async (
   ]) {
     assert.equal(data[kind].length, 1, kind);
   }
-  assert.doesNotMatch(exported.stdout, /other@/);
+  assert.doesNotMatch(exported.stdout, /other@|bea/);
 
   assert.equal((await run('erase', '--email', email)).code, 1, 'without --yes');
   const erased = await run('erase', '--email', email, '--yes');
   assert.equal(erased.code, 0, erased.stderr);
   assert.match(erased.stdout, /^Erased\. The audits say erased-[0-9a-f]{8}\.\nAwards .*: 1\./);
   assert.deepEqual(await findTraces(), []);
+  const { rows: corrected } =
+    await sql`select before ->> 'email' as before, after ->> 'email' as after
+    from administrative_entry where subject_name = 'bea'`.execute(app.db);
+  assert.deepEqual(corrected, [{ before: 'erased', after: 'other@example.ac.uk' }]);
   const { rows } = await sql`select from invitation where email = 'other@example.ac.uk'`.execute(
     app.db,
   );
