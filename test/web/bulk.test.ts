@@ -123,6 +123,8 @@ test('requires a comment for rejections and stores it with each award', async ()
   await dialog(page).getByRole('button', { name: 'Reject 2 awards' }).dblclick();
   await dialog(page).getByText('2 awards rejected.').waitFor();
   assert.equal(sent.filter((method) => method === 'POST').length, 2, 'one request for each award');
+  const drafts = 'Object.keys(sessionStorage).filter((key) => /draft/.test(key)).length';
+  assert.equal(await page.evaluate(drafts), 0, 'what was sent is no draft');
   await dialog(page).getByText('Close', { exact: true }).click();
   await dialog(page).last().waitFor({ state: 'detached' });
   for (const identifier of ['moss0.ukri', 'moss1.ukri']) {
@@ -151,7 +153,7 @@ test('does not approve an award that changed after it was read', async () => {
 });
 
 test('selects, approves and rejects by keyboard alone', async () => {
-  await sendAwards('lily', 3);
+  await sendAwards('lily', 4);
   const page = await openDesk('/?query=lily');
   for (const key of ['j', 'x', 'j', 'x', 'a']) await page.keyboard.press(key);
   await dialog(page).getByText('2 awards with 300 credits').waitFor();
@@ -173,6 +175,14 @@ test('selects, approves and rejects by keyboard alone', async () => {
   await page.keyboard.press('r');
   const why = await dialog(page).getByLabel('Comment').inputValue();
   assert.equal(why, 'Not this one', 'the comment is kept');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('k');
+  await row(page, 'lily2.ukri').and(page.locator('[aria-current="true"]')).waitFor();
+  await page.keyboard.press('r');
+  await item(page, 'lily 2').waitFor();
+  const other = await dialog(page).getByLabel('Comment').inputValue();
+  assert.equal(other, '', 'another award has a comment of its own');
   assert.deepEqual(await readReview('lily0.ukri'), ['approved', 'Both of them']);
   assert.deepEqual(await readReview('lily2.ukri'), ['pending', null]);
 });
@@ -202,6 +212,20 @@ test('keeps the selection across searches and counts awards that are not on the 
   await page.getByRole('button', { name: 'Reject…' }).click();
   await item(page, 'palm 0').waitFor();
   await item(page, 'Quantum circuits').waitFor();
+});
+
+test('an award that was decided elsewhere leaves the selection, also of other views', async () => {
+  await sendAwards('fig', 1);
+  const page = await web.openPage('rosalind', 'about:blank');
+  await navigateLive(page, () => page.goto('/?query=fig&state=all'));
+  await row(page, 'fig0.ukri').getByRole('checkbox').check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  await rejectElsewhere('fig0.ukri');
+  await row(page, 'fig0.ukri').getByText('Rejected').waitFor();
+  await page.getByRole('searchbox').fill('quantum');
+  await row(page, 'fig0.ukri').waitFor({ state: 'detached' });
+  await rows(page).getByRole('checkbox').first().check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
 });
 
 test('keeps the selection while awards are opened, without those decided there', async () => {
@@ -238,6 +262,28 @@ test('keeps the selection while awards are opened, without those decided there',
   await page.reload();
   await rows(page).first().waitFor();
   await page.getByText(/selected/).waitFor({ state: 'detached' });
+});
+
+test('another person in the same tab finds nothing of the previous one', async () => {
+  await sendAwards('ivy', 1);
+  const page = await openDesk('/?query=ivy');
+  await row(page, 'ivy0.ukri').getByRole('checkbox').check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  for (const key of ['j', 'r']) await page.keyboard.press(key);
+  await dialog(page).getByLabel('Comment').fill('For my eyes');
+  await page.waitForFunction('Object.keys(sessionStorage).some((key) => /draft/.test(key))');
+  const other = await web.openPage('marek', 'about:blank');
+  await page.context().addCookies(await other.context().cookies(web.app.url));
+  await page.goto('about:blank');
+  await page.goto('/?query=ivy');
+  await page.getByRole('button', { name: 'Account of marek' }).waitFor();
+  await page.locator('#root').getByRole('checkbox', { name: 'Select ivy 0' }).waitFor();
+  assert.equal(await row(page, 'ivy0.ukri').getByRole('checkbox').isChecked(), false);
+  const names = await page.evaluate<string[]>('Object.keys(sessionStorage)');
+  assert.deepEqual(
+    names.filter((name) => /draft|selection/.test(name)),
+    [],
+  );
 });
 
 test('keeps the comment when the session ends before the decision', async () => {

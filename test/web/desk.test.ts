@@ -447,9 +447,14 @@ test('the size of a page, the list as CSV, keys, guide and the number that waits
   );
   await page.getByRole('combobox', { name: 'Awards on a page' }).selectOption('25');
   await page.waitForURL(/page_size=25/);
-  await page.getByRole('button', { name: 'Keys and help' }).click();
+  const keys = page.getByRole('button', { name: 'Keys and help' });
+  await keys.click();
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await help.getByText('Send the form of a decision').waitFor();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  await keys.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
   await help.getByRole('link', { name: 'A guide for reviewers' }).click();
   await page.getByRole('heading', { name: 'A guide for reviewers', level: 1 }).waitFor();
   for (const name of ['The desk', 'An award with its context', 'The summary before an approval']) {
@@ -459,9 +464,16 @@ test('the size of a page, the list as CSV, keys, guide and the number that waits
       await picture.evaluate((one: HTMLImageElement) => one.decode().then(() => one.width)),
     );
   }
+  await keys.click();
+  await help.getByRole('link', { name: 'A guide for reviewers' }).click();
+  await help.waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Desk', exact: true }).click();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Guide' }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Guide' }).click();
   await page.getByText('You decide about awards').waitFor();
+  await main.waitFor({ state: 'hidden' });
 });
 
 test('has no accessibility problems: the guide', async () => {
@@ -541,6 +553,50 @@ test('previous and next go on into the other pages of the list, and count the wh
   await isAt(26);
   await page.keyboard.press('k');
   await isAt(25);
+});
+
+test('next leads through the whole list while its awards are decided', async () => {
+  const count = 8;
+  for (let n = 0; n < count; n++) await sendAward(`pine${n}.ukri`, { name: `Pine ${n}` });
+  const { names } = await fetchList('state=pending&o=waiting_since&query=pine');
+  const page = await openDesk('rosalind', '/?query=pine');
+  await waitForNames(page, names);
+  await rows(page).first().getByRole('link').click();
+  await page.getByRole('heading', { name: names[0] ?? '', level: 1 }).waitFor();
+  // Few awards of a page instead of fifty, as the desk saves its place.
+  await page.evaluate(() => {
+    const place = JSON.parse(sessionStorage.getItem('gatehouse list') ?? '');
+    place.query.page_size = 2;
+    place.awards = place.awards.slice(0, 2);
+    sessionStorage.setItem('gatehouse list', JSON.stringify(place));
+  });
+  await page.reload();
+  const visited: string[] = [];
+  const next = page.getByRole('link', { name: 'Next', exact: true });
+  for (const [index, name] of names.entries()) {
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await page.getByText(`${index + 1} of ${count}`, { exact: true }).waitFor();
+    const { pathname } = new URL(page.url());
+    visited.push(pathname);
+    if (index === count - 1) break;
+    await next.waitFor();
+    const award = pathname.replace('/awards/', listPath);
+    await web.app.post(`${award}/reject/`, { comment: 'Apply to the next call.' });
+    await next.click();
+  }
+  assert.equal(new Set(visited).size, count);
+  assert.equal(await next.count(), 0);
+  // Nothing before the first of those that are left, which this tab still knows.
+  await page.getByRole('link', { name: 'Previous', exact: true }).click();
+  await page.getByRole('heading', { name: names.at(-2) ?? '', level: 1 }).waitFor();
+  // The keys belong to an open dialog.
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  const { pathname } = new URL(page.url());
+  await page.keyboard.press('k');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(new URL(page.url()).pathname, pathname);
 });
 
 test('a saved view has an address that a colleague can open', async () => {

@@ -28,14 +28,18 @@ async function openWithoutScripts(username: string, url = '/') {
     await released;
     await route.continue();
   });
-  // On a loaded machine the document may not wait for its rows: then again.
+  await gotoFirstRows(page, url);
+  return { page, release };
+}
+
+/** On a loaded machine the document may not wait for its rows: then again. */
+async function gotoFirstRows(page: Page, url: string): Promise<void> {
   for (let tries = 0; tries < 10; tries++) {
     await page.goto(url, { waitUntil: 'commit' });
     await page.locator('#root').waitFor({ state: 'attached' });
     if ((await firstRows(page).count()) > 0) break;
   }
   await firstRows(page).first().waitFor();
-  return { page, release };
 }
 
 test('the first rows react to keys before the scripts are there, which go on from there', async () => {
@@ -135,11 +139,11 @@ test('the first rows keep the selection over an award and a reload, without the 
   await page.keyboard.press('x');
   await firstRows(page).first().getByRole('link').click();
   await page.waitForURL('**/awards/**', { waitUntil: 'commit' });
-  await page.goto('/', { waitUntil: 'commit' });
-  await firstRows(page).nth(2).waitFor();
-  assert.ok(await boxes.first().isChecked());
+  await gotoFirstRows(page, '/');
+  const ticked = page.locator(':checked');
+  await boxes.first().and(ticked).waitFor();
   const second = firstRows(page).nth(1).getByRole('checkbox');
-  assert.ok(await second.isChecked());
+  await second.and(ticked).waitFor();
   await second.uncheck();
   release();
   await page.getByText('1 selected', { exact: true }).waitFor();

@@ -11,7 +11,7 @@ import {
   openAward,
   sendAward,
 } from './award-helpers.ts';
-import { loseReply } from './network-helpers.ts';
+import { holdBack, loseReply } from './network-helpers.ts';
 
 /* Internal notes on the page of an award: for reviewers and staff, never sent. */
 
@@ -38,9 +38,17 @@ test('adds a note that colleagues read and the awarding portal never gets', asyn
   await add(page);
   await notesOf(page).getByRole('listitem').getByText('Ask <b>Marek</b> about storage.').waitFor();
   assert.equal(await field(page).inputValue(), '');
+  await field(page).fill('One more.');
+  const held = await holdBack(page, '**/internal-notes/');
+  await add(page);
+  const request = await held();
+  await field(page).fill('Typed meanwhile.');
+  await request.continue();
+  await notesOf(page).getByRole('listitem').getByText('One more.').waitFor();
+  assert.equal(await field(page).inputValue(), 'Typed meanwhile.');
   const colleague = await openAward(web, 'marek', 'note.ukri');
   await notesOf(colleague).getByText('Ask <b>Marek</b> about storage.').waitFor();
-  await notesOf(colleague).getByText('Rosalind').waitFor();
+  await notesOf(colleague).getByText('Rosalind').first().waitFor();
   assert.deepEqual((await fetchAward(web, 'note.ukri')).details.notes, []);
   const outbox = await web.app.db
     .selectFrom('outbox')
@@ -83,6 +91,10 @@ test('keeps a half-typed note and comment while other awards are read and over a
   await dialog.getByLabel('Comment').fill('Half a comment');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
+  await findDecisionButton(page, 'Approve').click();
+  await dialog.getByLabel('Comment (optional)').fill('Or rather not');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Next', exact: true }).click();
   await open('Draft 2');
   assert.equal(await field(page).inputValue(), '');
@@ -99,7 +111,8 @@ test('keeps a half-typed note and comment while other awards are read and over a
   await add(page);
   await notesOf(page).getByRole('listitem').getByText('Half a note').waitFor();
   const drafts = 'Object.keys(sessionStorage).filter((key) => /draft/.test(key)).length';
-  assert.equal(await page.evaluate(drafts), 0, 'what was sent is forgotten');
+  // What was sent is forgotten, and a rejected award needs no comment of an approval.
+  await page.waitForFunction(`${drafts} === 0`);
   await field(page).fill('For my eyes');
   await page.waitForFunction(`${drafts} === 1`);
   await page.getByRole('button', { name: 'Account of rosalind' }).click();

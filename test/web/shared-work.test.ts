@@ -119,10 +119,20 @@ test('mentions a colleague in an internal note, and asks the awarding portal', a
   await mentions.waitFor();
   await saveScreenshot(list, 'desk-mentions');
   await mentions.click();
+  const filters = list.getByRole('button', { name: /^Filters/ });
+  await filters.and(list.locator(':focus')).waitFor();
   await list.getByRole('link', { name: 'Let us talk' }).waitFor();
   await list.getByRole('button', { name: 'Remove filter Mentions me' }).waitFor();
   await list.getByText('1–1 of 1', { exact: true }).waitFor();
   assert.equal(await list.getByRole('button', { name: /^Mentions me/ }).count(), 0);
+  // The form of a colleague keeps what it has no field for.
+  await page.goto(new URL(list.url()).search);
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  const form = page.getByRole('dialog', { name: 'Filters' });
+  await form.getByLabel('Hide awards under embargo').check();
+  await form.getByRole('button', { name: 'Apply filters' }).click();
+  await page.waitForURL(/hide_embargoed=true/);
+  assert.match(page.url(), /mentioned_uuid=/);
 });
 
 test('a reply that was saved at one rejection is there at the next', async () => {

@@ -133,6 +133,14 @@ test('says what happened where the reply to a test, a replay or a rotation was l
   const happened = (text: string) => page.getByText(`it did happen: ${text}`).waitFor();
   const messages = findSection(page, 'Messages');
   await messages.getByRole('row').nth(1).waitFor();
+  // Under a filter that hides the earlier test, which must not count as this one.
+  await messages.getByText('Given up', { exact: true }).click();
+  await messages.getByText('No messages').waitFor();
+  await loseReply(page, '**/test/', { isDelivered: false });
+  await button(page, 'Send a test').click();
+  await page.getByText('It has not happened so far').waitFor();
+  await messages.getByText('All', { exact: true }).click();
+  await messages.getByRole('row').nth(1).waitFor();
   await loseReply(page, '**/test/');
   await button(page, 'Send a test').click();
   await happened('A test message will be sent.');
@@ -144,13 +152,13 @@ test('says what happened where the reply to a test, a replay or a rotation was l
   await loseReply(page, '**/replay/');
   const form = page.getByRole('form', { name: 'Send again' });
   await form.getByRole('button', { name: 'Send again' }).click();
-  await happened('2 of the last messages are sent again.');
+  await happened('2 of the last messages will be sent again.');
   await page.getByRole('dialog').getByText('Close', { exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Rotate secret', exact: true }).click();
   await loseReply(page, '**/rotate-secret/');
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
-  await happened('the webhook has a new secret, which cannot be shown again.');
+  await happened('The webhook has a new secret, which cannot be shown again.');
 });
 
 test('it is edited, its secret rotated, made inactive and deleted', async () => {

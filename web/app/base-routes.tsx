@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.ts';
 import { meQuery } from '../api/current-user.ts';
 import { queryClient } from '../api/query-client.ts';
+import { claimTabStorage } from '../parts/clear-tab-storage.ts';
 import { createSearchParser } from '../parts/search-params.ts';
 import { lazyScreen } from './lazy-screen.ts';
 import { Root } from './root.tsx';
@@ -38,7 +39,9 @@ export const signedInRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery);
+      const { uuid } = await queryClient.ensureQueryData(meQuery);
+      // Before a screen reads it: the session of somebody else may have expired in this tab.
+      claimTabStorage(uuid);
     } catch (error) {
       const isSignedOut = error instanceof ApiError && error.status === 401;
       if (isSignedOut) throw redirect({ to: '/sign-in', search: { next: location.href } });

@@ -1,6 +1,7 @@
 /* The dialog that lists the keys of all screens. */
 
 import { Kbd, Modal, Table } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { PageLink } from '../parts/page-link.tsx';
 
 const shortcuts: [key: string, description: string][] = [
@@ -16,10 +17,18 @@ const shortcuts: [key: string, description: string][] = [
   ['?', 'Show this help'],
 ];
 
+interface KeyboardShortcutsDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
 /** Lists the keys. */
-export function KeyboardShortcutsDialog({ onClose }: { onClose: () => void }) {
+export function KeyboardShortcutsDialog({ isOpen, onClose }: KeyboardShortcutsDialogProps) {
+  // A dialog remembers where the focus was only if it opens after it was rendered.
+  const [isRendered, setRendered] = useState(false);
+  useEffect(() => setRendered(true), []);
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts">
+    <Modal opened={isOpen && isRendered} onClose={onClose} title="Keyboard shortcuts">
       <Table>
         <Table.Tbody>
           {shortcuts.map(([key, description]) => (
@@ -32,7 +41,7 @@ export function KeyboardShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-      <PageLink to="/guide" mt="md" display="block">
+      <PageLink to="/guide" mt="md" display="block" onClick={onClose}>
         A guide for reviewers
       </PageLink>
     </Modal>

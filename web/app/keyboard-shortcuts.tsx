@@ -16,6 +16,9 @@ const KeyboardShortcutsDialog = lazy(async () => ({
  */
 export function KeyboardShortcuts() {
   const [isOpen, setOpen] = useState(false);
+  // Closing keeps it rendered: it gives the focus back.
+  const [isNeeded, setNeeded] = useState(false);
+  if (isOpen && !isNeeded) setNeeded(true);
   const { pathname } = useLocation();
   // The dialog links to the guide.
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when another page opens
@@ -39,9 +42,9 @@ export function KeyboardShortcuts() {
       >
         ?
       </ActionIcon>
-      {isOpen && (
+      {isNeeded && (
         <Suspense>
-          <KeyboardShortcutsDialog onClose={() => setOpen(false)} />
+          <KeyboardShortcutsDialog isOpen={isOpen} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -52,7 +52,7 @@ export function Shell() {
       </header>
       <nav className="shell-navigation" aria-label="Main" data-open={isMenuOpen || undefined}>
         <Navigation onNavigate={close} />
-        <VersionNote />
+        <VersionNote onNavigate={close} />
       </nav>
       <main className="shell-main" id="main" tabIndex={-1}>
         <ConnectionBar />

@@ -5,7 +5,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { api, readBody } from '../api/api-client.ts';
 
 /** The version of the service, the guide for reviewers, and the page of its interface. */
-export function VersionNote() {
+export function VersionNote({ onNavigate }: { onNavigate: () => void }) {
   const { data } = useQuery({
     queryKey: ['version'],
     queryFn: () => readBody(api.GET('/api/version/')),
@@ -15,7 +15,7 @@ export function VersionNote() {
     <Text size="xs" c="dimmed" px="sm" mt="auto">
       Gatehouse {data?.version}
       <br />
-      <PageLink to="/guide" inherit underline="always">
+      <PageLink to="/guide" inherit underline="always" onClick={onNavigate}>
         Guide
       </PageLink>{' '}
       ·{' '}

@@ -19,6 +19,7 @@ import type { Award } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
 import type { AwardVersion } from './award-queries.ts';
 import { DecisionDialogs, type DialogInstance } from './decision-dialogs.tsx';
+import { isModalOpen } from '../parts/is-modal-open.ts';
 import { findBlockingReason, mayPerform } from './award-action-rules.ts';
 import type { AwardAction } from './action-states.ts';
 import { nextStepId } from './list-navigation.tsx';
@@ -167,9 +168,4 @@ function BlockedActions({ actions, award }: { actions: readonly AwardAction[]; a
       </List>
     </>
   );
-}
-
-/** While a dialog is open, keys belong to the dialog and not to the page. */
-function isModalOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }

@@ -1,7 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconNotes } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Award } from '../api/types.ts';
+import { useMe } from '../api/current-user.ts';
+import type { Award, InternalNote } from '../api/types.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useAddedCheck } from '../parts/use-added-check.ts';
@@ -18,6 +19,7 @@ const requiredMessage = 'A text is required.';
 /** Adds an internal note. It needs no If-Match: a note is about the award, not about a version. */
 export function InternalNoteForm({ award }: { award: Award }) {
   const client = useQueryClient();
+  const me = useMe();
   const drafts = useAwardDrafts(award);
   const query = internalNotesQuery(award);
   const added = useAddedCheck(query);
@@ -28,16 +30,22 @@ export function InternalNoteForm({ award }: { award: Award }) {
     onSend: async ({ text }) => {
       added.remember();
       await addInternalNote(award, text.trim());
-      form.setValues(emptyNote);
+      clearIfSent(text);
       showSuccess('The internal note is added.');
       await client.invalidateQueries({ queryKey: query.queryKey });
     },
     checkOutcome: async ({ text }) => {
-      if ((await added.findAdded((note) => note.text === text.trim())) === null) return null;
-      form.setValues(emptyNote);
+      const isSent = ({ author_uuid: author, text: stored }: InternalNote): boolean =>
+        author === me.uuid && stored === text.trim();
+      if ((await added.findAdded(isSent)) === null) return null;
+      clearIfSent(text);
       return 'The internal note is added.';
     },
   });
+  /** What was typed since the text was sent stays. */
+  const clearIfSent = (sent: string): void => {
+    if (form.getValues().text === sent) form.setValues(emptyNote);
+  };
   return (
     <form {...formProps}>
       <Stack gap="xs">

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { findListPlace, findNeighbours, saveListPlace } from '../parts/list-place.ts';
+import { isModalOpen } from '../parts/is-modal-open.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import type { AwardKey } from './award-queries.ts';
 import { extendListPlace } from './extend-list-place.ts';
@@ -19,7 +20,8 @@ export function ListNavigation({ awardKey }: { awardKey: AwardKey }) {
   const place = usePlaceInList(awardKey);
   const neighbours = place && findNeighbours(place, awardKey);
   const open = (award: AwardKey | null | undefined): void => {
-    if (award) void navigate({ to: '/awards/$identifier/$destination', params: toParams(award) });
+    if (award && !isModalOpen())
+      void navigate({ to: '/awards/$identifier/$destination', params: toParams(award) });
   };
   useHotkeys([
     ['j', () => open(neighbours?.next)],

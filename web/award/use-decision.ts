@@ -40,6 +40,9 @@ export interface Decision<Values> extends ApiForm<Values> {
   conflict: { before: AwardVersion; after: AwardVersion } | null;
 }
 
+/** The decisions that end the wait of an award: after one of them there is no other. */
+const reviewActions: readonly AwardAction[] = ['refuse-change', 'approve', 'reject'];
+
 /**
  * A decision about the award that the reviewer saw. If the award has changed since (412), nothing
  * is done: `conflict` holds both versions, and the reviewer can decide again about the new one. What
@@ -59,6 +62,11 @@ export function useDecision<Values extends object>(
     setConflict({ before: version, after });
     setVersion(after);
   };
+  const removeDrafts = (): void => {
+    // A decided award needs none of the texts of the other decisions.
+    const forms = reviewActions.includes(action) ? reviewActions : [action];
+    for (const form of forms) drafts.remove(form);
+  };
   const form = useApiForm<Values>({
     initialValues: { ...initialValues, ...drafts.find<Values>(action) },
     ...(validate && { validate }),
@@ -72,7 +80,7 @@ export function useDecision<Values extends object>(
         showConflict(await refreshAward(client, version.award));
         return;
       }
-      drafts.remove(action);
+      removeDrafts();
       showSuccess(options.successMessage(values, delay));
       // The decision is made even if the award cannot be fetched again now.
       await options.onDone().catch(() => {});
@@ -83,7 +91,7 @@ export function useDecision<Values extends object>(
       const after = await refreshAward(client, version.award).catch(toNullIfGone);
       const sentence = describeOutcome(action, version, after, values);
       if (sentence !== null) {
-        drafts.remove(action);
+        removeDrafts();
         // A deleted award has no page to show; its dialog stays until the reader has read it.
         if (after !== null) await options.onDone().catch(() => {});
       } else if (after !== null && after.etag !== version.etag) showConflict(after);

@@ -10,7 +10,9 @@ const formatEntryCount = (count: number): string =>
 
 /** Whether this service sends mail. */
 function describeMail(channels: BridgeStatus['outbox']['channels']): string {
-  const isOn = channels.some(({ channel, is_configured: is }) => channel === 'mail' && is);
+  const isOn = channels.some(
+    ({ channel, is_configured: isConfigured }) => channel === 'mail' && isConfigured,
+  );
   return isOn ? 'On' : 'Off: GATEHOUSE_SMTP_URL is not set';
 }
 

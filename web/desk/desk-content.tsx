@@ -67,9 +67,10 @@ export function DeskContent({ view, onView, onChange, chosenColumns }: DeskConte
     <BulkDialog
       action={action}
       awards={dialog?.action === action ? dialog.awards : null}
+      // Before the list is read again: selected awards that left it would be read one by one.
+      onDecided={(decided) => selection.setSelected(decided, false)}
       onClose={(decided) => {
         setDialog(null);
-        selection.setSelected(decided, false);
         // The decided row may be gone: the focus goes to the one in its place.
         if (decided.length > 0) setFocusRequest((count) => count + 1);
       }}

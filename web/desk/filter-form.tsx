@@ -24,6 +24,8 @@ function toStateParam(states: readonly string[]): string | undefined {
 /** The form with all filters besides the search; they apply when it is submitted. */
 export function FilterForm({ view, onChange }: FilterFormProps) {
   const me = useMe();
+  const isOwnMention = view.mentioned_uuid === me.uuid;
+  const colleagueUuid = isOwnMention ? undefined : view.mentioned_uuid;
   const templates = useTemplateOptions(true);
   const form = useForm({
     mode: 'controlled',
@@ -34,7 +36,7 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_uuid: view.project_uuid ?? null,
       hide_embargoed: view.hide_embargoed === 'true',
       legal_hold: view.legal_hold === 'true',
-      mentions_me: view.mentioned_uuid === me.uuid,
+      mentions_me: isOwnMention,
       states: getTab(view) === 'all' ? [...awardStates] : getTab(view).split(','),
       more: pickMoreFilters(view),
     },
@@ -45,7 +47,8 @@ export function FilterForm({ view, onChange }: FilterFormProps) {
       project_uuid: values.project_uuid ?? undefined,
       hide_embargoed: values.hide_embargoed ? 'true' : undefined,
       legal_hold: values.legal_hold ? 'true' : undefined,
-      mentioned_uuid: values.mentions_me ? me.uuid : undefined,
+      // A view can have the mentions of a colleague, for which the form has no field.
+      mentioned_uuid: values.mentions_me ? me.uuid : colleagueUuid,
       state: toStateParam(values.states),
       ...values.more,
       requested_credits_min: stripSeparators(values.more.requested_credits_min),

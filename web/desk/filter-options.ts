@@ -44,7 +44,7 @@ export function usePortalsAndOfferings(): { portals: string[]; offerings: string
  */
 export function useAssigneeOptions(chosenUuid: string): SelectOption[] {
   const me = useMe();
-  const { data: colleagues = [], isSuccess } = useQuery(colleaguesQuery);
+  const { data: colleagues = [], isPending } = useQuery(colleaguesQuery);
   const options = [
     { value: me.uuid, label: 'Me' },
     { value: 'none', label: 'Nobody' },
@@ -54,7 +54,7 @@ export function useAssigneeOptions(chosenUuid: string): SelectOption[] {
   ];
   const isKnown = chosenUuid === '' || options.some(({ value }) => value === chosenUuid);
   if (isKnown) return options;
-  return [...options, { value: chosenUuid, label: isSuccess ? 'Somebody else' : '…' }];
+  return [...options, { value: chosenUuid, label: isPending ? '…' : 'Somebody else' }];
 }
 
 /** A function that finds the name of a colleague; the names are requested only where `isEnabled`. */

@@ -56,7 +56,11 @@ export function renderFirstDesk({ queryString, me, awards, now }: FirstDesk): st
   const columns = getColumns(tab, defaultColumns);
   const hasCheckbox = isInTab(tab, 'pending') && awards.some((award) => mayReview(me, award));
   return renderToString(
-    <main className="first-desk" data-list-query={JSON.stringify(buildListParams(view))}>
+    <main
+      className="first-desk"
+      data-list-query={JSON.stringify(buildListParams(view))}
+      data-person={me.uuid}
+    >
       <h1>Desk</h1>
       <div className="tabs">
         {[...awardStates, 'all'].map((state) => (

@@ -117,6 +117,14 @@ export function handleFirstRows(): void {
       target.closest('tbody tr')?.querySelector('a')?.click();
   });
   try {
+    // What somebody else left in this tab (web/parts/clear-tab-storage.ts).
+    const person = table.closest('main')?.getAttribute('data-person') ?? '';
+    if (sessionStorage.getItem('gatehouse person') !== person) {
+      for (const name of Object.keys(sessionStorage)) {
+        if (name.startsWith('gatehouse ')) sessionStorage.removeItem(name);
+      }
+      sessionStorage.setItem('gatehouse person', person);
+    }
     const scheme = localStorage.getItem('mantine-color-scheme-value');
     if (scheme === 'light' || scheme === 'dark') {
       document.documentElement.setAttribute('data-mantine-color-scheme', scheme);

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { useIsIdle } from '../parts/lazy-part.tsx';
 import { awardCountQuery } from './award-list-query.ts';
@@ -11,21 +12,27 @@ interface MentionsButtonProps {
 }
 
 /**
- * How many waiting awards have an internal note that mentions the reader, as a button that shows
- * them; nothing where none has. Counted after the list is there.
+ * How many waiting awards under the filters of the view have an internal note that mentions the
+ * reader, as a button that shows them; nothing where none has. Counted after the list is there.
  */
 export function MentionsButton({ view, onChange }: MentionsButtonProps) {
   const { uuid } = useMe();
   const { data: count = 0 } = useQuery({
-    ...awardCountQuery({ mentioned_uuid: uuid }, 'pending'),
+    ...awardCountQuery({ ...view, mentioned_uuid: uuid }, 'pending'),
     placeholderData: keepPreviousData,
-    enabled: useIsIdle(),
+    enabled: useIsIdle() && view.mentioned_uuid === undefined,
   });
   if (count === 0 || view.mentioned_uuid !== undefined) return null;
+  const showMentions = ({ currentTarget }: MouseEvent<HTMLButtonElement>): void => {
+    // The button goes away: the focus goes to the one beside it, which has the filters.
+    const { nextElementSibling: filters } = currentTarget;
+    if (filters instanceof HTMLElement) filters.focus();
+    onChange({ mentioned_uuid: uuid, state: undefined });
+  };
   return (
     <Button
       variant="light"
-      onClick={() => onChange({ mentioned_uuid: uuid, state: undefined })}
+      onClick={showMentions}
       title="Waiting awards whose internal notes mention you"
     >
       Mentions me{' '}

@@ -74,7 +74,8 @@ export function useAwardSelection(
 /**
  * Reads the selected awards that the view does not show: those of which only the key is known, and
  * those that have left the view since. Calls `onRead` with the award, or with null where it can no
- * longer be decided about. An award that cannot be read now stays as it is.
+ * longer be decided about, as a row of the view can say too. An award that cannot be read now stays
+ * as it is.
  */
 function useUndisplayedAwards(
   viewName: string,
@@ -85,6 +86,7 @@ function useUndisplayedAwards(
   const latest = useRef({ selected, onRead });
   latest.current = { selected, onRead };
   const before = useRef({ viewName, displayed });
+  const keysBeingRead = useRef(new Set<string>());
   useEffect(() => {
     if (displayed === undefined) return;
     const { viewName: lastViewName, displayed: lastDisplayed } = before.current;
@@ -92,8 +94,14 @@ function useUndisplayedAwards(
     const hasLeft = (key: string): boolean =>
       lastViewName === viewName && lastDisplayed?.has(key) === true;
     const unread = [...latest.current.selected].filter(
-      ([key, award]) => !displayed.has(key) && (award === null || hasLeft(key)),
+      ([key, award]) =>
+        !displayed.has(key) && (award === null || hasLeft(key)) && !keysBeingRead.current.has(key),
     );
+    for (const key of latest.current.selected.keys()) {
+      const state = displayed.get(key)?.state;
+      if (state !== undefined && state !== 'pending') latest.current.onRead(key, null);
+    }
+    for (const [key] of unread) keysBeingRead.current.add(key);
     void mapInParallel(unread, maxConcurrentReads, async ([key]) => {
       const [identifier = '', destination = ''] = key.split(' ');
       try {
@@ -101,6 +109,8 @@ function useUndisplayedAwards(
         latest.current.onRead(key, award.state === 'pending' ? award : null);
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) latest.current.onRead(key, null);
+      } finally {
+        keysBeingRead.current.delete(key);
       }
     });
   }, [viewName, displayed]);

@@ -16,6 +16,9 @@ export async function signIn(username: string, password: string): Promise<Me> {
   if (before !== undefined && before.uuid !== me.uuid) {
     clearTabStorage();
     window.location.assign(`${basePath}/`);
+    // The page goes away: until then it must not go on with the other person's screens. What it
+    // saves meanwhile is removed when the next page starts (claimTabStorage).
+    return new Promise(() => {});
   }
   queryClient.setQueryData(queryKeys.me, me);
   return me;

@@ -1,7 +1,7 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Webhook, WebhookMessage } from '../api/types.ts';
@@ -9,7 +9,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
-import { findReplayed, readMessages } from './replay-outcome.ts';
+import { earlierStateUnknown, findReplayed, readMessages } from './replay-outcome.ts';
 
 interface ReplayDialogProps {
   webhook: Webhook;
@@ -29,11 +29,23 @@ export function ReplayDialog({ webhook, isOpen, onClose }: ReplayDialogProps) {
 function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isOpen'>) {
   const queries = useQueryClient();
   const before = useRef<readonly WebhookMessage[] | null>(null);
+  const isSent = useRef(false);
+  // When the dialog opens: a request before the replay would send it also where the reader closes the
+  // dialog meanwhile.
+  useEffect(() => {
+    readMessages(uuid).then(
+      (messages) => {
+        if (!isSent.current) before.current = messages;
+      },
+      // Without it the outcome of a lost reply stays unknown.
+      () => {},
+    );
+  }, [uuid]);
   const { form, formProps, ...sending } = useApiForm({
     initialValues: { since: '' },
     validate: { since: isNotEmpty('A time is required.') },
     onSend: async ({ since }) => {
-      before.current = await readMessages(uuid).catch(() => null);
+      isSent.current = true;
       const params = { path: { uuid } };
       // The field holds the reader's local time.
       const body = { since: new Date(since).toISOString() };
@@ -48,10 +60,12 @@ function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isO
     },
     checkOutcome: async () => {
       const now = await readMessages(uuid);
-      if (before.current === null) throw new Error('The messages before are not known.');
+      if (before.current === null) throw new Error(earlierStateUnknown);
       const count = findReplayed(before.current, now).length;
       if (count === 0) return null;
-      return `${count.toLocaleString('en')} of the last messages are sent again.`;
+      return count === 1
+        ? '1 of the last messages will be sent again.'
+        : `${count.toLocaleString('en')} of the last messages will be sent again.`;
     },
   });
   return (

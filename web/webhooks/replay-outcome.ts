@@ -6,6 +6,9 @@ import type { WebhookMessage } from '../api/types.ts';
 /** The newest messages: one page of the API at its largest. */
 const maxMessages = 300;
 
+/** Why nothing can be said about a request with a lost reply. */
+export const earlierStateUnknown = 'The earlier state of the messages could not be read.';
+
 /** The last messages of a webhook, the newest first. Throws ApiError. */
 export async function readMessages(uuid: string): Promise<readonly WebhookMessage[]> {
   const params = { path: { uuid }, query: { page: 1, page_size: maxMessages } };

@@ -34,7 +34,7 @@ export function RotateSecretDialog({ webhook, isOpen, onClose }: RotateSecretDia
       const { secrets } = await readBody(api.GET('/api/webhooks/{uuid}/', { params }));
       const known = new Set(webhook.secrets.map(({ created }) => created));
       return secrets.some(({ created }) => !known.has(created))
-        ? 'the webhook has a new secret, which cannot be shown again. Rotate it once more to get one that you can copy.'
+        ? 'The webhook has a new secret, which cannot be shown again. Rotate it once more to get one that you can copy.'
         : null;
     },
   });

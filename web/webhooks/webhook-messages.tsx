@@ -4,9 +4,10 @@ import { Button, Card, Group, SegmentedControl, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Webhook } from '../api/types.ts';
+import type { Webhook, WebhookMessage } from '../api/types.ts';
 import { PagedList } from '../parts/paged-list.tsx';
 import { EmptyState } from '../parts/query-state.tsx';
 import { RequestNotice } from '../parts/request-notice.tsx';
@@ -14,7 +15,7 @@ import { parsePageNumber } from '../parts/search-params.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { useRequest } from '../parts/use-request.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
-import { findAdded, findReplayed, readMessages } from './replay-outcome.ts';
+import { earlierStateUnknown, findAdded, findReplayed, readMessages } from './replay-outcome.ts';
 import { WebhookMessagesTable } from './webhook-messages-table.tsx';
 
 const pageSize = 20;
@@ -37,22 +38,34 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
     placeholderData: keepPreviousData,
     refetchInterval: 5000,
   });
-  const known = messages.data?.items ?? [];
+  const before = useRef<readonly WebhookMessage[] | null>(null);
+  /** Of all pages and states: an older message must not count as a new one. */
+  const rememberMessages = async (): Promise<void> => {
+    before.current = await readMessages(uuid).catch(() => null);
+  };
+  const getEarlierMessages = (): readonly WebhookMessage[] => {
+    if (before.current === null) throw new Error(earlierStateUnknown);
+    return before.current;
+  };
   const params = { path: { uuid } };
   const refresh = (): void => void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
   const testing = useRequest({
     send: async () => {
+      await rememberMessages();
       await readBody(api.POST('/api/webhooks/{uuid}/test/', { params }));
       showSuccess('A test message will be sent.');
       refresh();
     },
     checkOutcome: async () =>
-      findAdded(known, await readMessages(uuid)).some(({ event_type: type }) => /test$/.test(type))
+      findAdded(getEarlierMessages(), await readMessages(uuid)).some(({ event_type: type }) =>
+        /test$/.test(type),
+      )
         ? 'A test message will be sent.'
         : null,
   });
   const replayingOne = useRequest<[string]>({
     send: async (eventId) => {
+      await rememberMessages();
       await readBody(
         api.POST('/api/webhooks/{uuid}/replay/', { params, body: { event_id: eventId } }),
       );
@@ -60,7 +73,9 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
       refresh();
     },
     checkOutcome: async (eventId) =>
-      findReplayed(known, await readMessages(uuid)).some(({ event_id: id }) => id === eventId)
+      findReplayed(getEarlierMessages(), await readMessages(uuid)).some(
+        ({ event_id: id }) => id === eventId,
+      )
         ? 'The message is sent again.'
         : null,
   });

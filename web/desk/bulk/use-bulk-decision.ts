@@ -18,9 +18,12 @@ export type BulkPhase = 'reading' | 'summary' | 'running' | 'results';
 /**
  * The state of a decision about several awards. `begin` reads them, `run` decides about those that
  * are ready, a few at a time, `stop` leaves out the rest, `retry` begins again with what is
- * unfinished.
+ * unfinished. `onDone` gets the items when a run has ended.
  */
-export function useBulkDecision(action: ReviewAction, onDone: () => Promise<void>) {
+export function useBulkDecision(
+  action: ReviewAction,
+  onDone: (items: readonly BulkItem[]) => Promise<void>,
+) {
   const [items, setItems] = useState<readonly BulkItem[]>([]);
   const [phase, setPhase] = useState<BulkPhase>('reading');
   /** Results of an earlier round are ignored. */
@@ -51,15 +54,17 @@ export function useBulkDecision(action: ReviewAction, onDone: () => Promise<void
     isStopped.current = false;
     setPhase('running');
     const ready = items.filter(({ step }) => step === 'ready');
-    await mapInParallel(ready, maxConcurrentDecisions, async (item) => {
-      if (isStopped.current) {
-        return replaceItem({ ...item, step: 'stopped', message: 'Stopped before it was decided.' });
-      }
-      replaceItem({ ...item, step: 'deciding' });
-      replaceItem(await decideItem(action, item, comment));
+    const decided = await mapInParallel(ready, maxConcurrentDecisions, async (item) => {
+      if (!isStopped.current) replaceItem({ ...item, step: 'deciding' });
+      const result: BulkItem = isStopped.current
+        ? { ...item, step: 'stopped', message: 'Stopped before it was decided.' }
+        : await decideItem(action, item, comment);
+      replaceItem(result);
+      return result;
     });
+    const leftOut = items.filter(({ step }) => step !== 'ready');
     // The decisions are made even if the list cannot be fetched again now.
-    await onDone().catch(() => {});
+    await onDone([...decided, ...leftOut]).catch(() => {});
     if (currentRound.current === round) setPhase('results');
   });
 
