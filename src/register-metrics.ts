@@ -15,7 +15,7 @@ export type MetricsContext = BridgeStatusContext & {
 
 /**
  * Registers every metric but those of the process and its requests. Returns a function that updates
- * them, for each scrape; it throws where the database or the folder of backups cannot be read.
+ * them, for each scrape; it throws where the database cannot be read.
  */
 export function registerServiceMetrics(
   register: Registry,

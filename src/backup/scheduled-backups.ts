@@ -84,11 +84,11 @@ export class ScheduledBackups {
     await withAdvisoryLock(db, 'scheduled backup', work, MAX_BACKUP_SECONDS);
   }
 
-  /** Reads the folder. Throws where that is not possible. */
+  /** What is known now; where the folder cannot be read, as if it had no backup. */
   async readState(): Promise<BackupState> {
     const { intervalHours } = this.#options.schedule;
     return {
-      ageSeconds: (await this.#readAge()) / 1000,
+      ageSeconds: (await this.#readAge().catch(() => Number.POSITIVE_INFINITY)) / 1000,
       intervalSeconds: (intervalHours * HOUR_MS) / 1000,
       failedAttempts: this.#failedAttempts,
     };

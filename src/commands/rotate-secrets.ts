@@ -68,7 +68,8 @@ function openSecretStore({ secretKeys }: Settings): SecretStore {
 
 function describeWebhooks({ resealed, unreadable }: ResealedSecrets): string {
   const done = `Secrets of webhooks sealed anew: ${resealed}.`;
-  if (unreadable.length === 0) return `${done} The old key is not needed any more.`;
+  if (unreadable.length === 0)
+    return `${done} The old key opens only backups from before, and what replicas that do not have the new one first have sealed since.`;
   return `${done} No key opens those of these webhooks, rotate them: ${unreadable.join(', ')}.`;
 }
 

@@ -13,6 +13,8 @@ import { demoDestinationsLike, listDemoDestinations } from './demo-resources.ts'
 /** A checkout has it; a package or an image without the tests does not. */
 const standInFile = path.join(import.meta.dirname, '../../test/support/bridge/main.ts');
 
+/** A stand-in that does not listen by then is given up. */
+const START_MS = 60_000;
 /** Of each person on each cluster, so that most projects use a part of their credits in a year. */
 const JOBS_PER_DAY = 0.35;
 /** The most that a project stores on a volume whose use the cluster knows. */
@@ -46,7 +48,10 @@ export async function startDemoBridge(
     say('The demo has no bridge: the stand-in of one is not part of this installation.');
     return null;
   }
-  if (!(await isDemoDatabase(db))) return null;
+  if (!(await isDemoDatabase(db))) {
+    say('The demo has no bridge: the database has awards that are not of the demo.');
+    return null;
+  }
   const invite = path.resolve(settings.dataDir, 'demo-bridge', 'invite.toml');
   const child = startStandIn(settings, portal, invite);
   const url = await readUrl(child);
@@ -94,6 +99,8 @@ function startStandIn(settings: Settings, portal: string, invite: string): Child
   return spawn(process.execPath, [standInFile, ...args], {
     // It ends with the channel, also when this process is killed.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // Ctrl-C is for us alone: what is under way may need the bridge until we end.
+    detached: true,
     env: { NODE_NO_WARNINGS: '1' },
   });
 }
@@ -126,17 +133,22 @@ function getSignalUrls({ host, port, internalListener }: Settings): Record<strin
   };
 }
 
-/** The URL that it prints once it listens; null where it ends before. */
+/** The URL that it prints once it listens; null where it ends before, or takes too long. */
 async function readUrl(child: ChildProcess): Promise<string | null> {
+  // Also one that could not be started ends its output.
+  child.once('error', () => undefined);
+  const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
   let output = '';
   for await (const chunk of child.stdout as NodeJS.ReadableStream) {
     output += chunk;
     const url = /listens at (\S+)/.exec(output)?.[1];
     if (url === undefined) continue;
+    clearTimeout(timer);
     child.unref();
     child.channel?.unref();
     return url;
   }
+  clearTimeout(timer);
   return null;
 }
 

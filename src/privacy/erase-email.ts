@@ -63,7 +63,7 @@ export async function eraseEmail(
   return { pseudonym, awards: counts[0]?.awards ?? 0 };
 }
 
-/** Throws RefusedError where an account has, or had, this email: an erasure needs its user name. */
+/** Throws RefusedError where an account has this email, or was signed in to with it: it has a user name. */
 export async function refuseAccountEmail(db: Kysely<Database>, email: string): Promise<void> {
   const { rows } = await sql<{ username: string }>`
     select username from person where lower(email) = ${email}

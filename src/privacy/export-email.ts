@@ -34,11 +34,21 @@ export async function exportEmail(
       where lower(recipient) = ${email}`)},
     'deliveries', ${listSql(sql`select event, created, finished, outcome from delivery_log
       where kind = 'mail' and lower(recipient) = ${email}`)},
-    'administrative_audit', ${listSql(sql`select "timestamp", action, subject_name, before, after
-      from administrative_entry where lower(subject_name) = ${email}
-        or lower(before ->> 'email') = ${email} or lower(after ->> 'email') = ${email}`)}
+    'administrative_audit', ${listSql(administrativeEntriesSql(email))}
   ) as data`.execute(db);
   return rows[0]?.data ?? {};
+}
+
+/** Of an entry about somebody else, such as one whose email was corrected, only the side with the email. */
+function administrativeEntriesSql(email: string): RawBuilder<unknown> {
+  const isSubject = sql`lower(subject_name) = ${email}`;
+  const names = (column: 'before' | 'after') =>
+    sql`lower(${sql.ref(column)} ->> 'email') = ${email}`;
+  const side = (column: 'before' | 'after') =>
+    sql`case when ${isSubject} or ${names(column)} then ${sql.ref(column)} end as ${sql.ref(column)}`;
+  return sql`select "timestamp", action, case when ${isSubject} then subject_name end as subject_name,
+      ${side('before')}, ${side('after')}
+    from administrative_entry where ${isSubject} or ${names('before')} or ${names('after')}`;
 }
 
 function listSql(query: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -16,8 +16,9 @@ const namingKeys = [
 const ERASED = 'erased';
 
 /**
- * Replaces what names a person in the administrative audit; the entries stay. `account`: null for
- * somebody who is known by email alone. `emails` in lower case.
+ * Replaces what names a person in the administrative audit; the entries stay. Of an entry about
+ * somebody else only the side that names the person is changed. `account`: null for somebody who is
+ * known by email alone. `emails` in lower case.
  */
 export async function pseudonymizeAudit(
   trx: Transaction<Database>,
@@ -32,21 +33,21 @@ export async function pseudonymizeAudit(
   },
 ): Promise<void> {
   const { id, uuid, username } = account ?? { id: null, uuid: null, username: null };
-  const replaced = (column: 'before' | 'after') => sql`(
-    select jsonb_object_agg(key, case
-      when key = any(${namingKeys}) and jsonb_typeof(value) = 'string'
-      then to_jsonb(${ERASED}::text) else value end)
-    from jsonb_each(${sql.ref(column)}))`;
-  const names = (column: 'before' | 'after') => sql`
+  const isSubject = sql`(subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails}))`;
+  const names = (column: 'before' | 'after') => sql`(
     ${sql.ref(column)} ->> 'owner' = ${username}::text
-    or lower(${sql.ref(column)} ->> 'email') = any(${emails})`;
+    or lower(${sql.ref(column)} ->> 'email') = any(${emails}))`;
+  const replaced = (column: 'before' | 'after') => sql`case when ${isSubject} or ${names(column)}
+    then (select jsonb_object_agg(key, case
+        when key = any(${namingKeys}) and jsonb_typeof(value) = 'string'
+        then to_jsonb(${ERASED}::text) else value end)
+      from jsonb_each(${sql.ref(column)}))
+    else ${sql.ref(column)} end`;
   await sql`select set_config('gatehouse.erases_person', 'on', true)`.execute(trx);
   await sql`update administrative_entry set
-      subject_name = case when subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
-        then ${pseudonym} else subject_name end,
+      subject_name = case when ${isSubject} then ${pseudonym} else subject_name end,
       before = ${replaced('before')}, after = ${replaced('after')}
-    where subject_uuid = ${uuid}::uuid or lower(subject_name) = any(${emails})
-      or ${names('before')} or ${names('after')}`.execute(trx);
+    where ${isSubject} or ${names('before')} or ${names('after')}`.execute(trx);
   await sql`update administrative_entry set address = '' where performed_by = ${id}::bigint`.execute(
     trx,
   );

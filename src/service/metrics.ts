@@ -34,7 +34,7 @@ export function metricsRoutes(app: App, { token, add }: MetricsOptions): void {
   });
   const isComplete = new Gauge({
     name: 'gatehouse_metrics_complete',
-    help: 'Whether what the database says is up to date: 0 while the database is unavailable',
+    help: 'Whether what is read from the database is up to date: 0 while it is unavailable',
     registers: [register],
   });
   const refresh = add(register);

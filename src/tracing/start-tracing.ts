@@ -40,6 +40,12 @@ function readHeaders(env: Environment): Record<string, string> {
     if (env[variable]) throw new StartError(`Set ${variable} or ${fileVariable}, not both.`);
     Object.assign(headers, parseHeaders(readSecretFile(file, fileVariable), fileVariable));
   }
+  // What we give the exporter would win over the second variable.
+  if (env.OTEL_EXPORTER_OTLP_HEADERS_FILE && env.OTEL_EXPORTER_OTLP_TRACES_HEADERS) {
+    throw new StartError(
+      'With OTEL_EXPORTER_OTLP_HEADERS_FILE, set OTEL_EXPORTER_OTLP_TRACES_HEADERS_FILE instead of OTEL_EXPORTER_OTLP_TRACES_HEADERS.',
+    );
+  }
   return headers;
 }
 

@@ -50,9 +50,19 @@ export async function collectUsage(context: CollectContext, collection: Collecti
   await finishCollection(context.db, collection, {
     problem,
     hasRecentChange,
-    isCut,
+    hasMoreDays: isCut && (await hasNewCompleteDays(context.db, collection, days, complete.size)),
     now: context.clock(),
   });
+}
+
+/** Without it, the next collection would ask the same again. */
+async function hasNewCompleteDays(
+  db: Kysely<Database>,
+  { machineProjectId }: Collection,
+  days: DateRange,
+  before: number,
+): Promise<boolean> {
+  return (await loadCompleteDays(db, machineProjectId, days)).size > before;
 }
 
 async function collectRange(

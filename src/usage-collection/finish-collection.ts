@@ -23,8 +23,8 @@ interface CollectionEnd {
   problem: CollectProblem | null;
   /** Whether figures of today or yesterday changed. */
   hasRecentChange: boolean;
-  /** Whether older days are left for the next collection. */
-  isCut: boolean;
+  /** Whether older days are left, and days became complete, so that the next collection gets on. */
+  hasMoreDays: boolean;
   now: Date;
 }
 
@@ -40,7 +40,7 @@ export async function finishCollection(
   const { problem, now } = end;
   const failures = problem === null ? 0 : collection.failures + 1;
   const retry = Math.min(RETRY_SECONDS * 2 ** Math.max(failures - 1, 0), INTERVAL_SECONDS);
-  const next = end.isCut ? NEXT_DAYS_SECONDS : INTERVAL_SECONDS;
+  const next = end.hasMoreDays ? NEXT_DAYS_SECONDS : INTERVAL_SECONDS;
   const dueInSeconds = problem === null ? next : retry;
   await db
     .updateTable('usage_collection')
@@ -67,9 +67,9 @@ export async function finishCollection(
  */
 function isLastReport(
   { blockedSince, collectedAt }: Collection,
-  { hasRecentChange, isCut, now }: CollectionEnd,
+  { hasRecentChange, hasMoreDays, now }: CollectionEnd,
 ): boolean {
-  if (blockedSince === null || collectedAt === null || hasRecentChange || isCut) return false;
+  if (blockedSince === null || collectedAt === null || hasRecentChange || hasMoreDays) return false;
   const collected = Date.parse(collectedAt);
   if (now.getTime() - collected < RETRY_SECONDS * 1000) return false;
   return collected >= Date.parse(blockedSince);

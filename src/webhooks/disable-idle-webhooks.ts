@@ -1,7 +1,6 @@
 /* Disables webhooks that failed and have had nothing to send since. */
 
 import { type Kysely, sql } from 'kysely';
-import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -27,22 +26,28 @@ interface IdleWebhook {
 
 /**
  * Disables each webhook that has taken nothing for five days since an attempt failed, and that no
- * message waits for: its messages were given up, and no other attempt would find out. Where one
- * waits, its next attempt decides.
+ * message or event waits for: its messages were given up, and no other attempt would find out. Where
+ * one waits, its next attempt decides.
  */
 export async function disableIdleWebhooks({ db, clock }: WatchContext): Promise<void> {
   const now = clock();
   await runInTransaction(db, async (trx) => {
     const failedBefore = new Date(now.getTime() - DISABLE_MS).toISOString();
+    const { rows: failed } = await sql<{ id: number }>`select id from webhook
+      where is_active and failing_since <= ${failedBefore}::timestamptz
+      order by id for update skip locked`.execute(trx);
+    if (failed.length === 0) return;
+    // Asked once they are locked: nobody adds messages for them any more.
     const { rows } = await sql<IdleWebhook>`
       select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
         (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
         webhook.failing_since as "failingSince", webhook.last_error as "lastError"
       from webhook
-      where webhook.is_active and webhook.failing_since <= ${failedBefore}::timestamptz
+      where webhook.id = any(${failed.map(({ id }) => id)}::bigint[])
         and not exists (select from outbox where outbox.kind = 'webhook'
           and outbox.recipient = webhook.id::text)
-      order by webhook.id for update`.execute(trx);
+        and not exists (select from outbox where outbox.kind = 'announcement')
+      order by webhook.id`.execute(trx);
     for (const webhook of rows) {
       const reason = `Nothing could be delivered for five days. ${webhook.lastError ?? ''}`.trim();
       await disableWebhook(trx, webhook, reason, now);
@@ -55,12 +60,10 @@ export function createIdleWebhookWatch({
   onError,
   ...context
 }: WatchContext & { onError: (error: unknown) => void }): PeriodicTask {
-  const { db } = context;
   return new PeriodicTask({
     intervalMs: INTERVAL_MS,
     minGapMs: INTERVAL_MS,
-    task: async () =>
-      void (await withAdvisoryLock(db, 'idle webhooks', () => disableIdleWebhooks(context))),
+    task: () => disableIdleWebhooks(context),
     onError,
   });
 }

@@ -42,15 +42,23 @@ before(async () => {
     values ('announcement', 'invitation.created', '', '', ${at}, ${JSON.stringify({ email: named })}),
       ('announcement', 'mail.undeliverable', '', '', ${at},
         ${JSON.stringify({ data: { email: named, error: '', url: '' } })})`.execute(app.db);
-  await app.db.transaction().execute((trx) =>
-    recordChange(trx, startActor, {
+  await app.db.transaction().execute(async (trx) => {
+    await recordChange(trx, startActor, {
       at,
       action: 'role.invited',
       subject: { uuid: null, name: named },
       before: null,
       after: { email: named, role: 'PROJECT.MEMBER' },
-    }),
-  );
+    });
+    // The email was typed by mistake for somebody else.
+    await recordChange(trx, startActor, {
+      at,
+      action: 'person.changed',
+      subject: { uuid: null, name: 'bea' },
+      before: { email: named },
+      after: { email: 'other@example.ac.uk' },
+    });
+  });
 });
 after(() => app.close());
 
@@ -98,7 +106,7 @@ test('is exported and erased by email, but for the awards that name it', async (
   ]) {
     assert.equal(data[kind].length, 1, kind);
   }
-  assert.doesNotMatch(exported.stdout, /other@/);
+  assert.doesNotMatch(exported.stdout, /other@|bea/);
 
   assert.equal((await run('erase', '--email', email)).code, 1, 'without --yes');
   const erased = await run('erase', '--email', email, '--yes');
@@ -110,6 +118,10 @@ test('is exported and erased by email, but for the awards that name it', async (
     app.db,
   );
   assert.deepEqual(waiting.rows, []);
+  const { rows: corrected } =
+    await sql`select before ->> 'email' as before, after ->> 'email' as after
+    from administrative_entry where subject_name = 'bea'`.execute(app.db);
+  assert.deepEqual(corrected, [{ before: 'erased', after: 'other@example.ac.uk' }]);
   const { rows } = await sql`select from invitation where email = 'other@example.ac.uk'`.execute(
     app.db,
   );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -156,6 +156,12 @@ describe('have', () => {
     await backups.runOnce();
     app.now = new Date(Math.floor(app.now.getTime() / 1000) * 1000 + 3_600_000);
     await expectLines('gatehouse_backup_age_seconds 3600', 'gatehouse_backup_failed_attempts 0');
+    renameSync(folder, `${folder}-unmounted`);
+    try {
+      await expectLines('gatehouse_backup_age_seconds +Inf', 'gatehouse_metrics_complete 1');
+    } finally {
+      renameSync(`${folder}-unmounted`, folder);
+    }
   });
 
   test('nothing about a bridge that is not there, so that no alert rings', async () => {

@@ -44,10 +44,13 @@ test('headers in a file that cannot be read, are malformed or given twice are re
   const variable = 'OTEL_EXPORTER_OTLP_HEADERS_FILE';
   const malformed = path.join(folder, 'malformed');
   writeFileSync(malformed, 'a secret without a name');
+  const wellFormed = path.join(folder, 'well-formed');
+  writeFileSync(wellFormed, 'api-key=secret');
   for (const [env, words] of [
     [{ [variable]: path.join(folder, 'none') }, /HEADERS_FILE must name a file that can be read/],
     [{ [variable]: malformed }, /HEADERS_FILE must name a file with name=value pairs/],
     [{ [variable]: malformed, OTEL_EXPORTER_OTLP_HEADERS: 'a=b' }, /not both/],
+    [{ [variable]: wellFormed, OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'a=b' }, /set .*HEADERS_FILE/],
   ] as const) {
     await assert.rejects(
       startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, ...env }, '1'),

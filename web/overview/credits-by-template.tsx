@@ -5,7 +5,12 @@ import { formatNodeHours } from '../machines/node-hours.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
-import { describeUsed, formatShare, subtractCredits } from '../usage/describe-credits.ts';
+import {
+  chooseUseColor,
+  describeUsed,
+  formatShare,
+  subtractCredits,
+} from '../usage/describe-credits.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 type TemplateCredits = Overview['credits_by_template'][number];
@@ -131,7 +136,12 @@ function CreditsRow({ row }: { row: NamedSums }) {
       </Table.Td>
       <Table.Td>
         <Text size="xs">{share}</Text>
-        <Progress value={percent} size="sm" aria-label={describeUsed(sums)} />
+        <Progress
+          value={percent}
+          color={chooseUseColor(percent)}
+          size="sm"
+          aria-label={describeUsed(sums)}
+        />
       </Table.Td>
     </Table.Tr>
   );

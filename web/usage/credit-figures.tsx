@@ -3,6 +3,7 @@ import { formatHours } from '../machines/node-hours.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import {
+  chooseUseColor,
   describeUsed,
   formatShare,
   subtractCredits,
@@ -59,7 +60,7 @@ export function CreditFigures({ granted, used, seconds, label }: CreditFiguresPr
       </WideTable>
       <Progress
         value={Math.min(100, percent)}
-        color={chooseColor(percent)}
+        color={chooseUseColor(percent)}
         size="lg"
         aria-label={describeUsed({ granted, used })}
       />
@@ -70,10 +71,4 @@ export function CreditFigures({ granted, used, seconds, label }: CreditFiguresPr
       )}
     </Stack>
   );
-}
-
-/** The same thresholds at which the audit gets an event. */
-function chooseColor(percent: number): string {
-  if (percent >= 100) return 'red';
-  return percent >= 80 ? 'orange' : 'gate';
 }

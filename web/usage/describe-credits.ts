@@ -27,3 +27,9 @@ export function describeUsed({ granted, used }: UsedCredits, seconds?: number): 
   const hours = seconds === undefined ? [] : [formatNodeHours(seconds)];
   return [text, ...(share === '–' ? [] : [share]), ...hours].join(', ');
 }
+
+/** The color of a bar of used credits: it changes where the audit gets an event. */
+export function chooseUseColor(percent: number): string {
+  if (percent >= 100) return 'red';
+  return percent >= 80 ? 'orange' : 'gate';
+}

@@ -15,6 +15,8 @@ interface LinePlotProps {
 }
 
 const MAX_LABELS = 6;
+/** In percent of the width. */
+const HALF_DASH = 0.75;
 
 /** Lines over days, of one scale from 0, with a legend. */
 export function LinePlot({ days, series, formatTick }: LinePlotProps) {
@@ -62,7 +64,7 @@ function placeDays(days: readonly string[]): number[] {
   return [0, ...others.map((time) => ((time - first) / length) * 100)];
 }
 
-/** A path that leaves out what is null; a value alone becomes a dot, as its line has round ends. */
+/** A path that leaves out what is null; a value alone becomes a short dash. */
 function drawLine(
   places: readonly number[],
   values: readonly (number | null)[],
@@ -75,8 +77,13 @@ function drawLine(
       isDrawing = false;
       continue;
     }
-    const point = `${places[index]?.toFixed(2)},${toHeight(value).toFixed(2)}`;
-    path += isDrawing ? `L${point}` : `M${point}L${point}`;
+    const place = places[index] ?? 0;
+    const height = toHeight(value).toFixed(2);
+    const isAlone = !isDrawing && (values[index + 1] ?? null) === null;
+    const half = isAlone ? HALF_DASH : 0;
+    path += isDrawing
+      ? `L${place.toFixed(2)},${height}`
+      : `M${(place - half).toFixed(2)},${height}L${(place + half).toFixed(2)},${height}`;
     isDrawing = true;
   }
   return path;
