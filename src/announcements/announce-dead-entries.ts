@@ -1,12 +1,17 @@
-/* Announces that entries of the outbox have died, once for each outage. */
+/* Announces that entries of the outbox have died, at most once a day for each channel. */
 
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import { channelOfKind, type OutboxKind } from '../outbox/outbox-entry.ts';
+import { channelOfKind, outboxKinds, type OutboxKind } from '../outbox/outbox-entry.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { announceGivenUp } from './announce-given-up.ts';
 
+/**
+ * The events of entries that say that deliveries were given up, also of such a mail that staff send again:
+ * each dead one would be followed by another, without end.
+ */
+const ownEvents = ['delivery.given_up', 'mail.deliveries_given_up'];
 const INTERVAL_MS = 60_000;
 /** Where staff decide about dead entries. */
 const DEAD_ENTRIES_PAGE = '/jobs?delivery_state=dead';
@@ -41,9 +46,12 @@ export async function announceDeadEntries({ db, clock }: WatchContext): Promise<
 
 async function loadDeadEntries(db: Kysely<Database>): Promise<DeadEntries[]> {
   const { rows } = await sql<DeadEntries>`
-    select distinct on (kind) kind, dead as "givenUp", coalesce(last_error, '') as error
-    from outbox where dead is not null
-    order by kind, dead desc, id desc`.execute(db);
+    select newest.* from unnest(${[...outboxKinds]}::text[]) as asked (kind)
+    cross join lateral (
+      select kind, dead as "givenUp", coalesce(last_error, '') as error
+      from outbox where outbox.kind = asked.kind and dead is not null
+        and event <> all(${ownEvents}::text[])
+      order by dead desc, id desc limit 1) newest`.execute(db);
   return rows;
 }
 

@@ -3,37 +3,46 @@ import type { Database } from '../database/schema.ts';
 import { announceEvents, hasChannelSql } from './announcement-sql.ts';
 import type { EventData } from './event-catalogue.ts';
 
-/** Failures of one channel and receiver that are less than this far apart are one outage. */
-const OUTAGE_GAP_MS = 24 * 3_600_000;
+/** An announcement covers the failures of its channel and receiver for this long. */
+const COVERED_MS = 24 * 3_600_000;
 
-/** When the newest delivery was given up, and the present time: both RFC 3339. */
-interface Times {
+type GivenUp = EventData<'delivery.given_up'>;
+
+interface Circumstances {
+  /** When the newest delivery was given up: RFC 3339. */
   givenUp: string;
+  /** RFC 3339. */
   now: string;
+  /** Whether the receiver refused it for good; otherwise all attempts failed. */
+  isRefused?: boolean;
 }
 
 /**
- * Announces that deliveries were given up (`delivery.given_up`), in the caller's transaction: once
- * for each outage of a channel and receiver. A delivery that the last announcement knew already
- * announces nothing.
+ * Announces that deliveries were given up (`delivery.given_up`), in the caller's transaction: at most
+ * once a day for each channel and receiver, separately for deliveries that were refused for good. A
+ * delivery that the last announcement knew already announces nothing.
  */
 export async function announceGivenUp(
   trx: Transaction<Database>,
-  data: EventData<'delivery.given_up'>,
-  { givenUp, now }: Times,
+  failure: Omit<GivenUp, 'refused'>,
+  { givenUp, now, isRefused = false }: Circumstances,
 ): Promise<void> {
-  if (!(await beginsOutage(trx, buildKey(data), givenUp))) return;
+  const data = { ...failure, refused: isRefused };
+  if (!(await beginAnnouncement(trx, buildKey(data), givenUp))) return;
   const site = { projectId: null, customerId: null };
   await announceEvents(trx, [{ event: 'delivery.given_up', data, ...site }], now);
 }
 
 /** Webhooks may have the same name, but no two have the same page. */
-function buildKey({ channel, url }: EventData<'delivery.given_up'>): string {
-  return `delivery.given_up:${channel}:${url}`;
+function buildKey({ channel, url, refused }: GivenUp): string {
+  return `delivery.given_up:${channel}:${url}${refused ? ':refused' : ''}`;
 }
 
-/** Notes the failure. False where an earlier one of its outage was noted. */
-async function beginsOutage(db: Kysely<Database>, key: string, at: string): Promise<boolean> {
+/**
+ * Notes an announcement of a failure at this time. False where an earlier one covers it: the time
+ * counts from that announcement, so that a failure each day does not silence all that follow.
+ */
+async function beginAnnouncement(db: Kysely<Database>, key: string, at: string): Promise<boolean> {
   const { rows: fresh } = await sql`
     insert into announced_once (key, announced)
     select ${key}, ${at}::timestamptz where ${hasChannelSql}
@@ -46,7 +55,7 @@ async function beginsOutage(db: Kysely<Database>, key: string, at: string): Prom
     .forUpdate()
     .executeTakeFirst();
   const gap = known === undefined ? 0 : Date.parse(at) - Date.parse(known.announced);
-  if (gap <= 0) return false;
+  if (gap <= COVERED_MS) return false;
   await db.updateTable('announced_once').set({ announced: at }).where('key', '=', key).execute();
-  return gap > OUTAGE_GAP_MS;
+  return true;
 }

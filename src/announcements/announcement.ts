@@ -31,8 +31,8 @@ export interface Announcement {
   isProjectRemoved: boolean;
   /** The award that manages the project of an event about no award, where it is known. */
   awardOfProject: AwardKey | null;
-  /** What the award was granted before a change of it; null for other events. */
-  creditsBefore: string | null;
+  /** Whether a change of an award changed the credits of its project. */
+  isGrantChanged: boolean;
   /** Who caused it; null: the rules of the service. */
   performedBy: number | null;
 }

@@ -40,7 +40,7 @@ export interface AnnouncementRow {
   isProjectRemoved: boolean;
   /** The award that manages the project, or managed it before it was withdrawn. */
   awardOfProject: AwardKey | null;
-  creditsBefore: string | null;
+  isGrantChanged: boolean;
   customerId: number | null;
   customerUuid: string | null;
   customerName: string | null;

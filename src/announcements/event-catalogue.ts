@@ -97,7 +97,7 @@ export const eventCatalogue = {
     data.MailUndeliverableData,
   ),
   'delivery.given_up': siteEvent(
-    'What could not be delivered was given up, for the first time in an outage.',
+    'Deliveries were given up; sent at most once a day for each channel or webhook.',
     data.DeliveryGivenUpData,
   ),
 } as const satisfies Record<string, EventInfo>;

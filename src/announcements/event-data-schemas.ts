@@ -141,6 +141,9 @@ export const DeliveryGivenUpData = ownFields({
   }),
   receiver: Type.String({ description: 'The name of the webhook; empty for other channels.' }),
   error: Type.String({ description: 'Why the last one failed.' }),
+  refused: Type.Boolean({
+    description: 'Whether its receiver refused it for good; otherwise all attempts failed.',
+  }),
 });
 
 export const TestData = ownFields({ message: Type.String() });

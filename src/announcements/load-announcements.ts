@@ -33,11 +33,11 @@ export async function loadAnnouncements(
       coalesce(project.is_removed, false) as "isProjectRemoved",
       coalesce(${awardWithSql('project_id')}, ${awardWithSql('previous_project_id')})
         as "awardOfProject",
-      case when outbox.event = 'award.changed' then (
-        select earlier.credits from audit_entry earlier
+      case when outbox.event = 'award.changed' and audit.project_id is not null then coalesce((
+        select earlier.credits is distinct from audit.credits from audit_entry earlier
         where earlier.identifier = audit.identifier and earlier.destination = audit.destination
-          and earlier.id < audit.id and earlier.credits is not null
-        order by earlier.id desc limit 1) end as "creditsBefore",
+          and earlier.id < audit.id and earlier.project_id is not null
+        order by earlier.id desc limit 1), false) else false end as "isGrantChanged",
       customer.id as "customerId", customer.uuid as "customerUuid", customer.name as "customerName"
     from outbox
     left join audit_entry audit on audit.id = (outbox.payload ->> 'audit_entry')::bigint
@@ -93,10 +93,10 @@ function toAnnouncement(
 ): Announcement {
   const { id, event, eventId, identifier, destination, created } = row;
   if (!isEventType(event)) throw new Error(`${event} is not in the catalogue of events.`);
-  const { customerId, providerId, projectId, isProjectRemoved, creditsBefore, performedBy } = row;
+  const { customerId, providerId, projectId, isProjectRemoved, isGrantChanged, performedBy } = row;
   return {
     ...{ id, event, eventId, identifier, destination, created },
-    ...{ customerId, providerId, projectId, isProjectRemoved, creditsBefore, performedBy },
+    ...{ customerId, providerId, projectId, isProjectRemoved, isGrantChanged, performedBy },
     awardOfProject: row.awardOfProject ?? awards.get(projectId ?? 0) ?? null,
     data: buildEventData(event, row, baseUrl),
   };

@@ -94,6 +94,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   bridge_away: {
     facts: {
       away_since: { time: '2026-11-23T09:30:00Z' },
+      since: { time: '2026-11-23T09:30:00Z' },
       problem: 'connect ECONNREFUSED 10.0.0.7:3000',
     },
     path: '/bridge',
@@ -115,6 +116,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
       channel: { word: 'channel.bridge' },
       receiver: null,
       problem: 'The bridge answered 500.',
+      refused: null,
     },
     path: '/jobs?delivery_state=dead',
   },
@@ -140,6 +142,20 @@ const variants: readonly { name: string; kind: MailKind; facts: Record<string, M
       receiver: 'Ticket system',
       problem: 'The receiver answered 500.',
     },
+  },
+  {
+    name: 'deliveries_given_up_refused',
+    kind: 'deliveries_given_up',
+    facts: {
+      channel: { word: 'channel.mail' },
+      problem: '554 Looks like spam',
+      refused: 'yes',
+    },
+  },
+  {
+    name: 'award_approved_without_credits',
+    kind: 'award_approved',
+    facts: { changed: 'yes', credits: { word: 'credits.none' } },
   },
 ];
 

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
+import { findAwardLeads, leadRolesSql } from './find-award-leads.ts';
 import type { MailReader } from './mail-content.ts';
 import type { PlannedMail } from './planned-mail.ts';
 import { reviewerIdsSql } from './reviewers-sql.ts';
@@ -14,7 +15,7 @@ export interface MailRecipient extends MailReader {
 }
 
 /**
- * The recipients of planned mails, with one query: each person or email once for each mail. Left out
+ * The recipients of planned mails, with two queries: each person or email once for each mail. Left out
  * are people who did the thing themselves, who switched the kind off or have no email, refused
  * addresses, and kinds that are off for the site or the award's template.
  */
@@ -23,6 +24,7 @@ export async function findRecipients(
   plans: readonly PlannedMail[],
 ): Promise<MailRecipient[]> {
   if (plans.length === 0) return [];
+  const awardLeads = await findAwardLeads(db, plans);
   const asked = plans.map(({ announcement, addressee, content }, plan) => ({
     plan,
     kind: content.kind,
@@ -35,14 +37,14 @@ export async function findRecipients(
     project_id: announcement.projectId,
     performed_by: announcement.performedBy,
     created: announcement.created,
+    award_leads: awardLeads.get(plan) ?? [],
   }));
   const { rows } = await sql<MailRecipient>`
     with asked as (
-      select asked.*, template.id as template_id, template.provider_id, template.customer_id,
-        template.role_mapping, award.details
+      select asked.*, template.id as template_id, template.provider_id, template.customer_id
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (plan int, kind text,
         addressee text, email text, person uuid, template uuid, identifier text, destination text,
-        project_id bigint, performed_by bigint, created timestamptz)
+        project_id bigint, performed_by bigint, created timestamptz, award_leads jsonb)
       left join managed_project award on award.identifier = asked.identifier
         and award.destination = asked.destination
       left join project_template template on template.id = coalesce(award.template_id,
@@ -84,8 +86,6 @@ function personWithEmailSql(email: RawBuilder<unknown>): RawBuilder<number | nul
     order by rank, id limit 1)`;
 }
 
-const leadRolesSql = sql`('PROJECT.ADMIN', 'PROJECT.MANAGER')`;
-
 /** plan, person_id, email: one of the last two is null. */
 function namedSql(): RawBuilder<unknown> {
   return sql`
@@ -126,11 +126,8 @@ function isNewsSql(personId: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** The people whom an award names, with a role that leads. */
 function leadsOfAwardSql(): RawBuilder<unknown> {
-  return sql`select asked.plan, null::bigint, member.email from asked
-    cross join lateral jsonb_each_text(case jsonb_typeof(asked.details -> 'members')
-      when 'object' then asked.details -> 'members' else '{}' end) as member (email, role)
-    where (asked.addressee = 'award' or (asked.addressee = 'project' and asked.project_id is null))
-      and asked.role_mapping ->> member.role in ${leadRolesSql}`;
+  return sql`select asked.plan, null::bigint, lead.email from asked
+    cross join lateral jsonb_array_elements_text(asked.award_leads) as lead (email)`;
 }
 
 /** An award that has no template has no reviewers. */

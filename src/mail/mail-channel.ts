@@ -57,9 +57,9 @@ async function deliverMail(
   if (payload === null || entry.eventId === null)
     throw new Error('Another version wrote this mail.');
   const { recipient, identifier, destination, eventId } = entry;
-  const mail = { eventId, recipient, identifier, destination, payload };
+  const mail = { outboxId: entry.id, eventId, recipient, identifier, destination, payload };
   const logged = await beginAttempt(db, mail, clock().toISOString());
-  if (logged.state !== 'sending') return;
+  if (logged?.state !== 'sending') return;
   const refreshed = await refreshContent({ db, now: clock() }, mail);
   const obstacle = findObstacle(logged, refreshed);
   if (obstacle !== null || 'outdated' in refreshed) {
@@ -151,7 +151,7 @@ async function handleFailure(
 /** The kinds that say that something could not be delivered. */
 const failureKinds: readonly MailKind[] = ['delivery_failed', 'deliveries_given_up'];
 
-/** An address that takes nothing is announced each time, other mails once for an outage. */
+/** A refused address is announced each time, other mails at most once a day. */
 async function announceFailure(
   trx: Transaction<Database>,
   email: string,
@@ -165,6 +165,7 @@ async function announceFailure(
     await announceEvents(trx, [event], at);
   } else {
     const data = { channel: 'mail', receiver: '', error, url } as const;
-    await announceGivenUp(trx, data, { givenUp: at, now: at });
+    const isRefused = failure === 'message';
+    await announceGivenUp(trx, data, { givenUp: at, now: at, isRefused });
   }
 }

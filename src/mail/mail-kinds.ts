@@ -94,7 +94,7 @@ const infos = {
   },
   deliveries_given_up: {
     audience: 'staff',
-    label: 'Deliveries were given up after days of attempts',
+    label: 'Deliveries were given up',
     isAboutAward: false,
   },
 } as const satisfies Record<string, MailKindInfo>;

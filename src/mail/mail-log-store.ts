@@ -8,6 +8,8 @@ import type { MailPayload } from './mail-payload.ts';
 
 /** A mail that is to be sent. */
 export interface MailToLog {
+  /** Of its entry in the outbox. */
+  outboxId: number;
   eventId: string;
   recipient: string;
   identifier: string;
@@ -26,27 +28,31 @@ export interface LoggedMail {
 
 /**
  * Begins an attempt and returns what the log knows of the mail: one row for each event and recipient,
- * whatever brings it here again.
+ * whatever brings it here again. null where its entry of the outbox is gone: an erasure removed the mail,
+ * and the log must not store its email anew.
  */
 export async function beginAttempt(
   db: Kysely<Database>,
-  { eventId, recipient, identifier, destination, payload }: MailToLog,
+  { outboxId, eventId, recipient, identifier, destination, payload }: MailToLog,
   now: string,
-): Promise<LoggedMail> {
+): Promise<LoggedMail | null> {
   const { rows } = await sql<LoggedMail>`
+    with entry as (select from outbox where id = ${outboxId} for key share)
     insert into mail_message as mail (event_id, recipient, person_id, kind, identifier, destination,
       payload, created, attempts, last_attempt, sent_again_from)
-    values (${eventId}, ${recipient},
+    select ${eventId}::uuid, ${recipient}::text,
       (select id from person where uuid = ${payload.reader.personUuid}::uuid),
-      ${payload.content.kind}, ${identifier}, ${destination}, ${JSON.stringify(payload)}::jsonb,
-      ${now}, 1, ${now}, ${payload.sentAgainFrom ?? null}::uuid)
+      ${payload.content.kind}::text, ${identifier}::text, ${destination}::text,
+      ${JSON.stringify(payload)}::jsonb, ${now}::timestamptz, 1, ${now}::timestamptz,
+      ${payload.sentAgainFrom ?? null}::uuid
+    from entry
     on conflict on constraint mail_message_event do update set
       attempts = mail.attempts + (mail.state = 'sending')::int,
       last_attempt = case when mail.state = 'sending' then excluded.last_attempt
         else mail.last_attempt end
     returning id, state, first_refused as "firstRefused", exists (select from mail_refused_address
       where email = lower(recipient)) as "isRefusedAddress"`.execute(db);
-  return rows[0] as LoggedMail;
+  return rows[0] ?? null;
 }
 
 /** How an attempt ended; `sending` leaves the mail for another one. */

@@ -17,26 +17,27 @@ export function planWaiting(announcement: Announcement, award: Award): PlannedMa
 
 /**
  * A change of an award that was waiting already, for its reviewers: one that begins to wait is another
- * event. A change of a running award that changed what is granted, for its project.
+ * event. A change of what is granted, for its project: also while the award waits, as fewer credits
+ * apply at once.
  */
 export function planChange(announcement: Announcement, award: Award): PlannedMail[] {
   if (award === undefined) return [];
-  if (hasNewGrant(announcement)) {
-    return planForProject(
-      announcement,
-      'award_approved',
-      describeAward(announcement, award, { changed: 'yes' }),
-    );
-  }
-  if (award.waitingSince === null) return [];
-  if (Date.parse(award.waitingSince) >= Date.parse(announcement.created)) return [];
-  return [planAward(announcement, award, 'award_changed', { group: 'reviewers' })];
+  const forProject = announcement.isGrantChanged ? planNewGrant(announcement, award) : [];
+  if (!wasWaiting(announcement, award)) return forProject;
+  return [...forProject, planAward(announcement, award, 'award_changed', { group: 'reviewers' })];
 }
 
-function hasNewGrant({ data, creditsBefore }: Announcement): boolean {
-  const { state, credits } = data;
-  if (state !== 'approved' || typeof credits !== 'string' || creditsBefore === null) return false;
-  return Number(credits) !== Number(creditsBefore);
+function planNewGrant(announcement: Announcement, award: AwardMailFacts): PlannedMail[] {
+  const { credits } = announcement.data;
+  const facts = describeAward(announcement, award, {
+    changed: 'yes',
+    ...(credits === null && { credits: { word: 'credits.none' } }),
+  });
+  return planForProject(announcement, 'award_approved', facts);
+}
+
+function wasWaiting({ created }: Announcement, { waitingSince }: AwardMailFacts): boolean {
+  return waitingSince !== null && Date.parse(waitingSince) < Date.parse(created);
 }
 
 export function planApproval(announcement: Announcement, award: Award): PlannedMail[] {

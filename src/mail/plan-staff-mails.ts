@@ -6,8 +6,11 @@ import type { MailKind } from './mail-kinds.ts';
 import { type PlannedMail, readText } from './planned-mail.ts';
 
 export function planBridgeAway(announcement: Announcement): PlannedMail[] {
+  const since = { time: readText(announcement, 'since') };
   const facts = {
-    away_since: { time: readText(announcement, 'since') },
+    away_since: since,
+    // The name before 0.1.0, which texts of sites may still use.
+    since,
     problem: readText(announcement, 'error'),
   };
   return [planStaff(announcement, 'bridge_away', facts, '/bridge')];
@@ -34,6 +37,7 @@ export function planGivenUp(announcement: Announcement): PlannedMail[] {
     channel: { word: `channel.${channel}` },
     receiver: readText(announcement, 'receiver'),
     problem: readText(announcement, 'error'),
+    refused: announcement.data.refused === true ? 'yes' : null,
   };
   const path = findGivenUpPage(channel, readText(announcement, 'url'));
   return [planStaff(announcement, 'deliveries_given_up', facts, path)];

@@ -55,7 +55,7 @@ const notWaiting = { outdated: 'The award does not wait for a decision any more.
 async function refreshWaiting(context: Context, mail: MailToRefresh): Promise<RefreshedContent> {
   const { content } = mail.payload;
   if (content.items !== null) return refreshDigest(context, content, content.items);
-  return (await waitsStill(context, mail)) ? { content } : notWaiting;
+  return (await isStillWaiting(context, mail)) ? { content } : notWaiting;
 }
 
 async function refreshDigest(
@@ -80,7 +80,7 @@ async function refreshDigest(
 }
 
 /** Whether the award still waits since the time that the mail names. */
-async function waitsStill({ db }: Context, mail: MailToRefresh): Promise<boolean> {
+async function isStillWaiting({ db }: Context, mail: MailToRefresh): Promise<boolean> {
   const { identifier, destination, payload } = mail;
   const award = await findAward(db, { identifier, destination });
   if (award?.state !== 'pending') return false;
@@ -108,7 +108,7 @@ async function refreshMentioned({ db }: Context, mail: MailToRefresh): Promise<R
 }
 
 async function refreshReminder(context: Context, mail: MailToRefresh): Promise<RefreshedContent> {
-  if (!(await waitsStill(context, mail))) return notWaiting;
+  if (!(await isStillWaiting(context, mail))) return notWaiting;
   const { content } = mail.payload;
   const since = readTime(content.facts.since);
   if (since === null) return { content };
@@ -121,14 +121,19 @@ async function refreshInvitation({ db }: Context, mail: MailToRefresh): Promise<
   const { content, reader } = mail.payload;
   const scope = content.facts.scope_uuid;
   if (content.facts.joined !== null || typeof scope !== 'string') return { content };
+  // An account gets its mails at its own email, also where it is known by the invited one.
   const { rows } = await sql`
+    with known as (
+      select lower(${reader.email}) as email
+      union select own.email from person_email own join person on person.id = own.person_id
+      where person.uuid = ${reader.personUuid}::uuid)
     select from invitation join project on project.id = invitation.project_id
-    where lower(invitation.email) = lower(${reader.email}) and project.uuid = ${scope}::uuid
+    where lower(invitation.email) in (select email from known) and project.uuid = ${scope}::uuid
       and not project.is_removed
     union all
     select from customer_invitation invitation
     join customer on customer.id = invitation.customer_id
-    where lower(invitation.email) = lower(${reader.email})
+    where lower(invitation.email) in (select email from known)
       and customer.uuid = ${scope}::uuid`.execute(db);
   return rows.length > 0 ? { content } : { outdated: 'The invitation is not open any more.' };
 }

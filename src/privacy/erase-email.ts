@@ -7,6 +7,7 @@ import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
+import { markErasedEmails, removeWaitingMails } from './erase-from-mails.ts';
 
 /** What an erasure by email did. */
 export interface ErasedEmail {
@@ -31,6 +32,8 @@ export async function eraseEmail(
   const heldAwards = await findHeldAwards(trx, { personId: null, emails: [email] });
   if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
   const pseudonym = `erased-${randomBytes(4).toString('hex')}`;
+  await removeWaitingMails(trx, { personUuid: null, emails: [email] });
+  await markErasedEmails(trx, [email], now.toISOString());
   await pseudonymizeAudit(trx, { account: null, emails: [email], pseudonym });
   const rows = [
     sql`invitation where email = ${email}`,
@@ -39,7 +42,6 @@ export async function eraseEmail(
     sql`mail_refused_address where email = ${email}`,
     sql`mail_message where lower(recipient) = ${email}`,
     sql`delivery_log where kind = 'mail' and lower(recipient) = ${email}`,
-    sql`outbox where kind = 'mail' and lower(recipient) = ${email}`,
     // Without it an award that names the email would invite them again.
     sql`project_exclusion where email = ${email} and not exists (
       select from managed_project award where award.project_id = project_exclusion.project_id

@@ -11,6 +11,7 @@ import { eraseFromNotes } from './erase-from-notes.ts';
 import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
+import { markErasedEmails, removeWaitingMails } from './erase-from-mails.ts';
 
 /**
  * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
@@ -38,6 +39,8 @@ export async function erasePerson(
   const emails = emailRows.map(({ email }) => email);
   const heldAwards = await findHeldAwards(trx, { personId: id, emails });
   if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
+  await removeWaitingMails(trx, { personUuid: uuid, emails });
+  await markErasedEmails(trx, emails, now.toISOString());
   await pseudonymizeAudit(trx, { account: person, emails, pseudonym });
   await eraseFromNotes(trx, { id, username: person.username, pseudonym });
   await trx
@@ -57,7 +60,7 @@ export async function erasePerson(
     .execute();
   if (person.is_staff && person.is_active) await requireRemainingStaff(trx);
   await updateWantedOfPerson(trx, id, { now, actor });
-  await removeRows(trx, { id, uuid, emails });
+  await removeRows(trx, { id, emails });
   await recordChange(trx, actor, {
     at: now.toISOString(),
     action: 'person.erased',
@@ -71,7 +74,7 @@ export async function erasePerson(
 /** What is about this person alone, and what would let them in. */
 async function removeRows(
   trx: Transaction<Database>,
-  { id, uuid, emails }: { id: number; uuid: string; emails: string[] },
+  { id, emails }: { id: number; emails: string[] },
 ): Promise<void> {
   const tables = [
     'session',
@@ -97,7 +100,6 @@ async function removeRows(
     sql`mail_refused_address where ${isEmail}`,
     sql`mail_message where person_id = ${id} or lower(recipient) = any(${emails})`,
     sql`delivery_log where kind = 'mail' and lower(recipient) = any(${emails})`,
-    sql`outbox where kind = 'mail' and payload -> 'reader' ->> 'personUuid' = ${uuid}`,
     sql`project_exclusion where email = any(${emails}) and not exists (
       select from managed_project award where award.project_id = project_exclusion.project_id
         and award.member_emails && array[project_exclusion.email])`,

@@ -184,10 +184,13 @@ test('an outage of the bridge is announced once after ten minutes, then its retu
 describe('dead entries of the outbox', () => {
   const HOUR = 3_600_000;
   /** Has a notification of a portal, or an entry of another kind, die now. */
-  async function addDeadEntry(kind = 'award_notification'): Promise<void> {
+  async function addDeadEntry(
+    kind = 'award_notification',
+    event = 'award_accepted',
+  ): Promise<void> {
     const at = app.now.toISOString();
     await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
-      values (${kind}, 'award_accepted', ${randomUUID()}, 'ukri.brics.isambard-ai', ${at}, ${at},
+      values (${kind}, ${event}, ${randomUUID()}, 'ukri.brics.isambard-ai', ${at}, ${at},
         'The bridge answered 500.')`.execute(app.db);
   }
   const watch = async (): Promise<unknown[]> => {
@@ -200,21 +203,28 @@ describe('dead entries of the outbox', () => {
     app.now = new Date(app.now.getTime() + ms);
   };
 
-  test('are announced once for an outage, whatever the channel', async () => {
+  test('are announced at most once a day for each channel', async () => {
     assert.deepEqual(await watch(), []);
     await addDeadEntry();
     await addDeadEntry();
     await addDeadEntry('mail');
     assert.deepEqual(await watch(), [givenUp('bridge'), givenUp('mail')]);
-    for (let hours = 0; hours < 40; hours += 20) {
-      advance(20 * HOUR);
+    for (let hours = 0; hours < 24; hours += 12) {
+      advance(12 * HOUR);
       await addDeadEntry();
-      assert.deepEqual(await watch(), [], 'the same outage');
+      assert.deepEqual(await watch(), [], 'less than a day since the announcement');
     }
-    advance(25 * HOUR);
-    assert.deepEqual(await watch(), [], 'none died since');
+    advance(HOUR);
     await addDeadEntry();
-    assert.deepEqual(await watch(), [givenUp('bridge')], 'another outage');
+    assert.deepEqual(await watch(), [givenUp('bridge')], 'the outage lasts');
+    advance(48 * HOUR);
+    assert.deepEqual(await watch(), [], 'none died since');
+  });
+
+  test('that say themselves that deliveries were given up are not announced', async () => {
+    await addDeadEntry('mail', 'delivery.given_up');
+    await addDeadEntry('mail', 'mail.deliveries_given_up');
+    assert.deepEqual(await watch(), []);
   });
 
   test('are announced by one of several replicas', async () => {

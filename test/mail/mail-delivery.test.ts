@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { createMailChannel } from '../../src/mail/mail-channel.ts';
 import { purgeMailLog } from '../../src/mail/mail-log-store.ts';
 import type { SmtpError } from '../../src/mail/smtp-error.ts';
+import type { OutboxEntry } from '../../src/outbox/outbox-entry.ts';
+import { loadDueEntries } from '../../src/outbox/outbox-store.ts';
 import { DAY, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
 
 /* How mails are delivered, tried again and logged (docs/rules/mail.md, N1, N3 and N4). */
@@ -106,17 +109,40 @@ describe('a server that refuses for now', () => {
     assert.match(told[0]?.text ?? '', /Problem: 450/);
   });
 
-  test('staff hear once of an outage in which mails are given up, not of each mail', async () => {
-    const giveUp = async (identifier: string): Promise<string[]> => {
+  test('staff hear at most once a day of mails that are refused for good', async () => {
+    const refuse = async (identifier: string): Promise<string[]> => {
       await bed.createWaitingAward(identifier);
       await bed.server.setFaults([{ step: 'DATA', code: 554, recipient: rita }]);
       return summarize([...(await bed.deliver()), ...(await bed.deliver())]);
     };
     const word = ['staff@site.example: [Example site] Deliveries were given up: Mails'];
-    assert.deepEqual(await giveUp('p1.ukri'), word);
-    assert.deepEqual(await giveUp('p2.ukri'), []);
-    bed.advance(DAY + 1000);
-    assert.deepEqual(await giveUp('p3.ukri'), word);
+    assert.deepEqual(await refuse('p1.ukri'), word);
+    const refused = await bed.app.get('/api/mail-log/?kind=deliveries_given_up');
+    assert.equal(refused.body[0].state, 'sent');
+    bed.advance(DAY / 2);
+    assert.deepEqual(await refuse('p2.ukri'), []);
+    bed.advance(DAY / 2 + 1000);
+    assert.deepEqual(await refuse('p3.ukri'), word, 'a day after the last mail');
+  });
+
+  test('staff hear of mails that are given up also where another one was refused for good', async () => {
+    await bed.createWaitingAward();
+    await bed.server.setFaults([{ step: 'DATA', code: 554, recipient: rita }]);
+    await bed.deliver();
+    const [refused] = await bed.deliver();
+    assert.match(refused?.text ?? '', /refused a delivery for good/);
+    assert.doesNotMatch(refused?.text ?? '', /for days/);
+    await bed.createWaitingAward('p2.ukri');
+    await bed.server.reset();
+    await bed.server.setFaults([{ step: 'RCPT', code: 450, recipient: rita }]);
+    await bed.deliver();
+    await sql`update mail_message set first_refused = first_refused - interval '2 days'`.execute(
+      bed.app.db,
+    );
+    bed.advance(DAY / 4);
+    await bed.deliver();
+    const [givenUp] = await bed.deliver();
+    assert.match(givenUp?.text ?? '', /tried to deliver for days/);
   });
 
   test('a mail that the server took without saying so comes again under the same Message-ID', async () => {
@@ -187,6 +213,18 @@ test('a server that is down loses nothing: the mails wait, and go when it is bac
   await bed.send();
   bed.advance(10_000);
   assert.equal((await bed.deliver()).length, 2);
+});
+
+test('a mail whose entry was removed while it was about to be sent is neither sent nor logged', async () => {
+  await bed.createWaitingAward();
+  await bed.expand();
+  const [entry] = await loadDueEntries(bed.app.db, ['mail'], bed.app.now.toISOString(), 1);
+  await sql`delete from outbox where kind = 'mail'`.execute(bed.app.db);
+  const { app, config } = bed;
+  const client = { send: () => assert.fail('sent') };
+  const channel = createMailChannel({ db: app.db, clock: () => app.now, config, client });
+  await channel.deliver(entry as OutboxEntry);
+  assert.deepEqual(await readLog(), []);
 });
 
 describe('the link that stops mails', () => {

@@ -159,6 +159,24 @@ describe('an invitation', () => {
     ]);
   });
 
+  test('for an email that accounts signed in with goes to the own email of one of them', async () => {
+    for (const name of ['ada', 'bea']) {
+      await bed.createPersonWithEmail(name);
+      await sql`insert into person_email (person_id, email, created)
+        select id, 'new@example.ac.uk', ${now()} from person where username = ${name}`.execute(
+        bed.app.db,
+      );
+    }
+    const { uuid } = await invite();
+    assert.deepEqual(summarize(await bed.deliver()), [
+      'ada@site.example: [Example site] Invitation to Customer',
+    ]);
+    const { uuid: mail } = (await bed.app.get('/api/mail-log/')).body[0];
+    await bed.app.post(`/api/mail-log/${mail}/send_again/`);
+    await bed.app.post(`/api/user-invitations/${uuid}/cancel/`);
+    assert.deepEqual(await bed.deliver(), [], 'it was withdrawn');
+  });
+
   test('into a project that was removed invites nobody', async () => {
     await bed.app.sendInstruction('create_project', awardDetails);
     await bed.expand();

@@ -219,6 +219,14 @@ describe("a site's own texts", () => {
     assert.match(welsh.html, /<html lang="cy">[\s\S]*Helo,[\s\S]*Review the award/);
   });
 
+  test('may name when the bridge went away as before 0.1.0', () => {
+    const site = writeTexts({
+      'en.toml': '[kinds.bridge_away]\nsubject = "Away since {{since}}"\n',
+    });
+    const { subject } = render('bridge_away', 'en', { GATEHOUSE_MAIL_TEMPLATES: site });
+    assert.match(subject, /Away since 23 November 2026/);
+  });
+
   const bad: [string, Record<string, string>, RegExp][] = [
     ['no TOML', { 'en.toml': 'subject = ' }, /en\.toml/],
     ['an unknown kind', { 'en.toml': '[kinds.party]\nsubject = "x"' }, /en\.toml: kinds/],

@@ -5,7 +5,7 @@ import { mailKindInfos, type MailKind } from '../../src/mail/mail-kinds.ts';
 import { endEmbargoes } from '../../src/managed-projects/end-embargoes.ts';
 import { acceptInvitations } from '../../src/people/invitations.ts';
 import { awardDetails } from '../support/test-app.ts';
-import { DAY, HOUR, MailTestBed } from './mail-test-bed.ts';
+import { DAY, HOUR, MailTestBed, summarize } from './mail-test-bed.ts';
 
 /*
  * For each way in which something can happen to an award or its project: who of its people hears of
@@ -233,6 +233,24 @@ const ways: Way[] = [
     },
     ['project_removed: max,paula'],
   ],
+  [
+    'the portal asks for less while a change waits',
+    askForMore,
+    () => send('update_project', { allocation: '300 NHR' }),
+    ['award_approved: max,paula'],
+  ],
+  [
+    'the portal asks for nothing any more',
+    begin,
+    () => send('update_project', { allocation: 'No allocation' }),
+    ['award_approved: max,paula'],
+  ],
+  [
+    'the portal asks for something after nothing',
+    () => send('create_project', { allocation: 'No allocation' }),
+    () => send('update_project', { allocation: '300 NHR' }),
+    ['award_approved: max,paula'],
+  ],
   ['an invited person signs in', begin, signInPaula, ['member_joined: max']],
 ];
 
@@ -243,6 +261,55 @@ describe('admins and managers, also those who are only invited, and no plain mem
       assert.deepEqual(await listMails(act), mails);
     });
   }
+});
+
+test('reviewers hear as well of fewer credits that apply while a change waits', async () => {
+  await askForMore();
+  await bed.deliver();
+  bed.advance(HOUR);
+  await send('update_project', { allocation: '300 NHR' });
+  const subjects = summarize(await bed.deliver());
+  assert.deepEqual(subjects, [
+    'max@site.example: [Example site] p1.ukri was changed: Deep sea',
+    'paula@site.example: [Example site] p1.ukri was changed: Deep sea',
+    'rita@site.example: [Example site] p1.ukri was changed while it waits: Deep sea',
+  ]);
+});
+
+describe('of those whom an award names, no mail goes to', () => {
+  const withdraw = () => send('remove_project');
+
+  for (const [way, act] of [
+    ['award_withdrawn', withdraw],
+    ['award_rejected', () => review('reject')],
+    ['award_moved', () => review('detach')],
+  ] as const) {
+    test(`who was removed from the project by hand: ${way}`, async () => {
+      await begin();
+      const role = { user: bed.uuidOf('max'), role: 'PROJECT.MANAGER' };
+      const project = await findProjectUuid('Deep sea');
+      await bed.app.post(`/api/projects/${project}/delete_user/`, role);
+      if (way === 'award_rejected') await send('update_project', { allocation: '5000 NHR' });
+      assert.deepEqual(await listMails(act), [`${way}: paula`]);
+    });
+  }
+
+  test('who was erased, unless they have an account again', async () => {
+    await wait();
+    await bed.deliver();
+    const erase = `/api/users/${bed.uuidOf('max')}/erase/`;
+    assert.equal((await bed.app.post(erase, { username: 'max' })).status, 200);
+    assert.deepEqual(await listMails(() => review('reject')), ['award_rejected: paula']);
+    await review('reopen');
+    await bed.app.post('/api/users/', { username: 'max2', email: 'max@site.example' });
+    assert.deepEqual(await listMails(() => review('reject')), ['award_rejected: max,paula']);
+  });
+
+  test('whom the allowed domains do not admit', async () => {
+    const allowed = ['other.example', 'max@site.example'];
+    await send('create_project', { allocation: '5000 NHR', allowed_domains: allowed });
+    assert.deepEqual(await listMails(withdraw), ['award_withdrawn: max']);
+  });
 });
 
 test('mails about a project are in the thread of its award', async () => {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { startActor } from '../../src/admin-audit/actor.ts';
 import { recordChange } from '../../src/admin-audit/record-change.ts';
+import { beginAnnouncing, takeAnnouncements } from '../support/announcements.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
@@ -14,10 +15,12 @@ let app: TestApp;
 
 before(async () => {
   app = await TestApp.open();
+  await beginAnnouncing(app);
   await app.createTemplateWithCustomers({ approval_limit: '1000' });
   const details = { ...awardDetails, members: { [named]: 'PI', 'other@example.ac.uk': 'PI' } };
   await app.sendInstruction('create_project', details, 'p1.ukri');
   const at = app.now.toISOString();
+  await takeAnnouncements(app);
   await sql`insert into refused_sign_on (issuer, subject, provider, problem, username, full_name,
       email, is_email_verified, first_refused, last_refused)
     values ('https://idp', 'x', 'idp', 'unknown', 'guest', 'A Guest', ${named}, false, ${at}, ${at})`.execute(
@@ -35,10 +38,14 @@ before(async () => {
     values (9001, 'mail', 'x', '', '', ${named}, ${at}, 1, ${at}, 'delivered')`.execute(app.db);
   await sql`insert into outbox (kind, event, identifier, destination, recipient, created)
     values ('mail', 'mail.invitation', '', '', ${named}, ${at})`.execute(app.db);
+  await sql`insert into outbox (kind, event, identifier, destination, created, payload)
+    values ('announcement', 'invitation.created', '', '', ${at}, ${JSON.stringify({ email: named })}),
+      ('announcement', 'mail.undeliverable', '', '', ${at},
+        ${JSON.stringify({ data: { email: named, error: '', url: '' } })})`.execute(app.db);
   await app.db.transaction().execute(async (trx) => {
     await recordChange(trx, startActor, {
       at,
-      action: 'role.granted',
+      action: 'role.invited',
       subject: { uuid: null, name: named },
       before: null,
       after: { email: named, role: 'PROJECT.MEMBER' },
@@ -106,6 +113,11 @@ test('is exported and erased by email, but for the awards that name it', async (
   assert.equal(erased.code, 0, erased.stderr);
   assert.match(erased.stdout, /^Erased\. The audits say erased-[0-9a-f]{8}\.\nAwards .*: 1\./);
   assert.deepEqual(await findTraces(), []);
+  const waiting = await sql<{ event: string }>`select event from outbox
+    where kind = 'announcement' and (event like 'invitation.%' or event like 'mail.%')`.execute(
+    app.db,
+  );
+  assert.deepEqual(waiting.rows, []);
   const { rows: corrected } =
     await sql`select before ->> 'email' as before, after ->> 'email' as after
     from administrative_entry where subject_name = 'bea'`.execute(app.db);

@@ -127,7 +127,7 @@ test('staff switch a kind off for a template, and the status says that mail is o
 test('staff find the switch for deliveries that were given up', async () => {
   const uuid = web.app.people.get('staff')?.uuid ?? '';
   const page = await web.openPage('staff', `/people/${uuid}`);
-  const name = 'Deliveries were given up after days of attempts';
+  const name = 'Deliveries were given up';
   await section(page, 'Mail').getByRole('switch', { name }).click();
   await page.getByText('The choice of mails is saved.').first().waitFor();
   const { kinds } = (await web.app.get(`/api/users/${uuid}/mail/`)).body as { kinds: Kind[] };

@@ -3235,7 +3235,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** What could not be delivered was given up, for the first time in an outage. */
+        /** Deliveries were given up; sent at most once a day for each channel or webhook. */
         post: operations["event_delivery_given_up"];
         delete?: never;
         options?: never;
@@ -42332,6 +42332,8 @@ export interface operations {
                         receiver: string;
                         /** @description Why the last one failed. */
                         error: string;
+                        /** @description Whether its receiver refused it for good; otherwise all attempts failed. */
+                        refused: boolean;
                         /**
                          * Format: uri-reference
                          * @description The page about it; a path where the service has no public URL.
