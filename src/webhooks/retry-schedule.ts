@@ -19,7 +19,7 @@ export const messagePauses = [
 
 /** A message that failed for so long is given up. */
 const GIVE_UP_MS = 3 * DAY;
-/** A webhook that took nothing for so long, since an attempt failed, is disabled. */
+/** A webhook that accepted nothing for so long, since an attempt failed, is disabled. */
 export const DISABLE_MS = 5 * DAY;
 /** A message that waited for so long after it was due waited for us: the service was down. */
 const MAX_DELAY_MS = DAY;
