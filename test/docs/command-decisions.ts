@@ -64,6 +64,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run chaos': fault,
     'npm run chaos -- --minutes 10 --seed 42': fault,
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
+    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail arrives in order'],
     'npm run chaos:bridge': ['test/bridge/faults-and-restarts.test.ts', 'through faults, kills'],
     'npm run requests': ['test/http/generated-requests.test.ts', 'generated requests'],
   },

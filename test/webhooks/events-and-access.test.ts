@@ -142,7 +142,7 @@ async function noticeEvents(): Promise<void> {
       { event: 'mail.undeliverable', data: { email: 'a@b.c', error: '550', url: '/' }, ...nowhere },
       {
         event: 'delivery.given_up',
-        data: { channel: 'bridge', receiver: '', error: '500', url: '/jobs' },
+        data: { channel: 'bridge', receiver: '', error: '500', url: '/jobs', refused: false },
         ...nowhere,
       },
       {
