@@ -9,6 +9,8 @@ import { buildClientConfig, directSession, type SessionMode } from './session-se
 
 /** PostgreSQL ends statements sooner (`statement_timeout`), so later than this it is unreachable. */
 const QUERY_TIMEOUT_MS = 40_000;
+/** A new connection prepares and plans each statement again, so a desk must not lose them at each rest. */
+const IDLE_TIMEOUT_MS = 60_000;
 
 export interface PoolOptions {
   /** Names the pool in the metrics; `requests` by default. */
@@ -57,6 +59,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     Client: getTracing() === null ? SessionClient : TracedClient,
     sessionMode,
     max: options.max ?? 20,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,
     ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     types: { getTypeParser },
