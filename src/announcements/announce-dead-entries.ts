@@ -4,7 +4,6 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { channelOfKind, outboxKinds, type OutboxKind } from '../outbox/outbox-entry.ts';
-import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { announceGivenUp } from './announce-given-up.ts';
 
 /**
@@ -12,7 +11,6 @@ import { announceGivenUp } from './announce-given-up.ts';
  * each dead one would be followed by another, without end.
  */
 const ownEvents = ['delivery.given_up', 'mail.deliveries_given_up'];
-const INTERVAL_MS = 60_000;
 /** Where staff decide about dead entries. */
 const DEAD_ENTRIES_PAGE = '/jobs?delivery_state=dead';
 
@@ -53,17 +51,4 @@ async function loadDeadEntries(db: Kysely<Database>): Promise<DeadEntries[]> {
         and event <> all(${ownEvents}::text[])
       order by dead desc, id desc limit 1) newest`.execute(db);
   return rows;
-}
-
-/** Watches the outbox from start() on. */
-export function createDeadEntryWatch({
-  onError,
-  ...context
-}: WatchContext & { onError: (error: unknown) => void }): PeriodicTask {
-  return new PeriodicTask({
-    intervalMs: INTERVAL_MS,
-    minGapMs: INTERVAL_MS,
-    task: () => announceDeadEntries(context),
-    onError,
-  });
 }

@@ -3,12 +3,10 @@
 import type { Kysely } from 'kysely';
 import { announceEvents } from '../announcements/announcement-sql.ts';
 import type { Database } from '../database/schema.ts';
-import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import type { ConnectionState } from './connection-state.ts';
 
 /** A restart of a bridge takes less. */
 const AWAY_MS = 10 * 60_000;
-const INTERVAL_MS = 30_000;
 /** Present in `announced_once` from the announcement until the bridge is back. */
 const KEY = 'bridge.away';
 
@@ -55,17 +53,5 @@ async function announceReturn(db: Kysely<Database>, since: string, now: Date): P
     const data = { since, error: '', url: '/bridge' };
     const event = { event: 'bridge.back', data, projectId: null, customerId: null } as const;
     await announceEvents(trx, [event], now.toISOString());
-  });
-}
-
-/** Watches the bridge from start() on. */
-export function createOutageWatch(
-  context: OutageContext & { onError: (error: unknown) => void },
-): PeriodicTask {
-  return new PeriodicTask({
-    intervalMs: INTERVAL_MS,
-    minGapMs: INTERVAL_MS,
-    task: () => announceOutage(context),
-    onError: context.onError,
   });
 }

@@ -1,9 +1,9 @@
 /* What delivers announcements to people, and announces outages. */
 
 import type { Kysely } from 'kysely';
-import { createDeadEntryWatch } from '../announcements/announce-dead-entries.ts';
+import { announceDeadEntries } from '../announcements/announce-dead-entries.ts';
 import { createFanOutChannel } from '../announcements/fan-out.ts';
-import { createOutageWatch } from '../bridge/announce-outages.ts';
+import { announceOutage } from '../bridge/announce-outages.ts';
 import type { BridgeConnection } from '../bridge/bridge-connection.ts';
 import type { Database } from '../database/schema.ts';
 import { createMailExpander } from '../mail/expand-to-mails.ts';
@@ -12,8 +12,8 @@ import { describeMail, type MailConfig } from '../mail/mail-config.ts';
 import { createMailTask } from '../mail/mail-task.ts';
 import { SmtpClient } from '../mail/smtp-client.ts';
 import type { BatchChannel, Channel } from '../outbox/channel.ts';
-import type { PeriodicTask } from '../scheduling/periodic-task.ts';
-import { createIdleWebhookWatch } from '../webhooks/disable-idle-webhooks.ts';
+import { PeriodicTask } from '../scheduling/periodic-task.ts';
+import { disableIdleWebhooks } from '../webhooks/disable-idle-webhooks.ts';
 import { expandToWebhooks } from '../webhooks/expand-webhooks.ts';
 import { countActiveWebhooks, describeMissingKey } from '../webhooks/missing-key.ts';
 import type { OpenWebhooks } from '../webhooks/open-webhooks.ts';
@@ -66,15 +66,26 @@ export function createAnnouncementTasks(
   { db, clock, mail, bridge }: DeliveryContext,
   createLog: CreateErrorLog,
 ): PeriodicTask[] {
-  const tasks: PeriodicTask[] = [];
+  const repeat = (seconds: number, task: () => Promise<void>, failure: string): PeriodicTask =>
+    new PeriodicTask({
+      intervalMs: seconds * 1000,
+      minGapMs: seconds * 1000,
+      task,
+      onError: createLog(failure),
+    });
+  const tasks = [
+    repeat(
+      60,
+      () => announceDeadEntries({ db, clock }),
+      'what was given up could not be announced',
+    ),
+    repeat(60, () => disableIdleWebhooks({ db, clock }), 'failing webhooks could not be disabled'),
+  ];
   if (bridge !== null) {
-    const onError = createLog('the bridge could not be watched');
-    tasks.push(createOutageWatch({ db, clock, state: bridge.state, onError }));
+    const { state } = bridge;
+    const watch = () => announceOutage({ db, clock, state });
+    tasks.push(repeat(30, watch, 'the bridge could not be watched'));
   }
-  const onError = createLog('what was given up could not be announced');
-  tasks.push(createDeadEntryWatch({ db, clock, onError }));
-  const onIdleError = createLog('failing webhooks could not be disabled');
-  tasks.push(createIdleWebhookWatch({ db, clock, onError: onIdleError }));
   if (mail === null) return tasks;
   const mails = createMailTask({
     db,

@@ -3,11 +3,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { disableWebhook } from './record-results.ts';
 import { DISABLE_MS } from './retry-schedule.ts';
-
-const INTERVAL_MS = 60_000;
 
 interface WatchContext {
   db: Kysely<Database>;
@@ -52,18 +49,5 @@ export async function disableIdleWebhooks({ db, clock }: WatchContext): Promise<
       const reason = `Nothing could be delivered for five days. ${webhook.lastError ?? ''}`.trim();
       await disableWebhook(trx, webhook, reason, now);
     }
-  });
-}
-
-/** Looks for them from start() on. */
-export function createIdleWebhookWatch({
-  onError,
-  ...context
-}: WatchContext & { onError: (error: unknown) => void }): PeriodicTask {
-  return new PeriodicTask({
-    intervalMs: INTERVAL_MS,
-    minGapMs: INTERVAL_MS,
-    task: () => disableIdleWebhooks(context),
-    onError,
   });
 }
