@@ -67,6 +67,7 @@ async function authenticateSession(context: AppContext, request: FastifyRequest)
   if (!safeMethods.has(request.method)) requireSameOrigin(request, base);
   const session = await resumeSession(context.db, key, {
     now: context.clock(),
+    limits: context.sessionLimits,
     isUse: isUserActivity(request),
   });
   const caller =
@@ -159,7 +160,7 @@ export async function findActiveCredentials(
   db: Kysely<Database>,
   uuids: readonly string[],
   now: Date,
-  tokenOwnerDays: number,
+  { tokenOwnerDays, sessionLimits }: Pick<AppContext, 'tokenOwnerDays' | 'sessionLimits'>,
 ): Promise<ActiveCredentials> {
   const { rows } = await sql<{ uuid: string; is_staff: boolean; is_support: boolean }>`
     select credential.uuid, is_staff, is_support from person join (
@@ -169,7 +170,7 @@ export async function findActiveCredentials(
       union all
       select uuid, person_id from session
       where uuid = any(${uuids}::uuid[]) and expires > ${now}
-        and last_used > ${getIdleCutoff(now)}) credential
+        and last_used > ${getIdleCutoff(now, sessionLimits)}) credential
     on credential.person_id = person.id where is_active`.execute(db);
   return new Map(
     rows.map((row) => [row.uuid, { isStaff: row.is_staff, isSupport: row.is_support }]),
