@@ -149,7 +149,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     },
     "git commit --all --message 'Release 0.2.0'": release,
     "git tag --sign v0.2.0 --message 'Gatehouse 0.2.0'": release,
-    'git verify-tag v0.2.0': signature,
+    'git verify-tag v0.2.0': release,
     'git archive …': release,
     'npm sbom …': release,
     'sha256sum …': release,
