@@ -81,7 +81,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'journalctl …': systemd,
     'set -a; . /etc/gatehouse/gatehouse.env': assembly,
     'DATABASE_URL_FILE=/etc/gatehouse/secrets/database_url …': assembly,
-    'mkdir secrets && openssl …': compose,
+    'mkdir -m 700 secrets && openssl …': compose,
     'printf …': compose,
     'chown 65532:65532 …': compose,
     'GATEHOUSE_HOST=desk.example.org docker compose up …': compose,
