@@ -207,7 +207,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   shutdown.register(app);
-  await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
+  setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
   requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
