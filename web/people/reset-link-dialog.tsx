@@ -27,6 +27,9 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
       const params = { path: { uuid: person.uuid } };
       setLink(await readBody(api.POST('/api/users/{uuid}/reset-link/', { params })));
     },
+    checkOutcome: {
+      advice: 'A link that was created cannot be shown again. Create another one: it replaces it.',
+    },
   });
   const close = (): void => {
     setLink(null);

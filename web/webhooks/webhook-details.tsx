@@ -36,11 +36,15 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
     editing.close();
     showSuccess('Webhook saved.');
   };
-  const checkOutcome = async ({ customer: _, ...values }: WebhookValues) => {
+  const check = async (sent: Partial<Webhook>): Promise<string | null> => {
     const stored = await readBody(api.GET('/api/webhooks/{uuid}/', { params: { path } }));
-    return describeSaved(stored, values, `The webhook ${stored.name} is saved.`);
+    return describeSaved(stored, sent, `The webhook ${stored.name} is saved.`);
   };
-  const toggling = useRequest({ send: () => store({ is_active: !webhook.is_active }) });
+  // With the wanted state: the webhook that is shown may have changed when the outcome is looked up.
+  const toggling = useRequest<[boolean]>({
+    send: (is_active) => store({ is_active }),
+    checkOutcome: (is_active) => check({ is_active }),
+  });
   return (
     <Card withBorder component="section" aria-labelledby="about">
       <Group justify="space-between" mb="sm">
@@ -53,7 +57,7 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
               size="compact-sm"
               variant="subtle"
               loading={toggling.isSending}
-              onClick={() => void toggling.run()}
+              onClick={() => void toggling.run(!webhook.is_active)}
             >
               {webhook.is_active ? 'Make inactive' : 'Activate'}
             </Button>
@@ -75,7 +79,7 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
           mayChooseAll={false}
           submitLabel="Save"
           onSave={save}
-          checkOutcome={checkOutcome}
+          checkOutcome={({ customer: _, ...values }) => check(values)}
           onCancel={editing.close}
         />
       ) : (
