@@ -4,6 +4,7 @@ import { Button, Card, Code, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Webhook } from '../api/types.ts';
@@ -11,7 +12,7 @@ import { describeSaved } from '../parts/outcome-checks.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
 import { WebhookForm, type WebhookValues } from './webhook-form.tsx';
 
@@ -100,10 +101,14 @@ function toDetailRows(webhook: Webhook) {
     ['Answers for it', webhook.owner_full_name],
     [
       'Secrets',
-      expiring.length === 0
-        ? '1'
-        : `${secrets.length}; the old ones sign until ${formatDateTime(expiring[0]?.expires ?? '')}`,
+      expiring[0]?.expires == null ? (
+        '1'
+      ) : (
+        <Fragment key="secrets">
+          {secrets.length}; the old ones sign until <SiteTime time={expiring[0].expires} />
+        </Fragment>
+      ),
     ],
-    ['Created', formatDateTime(webhook.created)],
+    ['Created', <SiteTime key="created" time={webhook.created} />],
   ] as const;
 }
