@@ -25,8 +25,8 @@ grant() {
 }
 limits() { slurm sacctmgr -nP show assoc account=p1 user= format=GrpTRESMins,GrpTRES,MaxTRESMins,GrpJobs,Share; }
 change() {
-  local reply
-  reply=$(rest POST /slurmdb/v0.0.42/associations/ "{\"associations\": [{\"account\": \"p1\", \"cluster\": \"one\", \"user\": \"\"$1}]}")
+  local account='"account": "p1", "cluster": "one", "user": ""' reply
+  reply=$(rest POST /slurmdb/v0.0.42/associations/ "{\"associations\": [{$account$1}]}")
   python3 -c 'import json, sys
 body, status = sys.stdin.read().strip().rsplit("\n", 1)
 print(status, json.loads(body)["errors"], json.loads(body)["warnings"])' <<<"$reply"
