@@ -9,7 +9,7 @@ import { loadOwnMailTexts } from './load-texts.ts';
 import { PreferencesBody, PreferencesSchema } from './mail-api-schema.ts';
 import type { MailConfig } from './mail-config.ts';
 import { toKindsJson } from './mail-switch-routes.ts';
-import { loadPreferences } from './preference-store.ts';
+import { findMailEmail, loadPreferences } from './preference-store.ts';
 import { changePreferences } from './preference-service.ts';
 
 const path = `${resourcePaths.users}:uuid/mail/`;
@@ -24,13 +24,15 @@ export function mailPreferenceRoutes(
   const getLanguages = () => (config?.texts ?? loadOwnMailTexts()).languages;
   const toJson = async (person: PersonRow) => {
     const { switched_off, ...preferences } = await loadPreferences(context.db, person.id);
+    const email = await findMailEmail(context.db, person.id);
     const refused = await context.db
       .selectFrom('mail_refused_address')
       .select('reason')
-      .where('email', '=', person.email.toLowerCase())
+      .where('email', '=', email?.toLowerCase() ?? '')
       .executeTakeFirst();
     return {
       is_mail_on: config !== null,
+      email,
       ...preferences,
       languages: [...getLanguages()].map(([tag, { language: name }]) => ({ tag, name })),
       kinds: toKindsJson(switched_off),
