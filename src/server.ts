@@ -10,6 +10,7 @@ import { type AccessOptions, defaultAccessOptions } from './access/access-option
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
+import { registerKeyDigest } from './access/sent-key.ts';
 import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
@@ -207,7 +208,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   shutdown.register(app);
-  await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
+  setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
   requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
@@ -227,7 +228,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   });
   await app.register(async (routes) => {
     const resources = routes as App;
-    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
+    registerKeyDigest(resources, context);
+    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute);
     registerAuthentication(resources, context);
     registerCallerWorkLimit(resources, access.callerWork);
     refuseChangesInMaintenance(resources, maintenance);

@@ -14,11 +14,9 @@ export function TemplateMailCard({ uuid }: { uuid: string }) {
   const queries = useQueryClient();
   const queryKey = [...queryKeys.templates, uuid, 'mail'];
   const path = { path: { uuid } };
-  const switches = useQuery({
-    queryKey,
-    queryFn: () =>
-      readBody(api.GET('/api/openportal-project-template/{uuid}/mail/', { params: path })),
-  });
+  const read = () =>
+    readBody(api.GET('/api/openportal-project-template/{uuid}/mail/', { params: path }));
+  const switches = useQuery({ queryKey, queryFn: read });
   const save = async (switched_off: MailKind['kind'][]): Promise<void> => {
     const saved = await readBody(
       api.PUT('/api/openportal-project-template/{uuid}/mail/', {
@@ -35,7 +33,12 @@ export function TemplateMailCard({ uuid }: { uuid: string }) {
     >
       <QueryContent query={switches} rows={2}>
         {({ kinds }) => (
-          <MailKindSwitches kinds={kinds} isReadOnly={!mayManage(me)} onSave={save} />
+          <MailKindSwitches
+            kinds={kinds}
+            isReadOnly={!mayManage(me)}
+            onSave={save}
+            readKinds={async () => (await read()).kinds}
+          />
         )}
       </QueryContent>
     </FormSection>
