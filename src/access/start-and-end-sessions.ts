@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
+import { callerColumns, type CallerRow } from './caller-fields.ts';
 import { hashKey } from './token-store.ts';
 
 /** When a session ends: without use, and in any case. */
@@ -70,31 +72,39 @@ export function getIdleCutoff(now: Date, { idleHours }: SessionLimits): string {
 }
 
 /**
- * The owner of the active session with this key; null where it has ended. `isUse` counts as use of the
- * session, which keeps it from ending.
+ * The active session whose key has this digest, with its owner; null where it has ended or its owner
+ * is deactivated. `isUse` counts as use of the session, which keeps it from ending.
  */
 export async function resumeSession(
   db: Kysely<Database>,
-  key: string,
+  digest: Buffer,
   { now, limits, isUse }: { now: Date; limits: SessionLimits; isUse: boolean },
-): Promise<{ personId: number; uuid: string } | null> {
-  const session = await db
-    .selectFrom('session')
-    .select(['id', 'uuid', 'person_id', 'last_used'])
-    .where('digest', '=', hashKey(key))
-    .where('expires', '>', now.toISOString())
-    .where('last_used', '>', getIdleCutoff(now, limits))
-    .executeTakeFirst();
+): Promise<{ owner: CallerRow; uuid: string } | null> {
+  const values = { digest, now: now.toISOString(), cutoff: getIdleCutoff(now, limits) };
+  const [session] = await selectSession(db, values, null);
   if (session === undefined) return null;
   if (isUse && now.getTime() - Date.parse(session.last_used) > LAST_USED_INTERVAL_MS) {
     await db
       .updateTable('session')
       .set({ last_used: now.toISOString() })
-      .where('id', '=', session.id)
+      .where('id', '=', session.session_id)
       .execute();
   }
-  return { personId: session.person_id, uuid: session.uuid };
+  return { owner: session, uuid: session.session_uuid };
 }
+
+type SessionRow = CallerRow & { session_id: number; session_uuid: string; last_used: string };
+
+const selectSession = compileOnce<
+  { digest: Buffer; now: string; cutoff: string },
+  null,
+  SessionRow
+>(
+  ({ digest, now, cutoff }) => sql`
+    select ${callerColumns}, session.id as session_id, session.uuid as session_uuid, last_used
+    from session join person on person.id = session.person_id
+    where digest = ${digest} and expires > ${now} and last_used > ${cutoff} and is_active`,
+);
 
 export interface EndedSession {
   /** UUID of its owner; null where there was no such session. */

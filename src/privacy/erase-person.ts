@@ -5,13 +5,15 @@ import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRow } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import { markErasedEmails } from '../people/erased-emails.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
-import { markErasedEmails, removeWaitingMails } from './erase-from-mails.ts';
+import { removeWaitingMails } from './erase-from-mails.ts';
+import { keepOutOfProjects } from './keep-out-of-projects.ts';
 
 /**
  * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
@@ -61,6 +63,7 @@ export async function erasePerson(
   if (person.is_staff && person.is_active) await requireRemainingStaff(trx);
   await updateWantedOfPerson(trx, id, { now, actor });
   await removeRows(trx, { id, emails });
+  await keepOutOfProjects(trx, emails, now.toISOString());
   await recordChange(trx, actor, {
     at: now.toISOString(),
     action: 'person.erased',

@@ -20,7 +20,7 @@ import { hashKey } from '../access/token-store.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { OpenIdProvider, type VerifiedIdentity } from './openid-provider.ts';
+import type { OpenIdProvider, VerifiedIdentity } from './openid-provider.ts';
 import { findOrCreatePerson, linkIdentity } from './person-from-identity.ts';
 import { SignOnRefusedError } from './sign-on-refused-error.ts';
 import { recordRefusedSignOn } from './refused-sign-on-store.ts';
@@ -68,7 +68,7 @@ export async function startSignOn(
   },
 ): Promise<string> {
   const base = context.baseUrl(request);
-  const handshake = OpenIdProvider.createHandshake();
+  const handshake = provider.createHandshake();
   const redirectUri = buildRedirectUri(base, provider);
   const url = await provider.buildAuthorizationUrl(handshake, redirectUri, { anotherAccount });
   const key = randomBytes(32).toString('base64url');

@@ -63,6 +63,32 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.context().close();
 });
 
+test('a click while the network is cut keeps the page, which goes on when the network is back', async () => {
+  const { page, release } = await openWithoutScripts('rosalind');
+  await page.context().setOffline(true);
+  const link = firstRows(page).first().getByRole('link');
+  const name = (await link.textContent()) ?? '';
+  await link.click();
+  release();
+  await page.getByText('The service does not answer. This page goes on when it does.').waitFor();
+  assert.ok(await firstRows(page).first().isVisible());
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.context().close();
+});
+
+test('a link of the first rows opens in the same document as soon as the scripts are there', async () => {
+  const { page, release } = await openWithoutScripts('rosalind');
+  await page.evaluate('globalThis.isSameDocument = true');
+  await page.locator('#outline').getByRole('link', { name: 'Templates' }).click();
+  release();
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+  assert.equal(await page.evaluate('globalThis.isSameDocument'), true);
+  await page.goBack();
+  await appTable(page).locator('tbody tr').first().waitFor();
+  await page.context().close();
+});
+
 test('keys are held while the scripts take over from the first rows, and pressed again', async () => {
   const { page, release } = await openWithoutScripts('rosalind', '/?state=all');
   const table = await page.locator('#outline table.awards').elementHandle();

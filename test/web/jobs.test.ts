@@ -8,6 +8,7 @@ import {
   findAxeViolations,
   saveScreenshot,
 } from '../support/browser-test-app.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 22, 7: the page of jobs and deliveries. */
 
@@ -79,8 +80,10 @@ test('without jobs the page says so; with them staff see, retry and give up', as
   await dialog.waitFor({ state: 'detached' });
 
   await dead.getByRole('button', { name: 'Retry' }).click();
-  await dialog.getByRole('button', { name: 'Retry' }).dblclick();
-  await page.getByText('The answer will be posted again within seconds.').first().waitFor();
+  await loseReply(page, '**/retry/');
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await happened(page, 'The answer is posted again.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
   await dead.getByText('Open', { exact: true }).waitFor();
 
   await jobs.getByRole('button', { name: 'Give up all 1 dead' }).click();
@@ -99,8 +102,17 @@ test('without jobs the page says so; with them staff see, retry and give up', as
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
   const other = deliveries.getByRole('row', { name: /award_changed p2\.ukri/ });
+  await other.getByRole('button', { name: 'Retry' }).click();
+  await loseReply(page, '**/retry/', { isDelivered: false });
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await dialog.getByText('It has not happened so far').waitFor();
+  await dialog.getByRole('button', { name: 'Retry' }).dblclick();
+  await page.getByText('It will be tried again within seconds.').first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
   await other.getByRole('button', { name: 'Give up' }).click();
+  await loseReply(page, '**/give_up/');
   await dialog.getByRole('button', { name: 'Give up' }).click();
+  await happened(page, '“cpu.brics.ukri award_changed p2.ukri” is given up.');
   await other.getByText('Given up', { exact: true }).waitFor();
   assert.equal((await web.app.db.selectFrom('outbox').select('id').execute()).length, 0);
   assert.deepEqual(web.consoleErrors, []);

@@ -9,6 +9,7 @@ import {
   findAxeViolations,
   saveScreenshot,
 } from '../support/browser-test-app.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 21: what people choose about mails, and what staff see of them. */
 
@@ -46,7 +47,9 @@ test('people choose kinds, language and time zone on their page', async () => {
   await card.getByRole('switch', { name: 'An award was rejected' }).click();
   await page.getByText('The choice of mails is saved.').first().waitFor();
   await card.getByRole('combobox', { name: 'Language of mails' }).click();
+  await loseReply(page, '**/mail/', { method: 'PATCH' });
   await page.getByRole('option', { name: 'Deutsch' }).click();
+  await happened(page, 'The choice of mails is saved.');
   await card.getByRole('combobox', { name: 'Awards that wait' }).click();
   await page.getByRole('option', { name: 'Every hour, in one mail' }).click();
   const read = async () => (await web.app.get(`/api/users/${uuid}/mail/`)).body;
@@ -88,12 +91,16 @@ test('staff see what was sent, allow a refused address again, and switch kinds o
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   assert.equal(await page.title(), title);
   await section(page, 'Refused addresses').getByRole('button', { name: 'Allow again' }).click();
+  await loseReply(page, '**/api/mail-refused-addresses/**', { method: 'DELETE' });
   await dialog.getByRole('button', { name: 'Allow again' }).click();
+  await happened(page, 'Mails go to gone@site.example again.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
   await page.getByText('None: every address takes mails.').waitFor();
+  await loseReply(page, '**/api/mail-switches/', { method: 'PUT' });
   await section(page, 'Kinds of mail')
     .getByRole('switch', { name: 'An award was approved' })
     .click();
-  await page.getByText('The choice of mails is saved.').waitFor();
+  await happened(page, 'The choice of mails is saved.');
   const { kinds } = (await web.app.get('/api/mail-switches/')).body;
   const approved = kinds.find(({ kind }: { kind: string }) => kind === 'award_approved');
   assert.equal(approved.is_on, false);
@@ -108,6 +115,7 @@ test('staff switch a kind off for a template, and the status says that mail is o
   const page = await web.openPage('staff', `/templates/${template.uuid}`);
   const card = section(page, 'Mail');
   const approved = card.getByRole('switch', { name: 'An award was approved' });
+  await card.getByRole('switch', { name: 'Somebody joined the project' }).waitFor();
   await approved.click();
   await page.getByText('The choice of mails is saved.').first().waitFor();
   assert.equal(await approved.isChecked(), false);

@@ -22,6 +22,10 @@ export async function whileOffline(page: Page, act: () => Promise<void>): Promis
   await fetched;
 }
 
+/** Waits until a form says that a request happened although its reply was lost. */
+export const happened = (page: Page, sentence: string): Promise<void> =>
+  page.getByText(`The reply was lost, but it did happen: ${sentence}`).waitFor();
+
 /** Loses the reply to the next request to this URL; `isDelivered`: the service has got the request. */
 export async function loseReply(
   page: Page,

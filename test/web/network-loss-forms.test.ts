@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
 import { dialogNamed, offlineText, whileOffline } from './network-helpers.ts';
 import { createCustomer } from './project-helpers.ts';
 import { createTemplate, fetchTemplate } from './template-helpers.ts';
@@ -212,6 +215,49 @@ test('says that signing out was not sent', async () => {
     await signOut.click();
     await page.getByText('You are still signed in').waitFor();
   });
+});
+
+/** Files that send a changing request for others, by who looks up what a lost reply hides. */
+const lookedUpElsewhere: Readonly<Record<string, string>> = {
+  'app/sign-out.ts': 'opened-account-menu.tsx says that one is still signed in',
+  'award/decision-requests.ts': 'useDecision and useBulkDecision',
+  'award/internal-notes-query.ts': 'internal-note-form.tsx',
+  'award/shared-work-queries.ts':
+    'assignee-field.tsx and legal-hold.tsx; to look at an award again is no change',
+  'mail/mail-screen.tsx': 'mail-kind-switches.tsx',
+  'members/customer-role-scope.ts': 'the dialogs of roles',
+  'members/project-role-scope.ts': 'the dialogs of roles',
+  'reset/read-link-owner.ts': 'it only reads',
+  'sign-in/sign-in-request.ts': 'findStartedSession in it',
+  'templates/template-mail-card.tsx': 'mail-kind-switches.tsx',
+  'templates/use-save-template.ts': 'template-screen.tsx',
+};
+
+/** Files of which nothing stored shows an outcome, so that a lost reply gets advice. */
+const adviceOnly = [
+  'machines/machine-actions.tsx',
+  'people/change-password-dialog.tsx',
+  'people/external-identities-card.tsx',
+  'people/reset-link-dialog.tsx',
+  'people/set-password-dialog.tsx',
+];
+
+test('looks up every change whose reply is lost', () => {
+  const folder = path.join(projectRoot, 'web');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.gen.ts'))
+    .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
+  const changing = sources.filter(([, text]) => /\bapi\s*\.(POST|PUT|PATCH|DELETE)\(/.test(text));
+  assert.ok(changing.length > 50, `${changing.length} files`);
+  // Required by the types of useRequest, useApiForm and ConfirmDialog; what goes round them has none.
+  const unanswered = changing.filter(([, text]) => !text.includes('checkOutcome'));
+  assert.deepEqual(unanswered.map(([name]) => name).toSorted(), Object.keys(lookedUpElsewhere));
+  const advising = sources.filter(([, text]) => /checkOutcome: \{\s*advice:/.test(text));
+  assert.deepEqual(advising.map(([name]) => name).toSorted(), adviceOnly);
+  const other = sources.filter(([, text]) =>
+    /\b(useMutation|sendBeacon)\b|method: '(?!HEAD)/.test(text),
+  );
+  assert.deepEqual(other, [], 'changes only go through the client of the interface');
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -192,8 +192,10 @@ test('decides about no selected award offline, and about each when the network i
   for (const n of [1, 2]) assert.equal((await fetchAward(web, `bulk${n}.ukri`)).state, 'pending');
   await dialog.getByRole('button', { name: 'Try failed awards again' }).click();
   await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await loseReply(page, '**/bulk1.ukri/*/approve/');
   await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
   await dialog.getByText('2 awards approved.').waitFor();
+  await dialog.getByText('Bulk 1 is approved, decided by Rosalind Okafor.').waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -3,6 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkScreen, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 import {
   addFigures,
   button,
@@ -87,6 +88,9 @@ test('blocks with a comment, which is required, and unblocks', async () => {
   assert.deepEqual(await findAxeViolations(page), []);
   await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Mines bitcoins.');
   await saveScreenshot(page, 'machine-block');
+  await loseReply(page, '**/block/', { isDelivered: false });
+  await dialog(page).getByRole('button', { name: 'Block' }).click();
+  await dialog(page).getByText('It has not happened so far').waitFor();
   await dialog(page).getByRole('button', { name: 'Block' }).dblclick();
   await panel(page).getByText('Being blocked: staff blocked it.').waitFor();
   await panel(page).getByText('Mines bitcoins.').waitFor();
@@ -95,7 +99,10 @@ test('blocks with a comment, which is required, and unblocks', async () => {
   await panel(page).getByText('Blocked: staff blocked it.').waitFor();
   await saveScreenshot(page, 'machine-blocked');
   await button(page, 'Unblock').click();
+  await loseReply(page, '**/unblock/');
   await dialog(page).getByRole('button', { name: 'Unblock' }).click();
+  await happened(page, 'The project is no longer blocked on Isambard AI.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
   await page.getByRole('button', { name: 'Block', exact: true }).waitFor();
   await bed.settle();
   await reloaded(page);

@@ -5,6 +5,7 @@ import { findFreePorts } from '../support/free-ports.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { awardPagePath } from './award-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 18, 8 and 10, on the pages: deceptive text is marked, refused people find a way on. */
 
@@ -52,7 +53,10 @@ test('staff link somebody who was refused, who offers another account until then
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Person' }).fill('sam');
   await page.getByRole('option', { name: /\(sam\)/ }).click();
+  await loseReply(page, '**/identities/');
   await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await happened(page, 'Sam Stranger can now sign in to this account.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
   await refused.waitFor({ state: 'detached' });
   const identity = await web.app.db
     .selectFrom('person_identity')

@@ -11,6 +11,7 @@ import {
   resourcesPath,
 } from './machine-helpers.ts';
 import { findDecisionButton, findSection } from './award-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 19: resources, and which of them the projects of a template get. */
 
@@ -44,7 +45,7 @@ test('says why there is no resource, and creates one with errors at their fields
   await field(page, 'Seconds per credit').and(invalid).waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'resource-new');
-  await field(page, 'Seconds per credit').fill('1800');
+  await field(page, 'Seconds per credit').fill('1,800');
   await button(page, 'Create resource').dblclick();
   await page.getByRole('heading', { level: 1, name: 'Isambard AI' }).waitFor();
   const { body } = await web.app.get(resourcesPath);
@@ -76,7 +77,9 @@ test('checks which agents answer, what they can do, and what is unknown here', a
   web.app.now = new Date();
   const page = await web.openPage('staff', resourcePath());
   await page.getByText('Not checked yet.').waitFor();
+  await loseReply(page, '**/check/');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await happened(page, 'the agents were asked, with the result below.');
   await page.getByText('All agents answer').waitFor();
   await page.getByText('One project of ours is there.').waitFor();
   await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
@@ -98,7 +101,10 @@ test('adopts an unknown project for a project here that has no short name', asyn
   await page.getByRole('option', { name: /Older than the desk/ }).click();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'resource-adopt');
-  await dialog(page).getByRole('button', { name: 'Adopt' }).dblclick();
+  await loseReply(page, '**/adopt/');
+  await dialog(page).getByRole('button', { name: 'Adopt' }).click();
+  await happened(page, 'old1 is adopted.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
   await page.getByText('nothing unknown').waitFor();
   assert.equal((await web.app.get(`/api/projects/${uuid}/`)).body.short_name, 'old1');
 });
@@ -118,7 +124,10 @@ test('lets a template have a resource with a quota, and refuses half a quota', a
   await page.getByRole('option', { name: 'scratch' }).click();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'template-resources-dialog');
-  await button(page, 'Save resources').dblclick();
+  await loseReply(page, '**/resources/', { method: 'PUT' });
+  await button(page, 'Save resources').click();
+  await happened(page, 'The resources of the template are saved.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
   await section.getByText('project_storage → scratch').waitFor();
   const path = `/api/openportal-project-template/${bed.templateUuid}/resources/`;
   const [resource] = (await web.app.get(path)).body;
@@ -157,8 +166,9 @@ test('deletes a resource only where nothing uses it', async () => {
   });
   await page.goto(`/resources/${uuid}`);
   await button(page, 'Delete').click();
+  await loseReply(page, `**/${uuid}/`, { method: 'DELETE' });
   await dialog(page).getByRole('button', { name: 'Delete resource' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Resources' }).waitFor();
+  await happened(page, 'The resource Not used is deleted.');
   assert.equal((await web.app.get(`${resourcesPath}${uuid}/`)).status, 404);
 });
 

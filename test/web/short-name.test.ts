@@ -8,6 +8,7 @@ import {
   saveScreenshot,
 } from '../support/browser-test-app.ts';
 import { findSection } from './award-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 17, 5: a person chooses a short name at the first sign-in (docs/rules/machines.md, M2.1). */
 
@@ -81,7 +82,9 @@ test('staff change a chosen name, support only reads it', async () => {
   const page = await web.openPage('staff', `/people/${uuid}`);
   await button(page, 'Change the short name').click();
   await dialog(page).getByRole('textbox', { name: 'Short name' }).fill('second-choice');
+  await loseReply(page, '**/set_shortname/', { method: 'PUT' });
   await dialog(page).getByRole('button', { name: 'Set short name' }).click();
+  await happened(page, 'The short name is second-choice.');
   await findSection(page, 'Account').getByText('second-choice').waitFor();
   const support = await web.openPage('help', `/people/${uuid}`);
   await findSection(support, 'Account').getByText('second-choice').waitFor();

@@ -12,7 +12,7 @@ import { deliverWebhooks } from '../support/webhooks/webhook-test-bed.ts';
 import { WebhookReceiver } from '../support/webhooks/webhook-receiver.ts';
 import { findSection } from './award-helpers.ts';
 import { button } from './machine-helpers.ts';
-import { loseReply } from './network-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 21: webhooks on their pages. */
 
@@ -130,7 +130,6 @@ test('the page shows what was sent and why it failed, and sends it again', async
 
 test('says what happened where the reply to a test, a replay or a rotation was lost', async () => {
   const page = await web.openPage('olga', `/webhooks/${uuid}`);
-  const happened = (text: string) => page.getByText(`it did happen: ${text}`).waitFor();
   const messages = findSection(page, 'Messages');
   await messages.getByRole('row').nth(1).waitFor();
   // Under a filter that hides the earlier test, which must not count as this one.
@@ -143,22 +142,22 @@ test('says what happened where the reply to a test, a replay or a rotation was l
   await messages.getByRole('row').nth(1).waitFor();
   await loseReply(page, '**/test/');
   await button(page, 'Send a test').click();
-  await happened('A test message will be sent.');
+  await happened(page, 'A test message will be sent.');
   await loseReply(page, '**/replay/');
   await page.getByRole('button', { name: 'Send again: award.arrived' }).click();
-  await happened('The message is sent again.');
+  await happened(page, 'The message is sent again.');
   await button(page, 'Send again since …').click();
   await page.getByLabel('Since').fill('2026-01-01T00:00');
   await loseReply(page, '**/replay/');
   const form = page.getByRole('form', { name: 'Send again' });
   await form.getByRole('button', { name: 'Send again' }).click();
-  await happened('2 of the last messages will be sent again.');
+  await happened(page, '2 of the last messages will be sent again.');
   await page.getByRole('dialog').getByText('Close', { exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Rotate secret', exact: true }).click();
   await loseReply(page, '**/rotate-secret/');
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
-  await happened('The webhook has a new secret, which cannot be shown again.');
+  await happened(page, 'The webhook has a new secret, which cannot be shown again.');
 });
 
 test('it is edited, its secret rotated, made inactive and deleted', async () => {
@@ -176,7 +175,9 @@ test('it is edited, its secret rotated, made inactive and deleted', async () => 
   await findSection(page, 'About')
     .getByText(/^3; the old ones sign until/)
     .waitFor();
+  await loseReply(page, `**/api/webhooks/${uuid}/`, { method: 'PATCH' });
   await button(page, 'Make inactive').click();
+  await happened(page, 'The webhook Tickets is saved.');
   await button(page, 'Activate').waitFor();
   await page.getByText('Inactive', { exact: true }).waitFor();
   await button(page, 'Delete').click();

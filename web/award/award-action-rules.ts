@@ -1,5 +1,5 @@
 import { findApprovalBarriers, findChangeRefusalBarrier } from '../../src/award/decide-review.ts';
-import type { BarrierCode } from '../../src/award/decision-refused-error.ts';
+import type { BarrierCode, DecisionRefusedError } from '../../src/award/decision-refused-error.ts';
 import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
@@ -40,14 +40,19 @@ export function findBlockingReason(action: AwardAction, award: Award): string | 
 }
 
 function findApprovalBlockingReason(award: Award): string | null {
+  const [barrier] = listApprovalBarriers(award);
+  return barrier ? describeBarrier(barrier.code, barrier.message, award) : null;
+}
+
+/** What stands in the way of approving the award now, as far as the award itself shows it. */
+export function listApprovalBarriers(award: Award): DecisionRefusedError[] {
   const { state, details, project_data: project } = award;
   const candidate = {
     state,
     details,
     project: 'is_removed' in project ? { isRemoved: project.is_removed } : null,
   };
-  const [barrier] = findApprovalBarriers(candidate, toDecisionTime(new Date()));
-  return barrier ? describeBarrier(barrier.code, barrier.message, award) : null;
+  return findApprovalBarriers(candidate, toDecisionTime(new Date()));
 }
 
 /** A barrier to approval for reviewers: its own message, or a clearer one for some codes. */

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Award } from '../api/types.ts';
-import { describeMachine } from '../machines/describe-machine.ts';
+import { MachineSentence } from '../machines/machine-sentence.tsx';
 import { projectMachinesQuery } from '../machines/machine-queries.ts';
 import { MachineStateBadge } from '../machines/machine-state-badge.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -29,7 +29,7 @@ export function AwardMachinesSection({ award: { project_data } }: { award: Award
               <MachineStateBadge state={machine.state} />
             </Group>
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {describeMachine(machine)}
+              <MachineSentence machine={machine} />
             </Text>
           </div>
         ))}

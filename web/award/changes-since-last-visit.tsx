@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { DetailChange } from '../changes/compare-details.ts';
-import { formatRelativeTime } from '../parts/time-format.tsx';
+import { RelativeTime } from '../parts/time-format.tsx';
 
 /** Names the fields that changed since the reader's last visit; nothing where none did. */
 export function ChangesSinceLastVisit({
@@ -14,7 +14,8 @@ export function ChangesSinceLastVisit({
   const fields = [...new Set(changes.map(({ label }) => label))];
   return (
     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-      <b>Changed since your last visit</b> ({formatRelativeTime(at)}): {fields.join(', ')}.
+      <b>Changed since your last visit</b> (<RelativeTime time={at} />
+      ): {fields.join(', ')}.
     </Text>
   );
 }

@@ -4,7 +4,12 @@ import { Box, Group, Text } from '@mantine/core';
 import { isExpired, isInGrace } from '../../src/award/dates.ts';
 import type { Award } from '../api/types.ts';
 import { toSiteDay } from '../parts/site-time-zone.ts';
-import { formatDate, formatFullTime, formatZonedTime } from '../parts/time-format.tsx';
+import {
+  formatDate,
+  formatFullTime,
+  formatRelativeTime,
+  formatZonedTime,
+} from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import {
   formatDayDistance,
@@ -58,7 +63,10 @@ export function DatesSection({ award: { details } }: { award: Award }) {
               </Text>
               {kind !== 'today' && (
                 <Text size="xs" c="dimmed">
-                  {formatDayDistance(day, today)}
+                  {/* An embargo ends at an instant, which has one age on the whole page. */}
+                  {kind === 'embargo' && details.earliest_approve !== undefined
+                    ? formatRelativeTime(details.earliest_approve)
+                    : formatDayDistance(day, today)}
                 </Text>
               )}
             </div>

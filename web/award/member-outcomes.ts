@@ -4,8 +4,9 @@ import type { ProjectRole } from '../../src/award/award-enums.ts';
 import { type CurrentMember, planMembership } from '../../src/award/membership.ts';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import type { Award, AwardState, Member, Plan } from '../api/types.ts';
+import type { Award, Member, Plan } from '../api/types.ts';
 import { parseProjectRole } from '../members/project-roles.ts';
+import { listApprovalBarriers } from './award-action-rules.ts';
 
 const pageSize = 300;
 
@@ -36,20 +37,22 @@ export interface MemberOutcome {
 }
 
 /**
- * What happens to each member of an award, by the rules of src/award/membership.ts. `planned` is the
+ * What happens to each member of an award, by the rules of src/award/membership.ts. `plan` is the
  * service's plan, which also knows whom the site keeps out; null where the reader may not ask for it.
+ * Nobody is invited to an award that is rejected, canceled or cannot be approved (issue 20, 7).
  */
 export function computeMemberOutcomes(
-  { details, state, project_template_data: template }: Award,
+  award: Award,
   projectMembers: readonly Member[],
-  planned: Plan['members'] | null,
+  plan: Pick<Plan, 'members' | 'barriers'> | null,
 ): MemberOutcome[] {
-  const roles = template.role_mapping_data;
+  const { details, state } = award;
+  const roles = award.project_template_data.role_mapping_data;
   const current = projectMembers.flatMap(toCurrentMembers);
   const roleMapping = Object.fromEntries(
     Object.entries(roles).map(([word, { name }]) => [word, name]),
   );
-  const plan = planMembership({
+  const ruled = planMembership({
     details,
     roleMapping: toRoleMapping(roleMapping),
     current,
@@ -57,8 +60,8 @@ export function computeMemberOutcomes(
     exclusions: [],
     namesMembers: true,
   });
-  const skipped = indexByEmail([...plan.skippedMembers, ...(planned?.skipped ?? [])]);
-  const changed = indexByEmail(plan.roleChanges);
+  const skipped = indexByEmail([...ruled.skippedMembers, ...(plan?.members.skipped ?? [])]);
+  const changed = indexByEmail(ruled.roleChanges);
   const present = new Map(
     current.flatMap((member) => member.emails.map((email) => [email, member] as const)),
   );
@@ -78,7 +81,7 @@ export function computeMemberOutcomes(
       email,
       requestedRole,
       localRole: change?.role ?? member?.role ?? roleMapping[requestedRole] ?? null,
-      outcome: change ? 'Would get this role' : describeMembership(member, state),
+      outcome: describeMembership({ award, plan, member, isChanged: change !== undefined }),
       isExcluded: false,
     };
   });
@@ -92,9 +95,37 @@ function toRoleMapping(roleMapping: Record<string, string>): Record<string, Proj
   return Object.fromEntries(entries);
 }
 
-function describeMembership(member: CurrentMember | undefined, state: AwardState): string {
-  if (member === undefined) return state === 'pending' ? 'Would be invited' : 'Not in the project';
-  return member.state === 'member' ? 'In the project' : 'Invited';
+interface MembershipInput {
+  award: Award;
+  plan: Pick<Plan, 'barriers'> | null;
+  /** The member of the award in the project; undefined for others. */
+  member: CurrentMember | undefined;
+  /** Whether the award gives another role than the member has. */
+  isChanged: boolean;
+}
+
+function describeMembership({ award, plan, member, isChanged }: MembershipInput): string {
+  const present = member?.state === 'member' ? 'In the project' : 'Invited';
+  if (award.state !== 'pending') {
+    if (isChanged) return 'Would get this role';
+    return member === undefined ? 'Not in the project' : present;
+  }
+  const approval = findApproval(award, plan);
+  if (approval === 'never')
+    return member === undefined ? 'Not invited: the award cannot be approved now' : present;
+  const suffix = approval === 'later' ? ' after the embargo' : '';
+  if (isChanged) return `Would get this role${suffix}`;
+  return member === undefined ? `Would be invited${suffix}` : present;
+}
+
+/** Whether the award can be approved now, after its embargo, or not as it is. */
+function findApproval(
+  award: Award,
+  plan: Pick<Plan, 'barriers'> | null,
+): 'now' | 'later' | 'never' {
+  const codes = (plan?.barriers ?? listApprovalBarriers(award)).map(({ code }) => code);
+  if (codes.some((code) => code !== 'embargoed')) return 'never';
+  return codes.length > 0 ? 'later' : 'now';
 }
 
 const indexByEmail = <Person extends { email: string }>(people: readonly Person[]) =>

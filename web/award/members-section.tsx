@@ -18,7 +18,7 @@ export function MembersSection({ version }: { version: AwardVersion }) {
   const plan = usePlan(version);
   const projectMembers = useProjectMembers(award).data?.items;
   const members = useMemo(
-    () => computeMemberOutcomes(award, projectMembers ?? [], plan?.members ?? null),
+    () => computeMemberOutcomes(award, projectMembers ?? [], plan ?? null),
     [award, projectMembers, plan],
   );
   const [isUnfolded, setUnfolded] = useState(false);

@@ -53,17 +53,22 @@ function LastDecision({ version }: { version: AwardVersion }) {
   const { award } = version;
   const { state, review_comment: comment, reviewed_at, reviewed_by_full_name } = award;
   const { color, verb } = decisionStyles[state];
-  const decision =
-    reviewed_at === null
-      ? ''
-      : `${verb} by ${showHiddenCharacters(reviewed_by_full_name) || 'an unnamed account'} on ${formatDateTime(reviewed_at)}, ${formatRelativeTime(reviewed_at)}`;
+  const reviewer = showHiddenCharacters(reviewed_by_full_name) || 'an unnamed account';
+  const decision = reviewed_at !== null && (
+    <>
+      {verb} by {reviewer} on{' '}
+      <time dateTime={reviewed_at} title={formatFullTime(reviewed_at)}>
+        {formatDateTime(reviewed_at)}, {formatRelativeTime(reviewed_at)}
+      </time>
+    </>
+  );
   const reason = useDecisionNote(version);
   // Readers without the history do not see whether the decision has a note.
   const seesHistory = (useAwardHistory(version).data?.total ?? 0) > 0;
   const withdrawal = state === 'canceled' ? 'Withdrawn by the awarding portal' : '';
   return (
     <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawal || decision}>
-      {withdrawal !== '' && decision !== '' && <Text size="sm">{decision}</Text>}
+      {withdrawal !== '' && decision !== false && <Text size="sm">{decision}</Text>}
       <ReviewComment
         text={comment ? formatSentence(comment) : (reason ?? '')}
         isRequired={state !== 'canceled' && seesHistory}

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { maxClockSkewSeconds } from './bridge-advice.ts';
 import { Panel } from './status-panel.tsx';
 import { formatClockSkew } from './status-labels.ts';
@@ -31,10 +31,14 @@ function LastRestart({ status }: { status: BridgeStatus }) {
   if (restartedAt === null) return 'None noticed';
   return (
     <>
-      Restarted at {formatDateTime(restartedAt)},{' '}
-      {sentAgainAt === null
-        ? 'offerings not sent again yet'
-        : `offerings sent again at ${formatDateTime(sentAgainAt)}`}
+      Restarted at <SiteTime time={restartedAt} />,{' '}
+      {sentAgainAt === null ? (
+        'offerings not sent again yet'
+      ) : (
+        <>
+          offerings sent again at <SiteTime time={sentAgainAt} />
+        </>
+      )}
     </>
   );
 }

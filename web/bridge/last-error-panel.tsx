@@ -1,6 +1,6 @@
 import { Code, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
-import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { DateTime } from '../parts/time-format.tsx';
 import { Panel } from './status-panel.tsx';
 
 /** The last error between the bridge and this process. */
@@ -14,7 +14,7 @@ export function LastErrorPanel({ error }: { error: BridgeStatus['last_error'] })
       ) : (
         <>
           <Text size="sm">
-            {formatDateTime(error.at)} (<RelativeTime time={error.at} />)
+            <DateTime time={error.at} />
           </Text>
           <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {error.message}

@@ -1,7 +1,7 @@
 import { Code, Text } from '@mantine/core';
 import type { BridgeStatus } from '../api/types.ts';
 import { PropertyList } from '../parts/property-list.tsx';
-import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { DateTime } from '../parts/time-format.tsx';
 import { Panel } from './status-panel.tsx';
 
 /** The notifications that the network sent, and the last one that could not be understood. */
@@ -22,8 +22,7 @@ export function NotificationsPanel({
       {problem !== null && (
         <>
           <Text size="sm">
-            The last one, {formatDateTime(problem.at)} (<RelativeTime time={problem.at} />
-            ), was stored as it came and acknowledged:
+            The last one, <DateTime time={problem.at} />, was stored as it came and acknowledged:
           </Text>
           <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {problem.message}

@@ -2,7 +2,7 @@ import type { AwardFieldName } from '../../src/award/award-details.ts';
 import { type FieldKind, getFieldRule } from '../../src/award/award-fields.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
-import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+import { formatDate, formatDateTime, formatZonedTime } from '../parts/time-format.tsx';
 import { isNote, isObject } from './compare-details.ts';
 
 /** The name of a field of AwardDetails, for people to read. */
@@ -15,7 +15,7 @@ export function formatFieldValue(kind: FieldKind | 'extra', value: unknown): str
     case 'date':
       return formatDate(String(value));
     case 'time':
-      return formatDateTime(String(value));
+      return formatZonedTime(String(value));
     case 'domains':
       return Array.isArray(value) && value.length === 0 ? 'nobody' : formatJson(value);
     case 'notes':

@@ -10,7 +10,7 @@ import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
 import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
 /** The fields of a customer; staff edit them in place. */
@@ -56,6 +56,6 @@ function toDetailRows(customer: Customer) {
     ['Slug', slug],
     ['E-mail', <EmailLink key="mail" email={email} />],
     ['Description', description],
-    ['Since', formatDateTime(created)],
+    ['Since', <SiteTime key="since" time={created} />],
   ] as const;
 }

@@ -3,7 +3,8 @@
  * rested for a moment: they occupy a slow computer for a second, in which it answers no key. `j` and
  * `k` move, `x` ticks, a click on a row opens its award. Other keys of the desk, and a click elsewhere,
  * start the scripts at once, and get those keys, as they get every key that is pressed while they render
- * for the first time (first-rows-state.ts).
+ * for the first time (first-rows-state.ts). A link opens in the pages' scripts too: a page of its own
+ * would be the browser's error page where there is no network.
  *
  * The source text of this function is sent as a script of its own, so it can use nothing outside
  * itself (first-desk.tsx).
@@ -14,15 +15,41 @@ export function handleFirstRows(): void {
   const maxWaitMs = 2_000;
 
   const link = document.querySelector<HTMLLinkElement>('link#scripts');
+  const say = (text: string): void => {
+    const status = document.querySelector('#outline [role=status]');
+    if (!status) return;
+    status.textContent = text;
+    // In sight, in front of the rows.
+    status.parentElement?.querySelector('main')?.before(status);
+  };
+  /** Without the scripts: waits for the network, then loads the page again. */
+  const goOnLater = (): void => {
+    say('The service does not answer. This page goes on when it does.');
+    const retry = (): unknown =>
+      fetch(location.href, { cache: 'no-store' }).then(() => location.reload(), wait);
+    const wait = (): unknown => setTimeout(retry, 2_000);
+    wait();
+  };
   let isStarted = false;
   const start = (): void => {
     if (isStarted || !link) return;
     isStarted = true;
-    const load = (): void => void import(/* @vite-ignore */ link.href);
+    const load = (): void => void import(/* @vite-ignore */ link.href).catch(goOnLater);
     // An import does not wait for the rest of the document, in which the scripts find their place.
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
     else load();
   };
+  document.addEventListener('click', (event) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const opened =
+      target instanceof Element ? target.closest<HTMLAnchorElement>('#outline a[href]') : null;
+    if (!opened || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    // The scripts begin there; those that run already notice the change.
+    history.pushState(null, '', opened.href);
+    say('Loading …');
+    start();
+  });
   const table = document.querySelector('#outline .awards');
   const rows = [...(table?.querySelectorAll('tbody tr') ?? [])];
   if (!table || rows.length === 0 || document.hidden) {

@@ -1,4 +1,5 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
+import { isModalOpen } from '../parts/is-modal-open.ts';
 
 export interface RowShortcutHandlers {
   next: () => void;
@@ -42,8 +43,7 @@ export function useRowShortcuts(handlers: RowShortcutHandlers): void {
 const textInputSelector = 'textarea, select, input:not([type="checkbox"])';
 
 function isOutsideInput(target: Element): boolean {
-  const isModalOpen = document.querySelector('[aria-modal="true"]') !== null;
-  if (isModalOpen) return false;
+  if (isModalOpen()) return false;
   return target.closest(`${textInputSelector}, [role="dialog"], [role="menu"]`) === null;
 }
 

@@ -3,8 +3,10 @@
 import { Card, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { EmptyState } from '../parts/query-state.tsx';
@@ -16,6 +18,7 @@ import { ListFilters, toState } from './list-filters.tsx';
 const pageSize = 25;
 
 export function DeliveriesCard() {
+  const [action, setAction] = useState<DialogAction | null>(null);
   const search = useSearch({ from: '/signed-in/jobs' });
   const navigate = useNavigate({ from: '/jobs' });
   const page = parsePageNumber(search.delivery_page);
@@ -71,8 +74,9 @@ export function DeliveriesCard() {
           </EmptyState>
         }
       >
-        {(items) => <DeliveryTable deliveries={items} />}
+        {(items) => <DeliveryTable deliveries={items} onChoose={setAction} />}
       </PagedList>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
     </Card>
   );
 }

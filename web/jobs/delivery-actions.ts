@@ -1,4 +1,4 @@
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import type { Delivery } from '../api/types.ts';
 import { describeDelivery } from './job-labels.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
@@ -13,6 +13,14 @@ export function retryDelivery(delivery: Delivery): DialogAction {
     run: async () => {
       await readBody(api.POST('/api/deliveries/{id}/retry/', toRequest(delivery)));
       return 'It will be tried again within seconds.';
+    },
+    checkOutcome: async () => {
+      const { state, next_attempt, failed_attempts } = await readDelivery(delivery);
+      const isUnchanged =
+        state === delivery.state &&
+        next_attempt === delivery.next_attempt &&
+        failed_attempts === delivery.failed_attempts;
+      return isUnchanged ? null : 'It was tried again, or will be within seconds.';
     },
   };
 }
@@ -30,7 +38,23 @@ export function giveUpDelivery(delivery: Delivery): DialogAction {
       await readBody(api.POST('/api/deliveries/{id}/give_up/', toRequest(delivery)));
       return `“${name}” is given up.`;
     },
+    checkOutcome: async () =>
+      (await readDelivery(delivery)).state === 'given_up' ? `“${name}” is given up.` : null,
   };
+}
+
+/** The delivery as it is stored now; there is no other way to one than the list. Throws ApiError. */
+async function readDelivery({ id, identifier, created }: Delivery): Promise<Delivery> {
+  const query = {
+    ...(identifier !== '' && { identifier }),
+    created_after: created,
+    created_before: created,
+    page_size: 300,
+  };
+  const { items } = await readPage(api.GET('/api/deliveries/', { params: { query } }));
+  const found = items.find((one) => one.id === id);
+  if (found === undefined) throw new Error('The delivery is no longer in the list.');
+  return found;
 }
 
 const toRequest = ({ id }: Delivery) => ({ params: { path: { id: String(id) } } });

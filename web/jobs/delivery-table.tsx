@@ -1,10 +1,8 @@
 /* The table of deliveries, with what staff can do about each. */
 
 import { Table } from '@mantine/core';
-import { useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
-import { queryKeys } from '../api/query-keys.ts';
 import type { Delivery } from '../api/types.ts';
 import { formatChannel } from '../bridge/status-labels.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
@@ -12,26 +10,28 @@ import { RelativeTime } from '../parts/time-format.tsx';
 import { ActionButtons } from './action-buttons.tsx';
 import { giveUpDelivery, retryDelivery } from './delivery-actions.ts';
 import { deliveryStates, describeDelivery } from './job-labels.ts';
-import { type DialogAction, ActionDialog } from '../parts/action-dialog.tsx';
+import type { DialogAction } from '../parts/action-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
 
-export function DeliveryTable({ deliveries }: { deliveries: readonly Delivery[] }) {
-  const [action, setAction] = useState<DialogAction | null>(null);
+interface DeliveryTableProps {
+  deliveries: readonly Delivery[];
+  /** Asks before an action, in a dialog that outlives the table: the action may empty it. */
+  onChoose: (action: DialogAction) => void;
+}
+
+export function DeliveryTable({ deliveries, onChoose }: DeliveryTableProps) {
   return (
-    <>
-      <ColumnTable
-        minWidth={820}
-        aria-label="Deliveries"
-        highlightOnHover
-        columns={['Delivery', 'Channel', 'State', 'Created']}
-        hasActions
-      >
-        {deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} onChoose={setAction} />
-        ))}
-      </ColumnTable>
-      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
-    </>
+    <ColumnTable
+      minWidth={820}
+      aria-label="Deliveries"
+      highlightOnHover
+      columns={['Delivery', 'Channel', 'State', 'Created']}
+      hasActions
+    >
+      {deliveries.map((delivery) => (
+        <DeliveryRow key={delivery.id} delivery={delivery} onChoose={onChoose} />
+      ))}
+    </ColumnTable>
   );
 }
 

@@ -1,4 +1,4 @@
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readCount } from '../api/api-client.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { describeJob } from './job-labels.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
@@ -14,6 +14,10 @@ export function retryJob(job: BridgeJob): DialogAction {
     run: async () => {
       await readBody(api.POST('/api/bridge-jobs/{uuid}/retry/', toRequest(job)));
       return 'The answer will be posted again within seconds.';
+    },
+    checkOutcome: async () => {
+      const state = await readJobState(job);
+      return state === 'open' || state === 'answered' ? 'The answer is posted again.' : null;
     },
   };
 }
@@ -31,6 +35,8 @@ export function giveUpJob(job: BridgeJob): DialogAction {
       await readBody(api.POST('/api/bridge-jobs/{uuid}/give_up/', toRequest(job)));
       return `“${name}” is given up.`;
     },
+    checkOutcome: async () =>
+      (await readJobState(job)) === 'given_up' ? `“${name}” is given up.` : null,
   };
 }
 
@@ -45,6 +51,14 @@ export const giveUpDeadJobs: DialogAction = {
     const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
     return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
   },
+  checkOutcome: async () => {
+    const query = { state: ['dead'] };
+    const count = await readCount(api.HEAD('/api/bridge-jobs/', { params: { query } }));
+    return count === 0 ? 'No job is dead any more.' : null;
+  },
 };
+
+const readJobState = async (job: BridgeJob): Promise<BridgeJob['state']> =>
+  (await readBody(api.GET('/api/bridge-jobs/{uuid}/', toRequest(job)))).state;
 
 const toRequest = ({ uuid }: BridgeJob) => ({ params: { path: { uuid } } });

@@ -2,14 +2,16 @@
 
 import { Code, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { BridgeJob, BridgeJobDetail } from '../api/types.ts';
 import { getOutcomeText } from '../bridge/status-labels.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { describeJob } from './job-labels.ts';
 
 interface JobDetailsDialogProps {
@@ -51,7 +53,7 @@ function JobDetails({ uuid }: { uuid: string }) {
 }
 
 function listProperties(job: BridgeJobDetail) {
-  const time = (text: string | null): string => (text === null ? '–' : formatDateTime(text));
+  const time = (text: string | null) => (text === null ? '–' : <SiteTime time={text} />);
   const outcome = job.outcome === null ? null : getOutcomeText(job.outcome);
   return [
     ['Id', job.uuid],
@@ -65,7 +67,13 @@ function listProperties(job: BridgeJobDetail) {
     ['Failed attempts', String(job.failed_attempts)],
     [
       'Last failure',
-      job.last_error === null ? '–' : `${time(job.last_attempt)}: ${job.last_error}`,
+      job.last_error === null ? (
+        '–'
+      ) : (
+        <Fragment key="failure">
+          {time(job.last_attempt)}: <MarkedText text={job.last_error} />
+        </Fragment>
+      ),
     ],
   ] as const;
 }

@@ -4,7 +4,6 @@ import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
-import { queryKeys } from '../api/query-keys.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { getOutcomeText } from '../bridge/status-labels.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
@@ -13,11 +12,16 @@ import { ActionButtons } from './action-buttons.tsx';
 import { giveUpJob, retryJob } from './job-actions.ts';
 import { JobDetailsDialog } from './job-details-dialog.tsx';
 import { describeJob, jobStates } from './job-labels.ts';
-import { type DialogAction, ActionDialog } from '../parts/action-dialog.tsx';
+import type { DialogAction } from '../parts/action-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
 
-export function JobTable({ jobs }: { jobs: readonly BridgeJob[] }) {
-  const [action, setAction] = useState<DialogAction | null>(null);
+interface JobTableProps {
+  jobs: readonly BridgeJob[];
+  /** Asks before an action, in a dialog that outlives the table: the action may empty it. */
+  onChoose: (action: DialogAction) => void;
+}
+
+export function JobTable({ jobs, onChoose }: JobTableProps) {
   const [detailed, setDetailed] = useState<BridgeJob | null>(null);
   return (
     <>
@@ -29,16 +33,10 @@ export function JobTable({ jobs }: { jobs: readonly BridgeJob[] }) {
         hasActions
       >
         {jobs.map((job) => (
-          <JobRow
-            key={job.uuid}
-            job={job}
-            onChoose={setAction}
-            onDetails={() => setDetailed(job)}
-          />
+          <JobRow key={job.uuid} job={job} onChoose={onChoose} onDetails={() => setDetailed(job)} />
         ))}
       </ColumnTable>
       <JobDetailsDialog job={detailed} onClose={() => setDetailed(null)} />
-      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
     </>
   );
 }

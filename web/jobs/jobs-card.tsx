@@ -15,11 +15,12 @@ import { giveUpDeadJobs } from './job-actions.ts';
 import { jobStates } from './job-labels.ts';
 import { JobTable } from './job-table.tsx';
 import { ListFilters, toState } from './list-filters.tsx';
-import { ActionDialog } from '../parts/action-dialog.tsx';
+import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
 
 const pageSize = 25;
 
 export function JobsCard() {
+  const [action, setAction] = useState<DialogAction | null>(null);
   const search = useSearch({ from: '/signed-in/jobs' });
   const navigate = useNavigate({ from: '/jobs' });
   const page = parsePageNumber(search.page);
@@ -68,8 +69,9 @@ export function JobsCard() {
           </EmptyState>
         }
       >
-        {(items) => <JobTable jobs={items} />}
+        {(items) => <JobTable jobs={items} onChoose={setAction} />}
       </PagedList>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.jobs} />
     </Card>
   );
 }

@@ -12,6 +12,8 @@ interface BlockDialogProps {
   onClose: () => void;
   /** Blocks the project. Throws ApiError, which the form shows. */
   onBlock: (comment: string) => Promise<void>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: (comment: string) => Promise<string | null>;
 }
 
 /** Asks why, then blocks a project on a resource. */
@@ -23,7 +25,9 @@ export function BlockDialog({ isOpen, onClose, ...form }: BlockDialogProps) {
   );
 }
 
-function BlockForm({ onClose, onBlock }: Pick<BlockDialogProps, 'onClose' | 'onBlock'>) {
+type BlockFormProps = Pick<BlockDialogProps, 'onClose' | 'onBlock' | 'checkOutcome'>;
+
+function BlockForm({ onClose, onBlock, checkOutcome }: BlockFormProps) {
   const { form, formProps, ...sending } = useApiForm({
     initialValues: { comment: '' },
     validate: { comment: isNotEmpty('A comment is required.') },
@@ -31,6 +35,7 @@ function BlockForm({ onClose, onBlock }: Pick<BlockDialogProps, 'onClose' | 'onB
       await onBlock(comment.trim());
       onClose();
     },
+    checkOutcome: ({ comment }) => checkOutcome(comment.trim()),
   });
   return (
     <form {...formProps} aria-label="Block">

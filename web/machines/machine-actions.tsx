@@ -12,6 +12,7 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useRequest } from '../parts/use-request.ts';
 import { BlockDialog } from './block-dialog.tsx';
+import { readProjectMachines } from './machine-queries.ts';
 
 interface MachineActionsProps {
   projectUuid: string;
@@ -22,7 +23,8 @@ interface MachineActionsProps {
 export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
   const [isBlocking, blocking] = useDisclosure();
   const [isUnblocking, unblocking] = useDisclosure();
-  const { check, block, unblock } = useMachineRequests(projectUuid, machine);
+  const texts = toSuccessTexts(machine.resource_name);
+  const { check, block, unblock, readBlock } = useMachineRequests(projectUuid, machine);
   return (
     <>
       <Group gap="xs" role="group" aria-label={`Actions on ${machine.resource_name}`}>
@@ -62,6 +64,9 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
         isOpen={isBlocking}
         onClose={blocking.close}
         onBlock={block}
+        checkOutcome={async (comment) =>
+          (await readBlock())?.comment === comment ? texts.blocked : null
+        }
       />
       <ConfirmDialog
         isOpen={isUnblocking}
@@ -70,6 +75,7 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
         confirmLabel="Unblock"
         color="gate"
         onConfirm={unblock}
+        checkOutcome={async () => ((await readBlock()) === null ? texts.unblocked : null)}
       >
         The project gets there again what its award grants now.
       </ConfirmDialog>
@@ -77,7 +83,13 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
   );
 }
 
+const toSuccessTexts = (resourceName: string) => ({
+  blocked: `The project is being blocked on ${resourceName}.`,
+  unblocked: `The project is no longer blocked on ${resourceName}.`,
+});
+
 function useMachineRequests(projectUuid: string, { resource, resource_name }: Machine) {
+  const texts = toSuccessTexts(resource_name);
   const queries = useQueryClient();
   const params = { path: { uuid: projectUuid, resource } };
   const finish = async (message: string): Promise<void> => {
@@ -89,15 +101,20 @@ function useMachineRequests(projectUuid: string, { resource, resource_name }: Ma
       await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/check_now/', { params }));
       await finish(`${resource_name} is asked about this project next.`);
     },
+    checkOutcome: { advice: 'You can check again: the machine is asked once more at most.' },
   });
   const block = async (comment: string): Promise<void> => {
     const body = { comment };
     await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/block/', { params, body }));
-    await finish(`The project is being blocked on ${resource_name}.`);
+    await finish(texts.blocked);
   };
   const unblock = async (): Promise<void> => {
     await readBody(api.POST('/api/projects/{uuid}/machines/{resource}/unblock/', { params }));
-    await finish(`The project is no longer blocked on ${resource_name}.`);
+    await finish(texts.unblocked);
   };
-  return { check, block, unblock };
+  const readBlock = async (): Promise<Machine['block']> => {
+    const machines = await readProjectMachines(projectUuid);
+    return machines.find((one) => one.resource === resource)?.block ?? null;
+  };
+  return { check, block, unblock, readBlock };
 }

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage, mayReadEverything } from '../api/permissions.ts';
 import type { Machine, Project } from '../api/types.ts';
-import { describeMachine } from './describe-machine.ts';
+import { MachineSentence } from './machine-sentence.tsx';
 import { MachineActions } from './machine-actions.tsx';
 import { MachineFigures } from './machine-figures.tsx';
 import { MachineInstructions } from './machine-instructions.tsx';
@@ -33,7 +33,11 @@ export function MachinePanel({ project, machine }: MachinePanelProps) {
           </Group>
           {mayManage(me) && <MachineActions projectUuid={project.uuid} machine={machine} />}
         </Group>
-        {!machine.needs_attention && <Text size="sm">{describeMachine(machine)}</Text>}
+        {!machine.needs_attention && (
+          <Text size="sm">
+            <MachineSentence machine={machine} />
+          </Text>
+        )}
         <MachineProblems machine={machine} />
         {machine.would_do !== null && <WouldDo commands={machine.would_do} />}
         <MachineFigures machine={machine} credits={project.credits} />

@@ -17,15 +17,22 @@ interface MailKindSwitchesProps {
   isReadOnly: boolean;
   /** Stores which kinds are off. Throws ApiError. */
   onSave: (switchedOff: MailKind['kind'][]) => Promise<unknown>;
+  /** Reads the switches as they are stored. Throws ApiError. */
+  readKinds: () => Promise<readonly MailKind[]>;
 }
 
 /** A switch for each kind of mail, by who gets it; each is saved at once. */
-export function MailKindSwitches({ kinds, isReadOnly, onSave }: MailKindSwitchesProps) {
+export function MailKindSwitches({ kinds, isReadOnly, onSave, readKinds }: MailKindSwitchesProps) {
   const request = useRequest({
     send: async (kind: string, isOn: boolean) => {
       const off = kinds.filter((one) => (one.kind === kind ? !isOn : !one.is_on));
       await onSave(off.map((one) => one.kind));
       showSuccess('The choice of mails is saved.');
+    },
+    checkOutcome: async (kind, isOn) => {
+      const stored = await readKinds();
+      const isStored = stored.some((one) => one.kind === kind && one.is_on === isOn);
+      return isStored ? 'The choice of mails is saved.' : null;
     },
   });
   const groups = Object.entries(audiences).map(([audience, label]) => ({

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { MailKind, MailPreferences, Person } from '../api/types.ts';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
@@ -20,10 +21,9 @@ export function MailPreferencesCard({ person, isOwn }: { person: Person; isOwn: 
   const { uuid } = person;
   const queries = useQueryClient();
   const queryKey = [...queryKeys.people, uuid, 'mail'];
-  const preferences = useQuery({
-    queryKey,
-    queryFn: () => readBody(api.GET('/api/users/{uuid}/mail/', { params: { path: { uuid } } })),
-  });
+  const read = (): Promise<MailPreferences> =>
+    readBody(api.GET('/api/users/{uuid}/mail/', { params: { path: { uuid } } }));
+  const preferences = useQuery({ queryKey, queryFn: read });
   const save = async (body: Change): Promise<void> => {
     const saved = await readBody(
       api.PATCH('/api/users/{uuid}/mail/', { params: { path: { uuid } }, body }),
@@ -41,12 +41,13 @@ export function MailPreferencesCard({ person, isOwn }: { person: Person; isOwn: 
       <QueryContent query={preferences} rows={4}>
         {(data) => (
           <Stack>
-            <MailObstacles preferences={data} email={person.email} />
-            <ReadingChoices preferences={data} onSave={save} />
+            <MailObstacles preferences={data} hasOwnEmail={person.email !== ''} />
+            <ReadingChoices preferences={data} onSave={save} onRead={read} />
             <MailKindSwitches
               kinds={data.kinds}
               isReadOnly={false}
               onSave={(switched_off) => save({ switched_off })}
+              readKinds={async () => (await read()).kinds}
             />
           </Stack>
         )}
@@ -55,16 +56,29 @@ export function MailPreferencesCard({ person, isOwn }: { person: Person; isOwn: 
   );
 }
 
-/** Why no mail comes, whatever is chosen. */
-function MailObstacles({ preferences, email }: { preferences: MailPreferences; email: string }) {
+/** Why no mail comes, whatever is chosen, or where it goes unexpectedly. */
+function MailObstacles({
+  preferences,
+  hasOwnEmail,
+}: {
+  preferences: MailPreferences;
+  hasOwnEmail: boolean;
+}) {
+  const { email, refused } = preferences;
   if (!preferences.is_mail_on) {
     return <Alert color="gray">This site sends no mail. The choices apply once it does.</Alert>;
   }
-  if (email === '') return <Alert color="yellow">This account has no email address.</Alert>;
-  if (preferences.refused === null) return null;
+  if (email === null) return <Alert color="yellow">This account has no email address.</Alert>;
+  if (refused === null) {
+    return hasOwnEmail ? null : (
+      <Alert color="gray">
+        This account has no email of its own. Mails go to {email}, which it has signed in with.
+      </Alert>
+    );
+  }
   return (
     <Alert color="red" title={`Mails to ${email} are refused`}>
-      The mail server said: {preferences.refused}
+      The mail server said: {refused}
     </Alert>
   );
 }
@@ -76,18 +90,20 @@ const digestOptions = [
 ];
 const SITE = 'site';
 
-function ReadingChoices({
-  preferences,
-  onSave,
-}: {
+interface ReadingChoicesProps {
   preferences: MailPreferences;
   onSave: (change: Change) => Promise<void>;
-}) {
+  onRead: () => Promise<MailPreferences>;
+}
+
+function ReadingChoices({ preferences, onSave, onRead }: ReadingChoicesProps) {
   const request = useRequest({
     send: async (change: Change) => {
       await onSave(change);
       showSuccess('The choice of mails is saved.');
     },
+    checkOutcome: async (change) =>
+      describeSaved(await onRead(), change, 'The choice of mails is saved.'),
   });
   const { language, languages, time_zone, waiting_awards } = preferences;
   const common = { allowDeselect: false, disabled: request.isSending, flex: '1 1 200px' };

@@ -3,11 +3,13 @@
 import { Card, Group, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { MailKind } from '../api/types.ts';
+import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { EmptyState, QueryContent } from '../parts/query-state.tsx';
@@ -31,6 +33,7 @@ export function MailScreen() {
 }
 
 function MailLog() {
+  const [action, setAction] = useState<DialogAction | null>(null);
   const search = useSearch({ from: '/signed-in/mail' });
   const navigate = useNavigate({ from: '/mail' });
   const page = parsePageNumber(search.page);
@@ -80,8 +83,9 @@ function MailLog() {
           <EmptyState title="No mails">Mails are listed here once they are sent.</EmptyState>
         }
       >
-        {(items) => <MailTable mails={items} />}
+        {(items) => <MailTable mails={items} onChoose={setAction} />}
       </PagedList>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
     </Card>
   );
 }
@@ -94,10 +98,8 @@ function SiteSwitchesCard() {
   const me = useMe();
   const queries = useQueryClient();
   const queryKey = [...queryKeys.mail, 'switches'];
-  const switches = useQuery({
-    queryKey,
-    queryFn: () => readBody(api.GET('/api/mail-switches/')),
-  });
+  const read = () => readBody(api.GET('/api/mail-switches/'));
+  const switches = useQuery({ queryKey, queryFn: read });
   const save = async (switched_off: MailKind['kind'][]): Promise<void> => {
     queries.setQueryData(
       queryKey,
@@ -114,7 +116,12 @@ function SiteSwitchesCard() {
       </Text>
       <QueryContent query={switches} rows={6}>
         {({ kinds }) => (
-          <MailKindSwitches kinds={kinds} isReadOnly={!mayManage(me)} onSave={save} />
+          <MailKindSwitches
+            kinds={kinds}
+            isReadOnly={!mayManage(me)}
+            onSave={save}
+            readKinds={async () => (await read()).kinds}
+          />
         )}
       </QueryContent>
     </Card>

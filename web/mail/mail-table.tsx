@@ -1,74 +1,85 @@
 /* The table of the log of mails. */
 
 import { Badge, Button, Table, Text } from '@mantine/core';
-import { useState } from 'react';
-import { api, readBody } from '../api/api-client.ts';
+import { api, readBody, readPage } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
-import { queryKeys } from '../api/query-keys.ts';
 import type { SentMail } from '../api/types.ts';
-import { ActionDialog, type DialogAction } from '../parts/action-dialog.tsx';
+import type { DialogAction } from '../parts/action-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { mailStates } from './mail-state.ts';
 
-export function MailTable({ mails }: { mails: readonly SentMail[] }) {
+interface MailTableProps {
+  mails: readonly SentMail[];
+  /** Asks before an action, in a dialog that outlives the table: the action may empty it. */
+  onChoose: (action: DialogAction) => void;
+}
+
+export function MailTable({ mails, onChoose }: MailTableProps) {
   const me = useMe();
-  const [action, setAction] = useState<DialogAction | null>(null);
   return (
-    <>
-      <ColumnTable
-        minWidth={760}
-        aria-label="Sent mails"
-        highlightOnHover
-        columns={['Recipient', 'Subject', 'State', 'When']}
-        hasActions
-      >
-        {mails.map((mail) => (
-          <Table.Tr key={mail.uuid} style={{ verticalAlign: 'top' }}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <Recipient mail={mail} />
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              {mail.subject === '' ? mail.kind : mail.subject}
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <MailStateCell mail={mail} />
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <RelativeTime time={mail.finished ?? mail.last_attempt ?? mail.created} />
-            </Table.Td>
-            <Table.Td>
-              {mayManage(me) && mail.state !== 'sending' && (
-                <Button
-                  size="compact-sm"
-                  variant="light"
-                  onClick={() => setAction(sendAgain(mail))}
-                >
-                  Send again
-                </Button>
-              )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </ColumnTable>
-      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
-    </>
+    <ColumnTable
+      minWidth={760}
+      aria-label="Sent mails"
+      highlightOnHover
+      columns={['Recipient', 'Subject', 'State', 'When']}
+      hasActions
+    >
+      {mails.map((mail) => (
+        <Table.Tr key={mail.uuid} style={{ verticalAlign: 'top' }}>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <Recipient mail={mail} />
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            {mail.subject === '' ? mail.kind : mail.subject}
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <MailStateCell mail={mail} />
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            <RelativeTime time={mail.finished ?? mail.last_attempt ?? mail.created} />
+          </Table.Td>
+          <Table.Td>
+            {mayManage(me) && mail.state !== 'sending' && (
+              <Button size="compact-sm" variant="light" onClick={() => onChoose(sendAgain(mail))}>
+                Send again
+              </Button>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ColumnTable>
   );
 }
 
 /** The action that sends a mail a second time. */
-const sendAgain = ({ uuid, recipient, subject }: SentMail): DialogAction => ({
-  title: 'Send this mail again?',
-  label: 'Send again',
-  color: 'blue',
-  explanation: `${recipient} gets “${subject}” a second time.`,
-  run: async () => {
-    await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path: { uuid } } }));
-    return `The mail to ${recipient} will be sent again.`;
-  },
-});
+function sendAgain({ uuid, kind, recipient, subject }: SentMail): DialogAction {
+  const done = `The mail to ${recipient} will be sent again.`;
+  const readNewest = async (): Promise<SentMail[]> => {
+    const query = { query: recipient, kind: [kind], o: '-created', page_size: 100 };
+    return (await readPage(api.GET('/api/mail-log/', { params: { query } }))).items;
+  };
+  /** The mails to the recipient before this one was sent again. */
+  let before: ReadonlySet<string> | null = null;
+  return {
+    title: 'Send this mail again?',
+    label: 'Send again',
+    color: 'blue',
+    explanation: `${recipient} gets “${subject}” a second time.`,
+    run: async () => {
+      before = new Set((await readNewest()).map((mail) => mail.uuid));
+      await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path: { uuid } } }));
+      return done;
+    },
+    checkOutcome: async () => {
+      if (before === null) throw new Error('The earlier mails could not be read.');
+      const earlier = before;
+      return (await readNewest()).some((mail) => !earlier.has(mail.uuid)) ? done : null;
+    },
+  };
+}
 
 function Recipient({ mail: { person_uuid: uuid, recipient } }: { mail: SentMail }) {
   if (uuid === null) return recipient;

@@ -11,11 +11,15 @@ import { QueryContent } from '../parts/query-state.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 
+const readRefusedAddresses = (): Promise<RefusedAddress[]> =>
+  readBody(api.GET('/api/mail-refused-addresses/'));
+
 /** Addresses that their mail server refused for good; staff allow mails to them again. */
 export function RefusedAddressesCard() {
+  const [action, setAction] = useState<DialogAction | null>(null);
   const addresses = useQuery({
     queryKey: [...queryKeys.mail, 'refused addresses'],
-    queryFn: () => readBody(api.GET('/api/mail-refused-addresses/')),
+    queryFn: readRefusedAddresses,
   });
   return (
     <Card withBorder component="section" aria-labelledby="refused">
@@ -27,17 +31,22 @@ export function RefusedAddressesCard() {
           items.length === 0 ? (
             <Text size="sm">None: every address takes mails.</Text>
           ) : (
-            <AddressesTable addresses={items} />
+            <AddressesTable addresses={items} onChoose={setAction} />
           )
         }
       </QueryContent>
+      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
     </Card>
   );
 }
 
-function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] }) {
+interface AddressesTableProps {
+  addresses: readonly RefusedAddress[];
+  onChoose: (action: DialogAction) => void;
+}
+
+function AddressesTable({ addresses, onChoose }: AddressesTableProps) {
   const me = useMe();
-  const [action, setAction] = useState<DialogAction | null>(null);
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
@@ -61,7 +70,7 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
                 <Button
                   size="compact-sm"
                   variant="light"
-                  onClick={() => setAction(allowAgain(email))}
+                  onClick={() => onChoose(allowAgain(email))}
                 >
                   Allow again
                 </Button>
@@ -70,7 +79,6 @@ function AddressesTable({ addresses }: { addresses: readonly RefusedAddress[] })
           </Table.Tr>
         ))}
       </ColumnTable>
-      <ActionDialog action={action} onClose={() => setAction(null)} queryKey={queryKeys.mail} />
     </>
   );
 }
@@ -85,5 +93,9 @@ const allowAgain = (email: string): DialogAction => ({
     const params = { path: { email } };
     await readBody(api.DELETE('/api/mail-refused-addresses/{email}/', { params }));
     return `Mails go to ${email} again.`;
+  },
+  checkOutcome: async () => {
+    const refused = await readRefusedAddresses();
+    return refused.some((one) => one.email === email) ? null : `Mails go to ${email} again.`;
   },
 });

@@ -12,6 +12,8 @@ export interface DialogAction {
   explanation: ReactNode;
   /** Sends the request and returns the text of the success notice. Throws ApiError. */
   run: () => Promise<string>;
+  /** Says whether a request with a lost reply has happened, as in useRequest. */
+  checkOutcome: () => Promise<string | null>;
 }
 
 interface ActionDialogProps {
@@ -42,6 +44,7 @@ export function ActionDialog({ action, onClose, queryKey }: ActionDialogProps) {
       confirmLabel={label}
       color={color}
       onConfirm={confirm}
+      checkOutcome={async () => (await last.current?.checkOutcome()) ?? null}
     >
       {explanation}
     </ConfirmDialog>

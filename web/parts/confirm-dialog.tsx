@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FormDialog } from './form-dialog.tsx';
 import { leaveDialog } from './leave-dialog.ts';
 import { RequestNotice } from './request-notice.tsx';
-import { useRequest } from './use-request.ts';
+import { type OutcomeCheck, useRequest } from './use-request.ts';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -16,7 +16,7 @@ interface ConfirmDialogProps {
   /** Carries out the action. Throws ApiError, whose message is shown. */
   onConfirm: () => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome?: () => Promise<string | null>;
+  checkOutcome: OutcomeCheck<[]>;
   color?: string;
 }
 

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { toErrorMessage } from '../api/api-error.ts';
 import { ErrorAlert } from './query-state.tsx';
-import type { RequestFailure } from './use-request.ts';
+import type { Outcome, RequestFailure } from './use-request.ts';
 
 /** Milliseconds without a reply after which the form says so. */
 const slowAfterMs = 4000;
@@ -72,10 +72,7 @@ function LostReplyAlert({ failure: { error, outcome, checkAgain } }: { failure: 
       title={kind === 'not-yet' ? 'It has not happened so far' : 'It may have happened'}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {toErrorMessage(error)} {lostReplyTexts[kind as 'checking' | 'not-yet' | 'unknown']}
-        {outcome.kind === 'unknown' &&
-          outcome.error !== null &&
-          ` ${toErrorMessage(outcome.error)}`}
+        {toErrorMessage(error)} {describeLostReply(outcome)}
       </Text>
       {isChecking && <Loader size="xs" mt="xs" aria-label="Looking" />}
       {kind === 'unknown' && checkAgain && (
@@ -89,11 +86,22 @@ function LostReplyAlert({ failure: { error, outcome, checkAgain } }: { failure: 
   );
 }
 
-const lostReplyTexts = {
-  checking: 'Looking at what is stored now …',
-  'not-yet': 'What is stored is unchanged, and what you typed is kept. You can try again.',
-  unknown: 'What you typed is kept. Look at what is stored before you try again.',
-} as const;
+function describeLostReply(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'checking':
+      return 'Looking at what is stored now …';
+    case 'not-yet':
+      return 'What is stored is unchanged, and what you typed is kept. You can try again.';
+    case 'unknown':
+      return (
+        outcome.advice ??
+        `What you typed is kept. Look at what is stored before you try again. ${toErrorMessage(outcome.error)}`
+      );
+    case 'refused':
+    case 'happened':
+      return '';
+  }
+}
 
 /** Focuses the alert when it says something else, since the button that had the focus was disabled. */
 function useFocusAfterChange(ref: RefObject<HTMLElement | null>, trigger: unknown): void {

@@ -1,6 +1,6 @@
 /* Formats times and dates, absolute and relative to now. */
 
-import { siteTimeZone } from './site-time-zone.ts';
+import { siteTimeZone, toSiteDay } from './site-time-zone.ts';
 
 const secondMs = 1000;
 const timeUnits: [name: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
@@ -79,6 +79,24 @@ export function RelativeTime({ time, now }: TimeProps) {
   return (
     <time dateTime={time} title={formatFullTime(time)}>
       {formatRelativeTime(time, now)}
+    </time>
+  );
+}
+
+/** An instant in the site's time zone, with everything about it on hover. */
+export function SiteTime({ time }: { time: string }) {
+  return (
+    <time dateTime={time} title={formatFullTime(time)}>
+      {formatDateTime(time)}
+    </time>
+  );
+}
+
+/** The day of an instant in the site's time zone, with everything about it on hover. */
+export function SiteDay({ time }: { time: string }) {
+  return (
+    <time dateTime={time} title={formatFullTime(time)}>
+      {formatDate(toSiteDay(time))}
     </time>
   );
 }

@@ -1,7 +1,7 @@
 import { type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEventHandler, type RefObject, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { type RequestFailure, useRequest } from './use-request.ts';
+import { type OutcomeCheck, type RequestFailure, useRequest } from './use-request.ts';
 
 type ApiFormOptions<Values> = Omit<UseFormInput<Values>, 'initialValues'> & {
   /** The fields are named as the API names them, so that its errors find them. */
@@ -9,7 +9,7 @@ type ApiFormOptions<Values> = Omit<UseFormInput<Values>, 'initialValues'> & {
   /** Sends the values. Throws ApiError. */
   onSend: (values: Values) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome?: ((values: Values) => Promise<string | null>) | undefined;
+  checkOutcome: OutcomeCheck<[values: Values]>;
 };
 
 export interface ApiForm<Values> {

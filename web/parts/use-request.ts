@@ -10,8 +10,17 @@ import { useSingleFlight } from './use-single-flight.ts';
 export type Outcome =
   | { kind: 'refused' | 'checking' | 'not-yet' }
   | { kind: 'happened'; sentence: string }
-  /** `error`: why it could not be checked; null where there is nothing to check by. */
-  | { kind: 'unknown'; error: unknown };
+  /** `error`: why it could not be looked up; null where nothing stored shows it, only `advice` helps. */
+  | { kind: 'unknown'; error: unknown; advice: string | null };
+
+/**
+ * What finds out what has become of a request whose reply is lost. A function reads what is stored
+ * and returns a sentence that says what happened, or null where it has not happened; it throws
+ * ApiError. Where nothing stored shows it, `advice` says what the reader can safely do.
+ */
+export type OutcomeCheck<Args extends unknown[]> =
+  | ((...args: Args) => Promise<string | null>)
+  | { advice: string };
 
 export interface RequestFailure {
   error: unknown;
@@ -23,11 +32,8 @@ export interface RequestFailure {
 export interface RequestOptions<Args extends unknown[]> {
   /** Sends the request and shows its success. Throws ApiError. */
   send: (...args: Args) => Promise<unknown>;
-  /**
-   * Reads what is stored after a request whose reply is lost. Returns a sentence that says what
-   * happened, or null where it has not happened. Throws ApiError.
-   */
-  checkOutcome?: ((...args: Args) => Promise<string | null>) | undefined;
+  /** Required: no request may leave its reader alone with a lost reply (issue 20, 1). */
+  checkOutcome: OutcomeCheck<Args>;
 }
 
 /**
@@ -40,15 +46,16 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
   const [failure, setFailure] = useState<RequestFailure | null>(null);
 
   const check = async (error: unknown, args: Args): Promise<void> => {
-    const checkAgain = checkOutcome ? () => void check(error, args) : null;
+    const hasAdvice = typeof checkOutcome !== 'function';
+    const checkAgain = hasAdvice ? null : () => void check(error, args);
     const show = (outcome: Outcome): void => setFailure({ error, outcome, checkAgain });
     show({ kind: 'checking' });
     try {
-      if (checkOutcome === undefined) return show({ kind: 'unknown', error: null });
+      if (hasAdvice) return show({ kind: 'unknown', error: null, advice: checkOutcome.advice });
       const sentence = await checkOutcome(...args);
       show(sentence === null ? { kind: 'not-yet' } : { kind: 'happened', sentence });
     } catch (checkError) {
-      show({ kind: 'unknown', error: checkError });
+      show({ kind: 'unknown', error: checkError, advice: null });
     } finally {
       // The page behind a form must show what happened, too.
       void client.invalidateQueries();

@@ -11,7 +11,7 @@ import { EmailLink } from '../parts/email-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
 import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { type AccountValues, PersonForm, type PersonValues } from './person-form.tsx';
 import { AccountShortName } from '../short-name/account-short-name.tsx';
 import { AccountBadges } from './account-badges.tsx';
@@ -64,10 +64,14 @@ export function AccountDetails({ person, isOwn }: { person: Person; isOwn: boole
                 ] as const,
               ]),
           ['Rights', <AccountRights key="rights" person={person} />],
-          ['Since', formatDateTime(person.date_joined)],
+          ['Since', <SiteTime key="since" time={person.date_joined} />],
           [
             'Last sign-in',
-            person.last_sign_in === null ? 'Never' : formatDateTime(person.last_sign_in),
+            person.last_sign_in === null ? (
+              'Never'
+            ) : (
+              <SiteTime key="last" time={person.last_sign_in} />
+            ),
           ],
           ...(isOwn ? [['Password', describePassword(me.has_password)] as const] : []),
         ]}

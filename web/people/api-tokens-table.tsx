@@ -1,5 +1,5 @@
 import { Button, Table } from '@mantine/core';
-import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { SiteTime, RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 import type { ApiToken } from './api-token.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -37,7 +37,9 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
           <Table.Td>
             {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
           </Table.Td>
-          <Table.Td>{formatValidity(token)}</Table.Td>
+          <Table.Td>
+            <Validity token={token} />
+          </Table.Td>
           <Table.Td ta="right">
             <Button
               size="compact-sm"
@@ -56,9 +58,15 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
 }
 
 /** The earlier of its own end and the day when it stops because its owner stays away. */
-function formatValidity({ expires_at, lapses_at }: ApiToken): string {
+function Validity({ token: { expires_at, lapses_at } }: { token: ApiToken }) {
   const isLapsingFirst =
     lapses_at !== null && (expires_at === null || Date.parse(lapses_at) < Date.parse(expires_at));
-  if (isLapsingFirst) return `${formatDateTime(lapses_at)}, later if its owner signs in before`;
-  return expires_at === null ? 'Until revoked' : formatDateTime(expires_at);
+  if (isLapsingFirst) {
+    return (
+      <>
+        <SiteTime time={lapses_at} />, later if its owner signs in before
+      </>
+    );
+  }
+  return expires_at === null ? 'Until revoked' : <SiteTime time={expires_at} />;
 }

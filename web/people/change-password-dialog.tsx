@@ -39,6 +39,9 @@ function ChangePasswordForm({ onClose }: { onClose: () => void }) {
       void queries.invalidateQueries({ queryKey: queryKeys.people });
       onClose();
     },
+    checkOutcome: {
+      advice: 'Try again: where the current password is refused then, the new one is set already.',
+    },
   });
   return (
     <form {...formProps}>

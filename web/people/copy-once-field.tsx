@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 interface CopyOnceFieldProps {
   /** The secret. */
   value: string;
   label: string;
-  description: string;
+  description: ReactNode;
   /** How to treat the secret. */
   warning: string;
   doneLabel: string;

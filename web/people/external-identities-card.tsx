@@ -11,22 +11,23 @@ import { useRequest } from '../parts/use-request.ts';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 
+/** The accounts at sign-in providers of this account, as they are stored now. Throws ApiError. */
+export const readIdentities = (uuid: string) =>
+  readBody(api.GET('/api/users/{uuid}/identities/', { params: { path: { uuid } } }));
+
 /** The accounts at sign-in providers that open this account; nothing where there is no provider. */
 export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOwn: boolean }) {
   const { uuid } = person;
   const queries = useQueryClient();
   const signInOptions = useQuery(signInOptionsQuery);
   const queryKey = [...queryKeys.people, uuid, 'identities'];
-  const identities = useQuery({
-    queryKey,
-    queryFn: () =>
-      readBody(api.GET('/api/users/{uuid}/identities/', { params: { path: { uuid } } })),
-  });
+  const identities = useQuery({ queryKey, queryFn: () => readIdentities(uuid) });
   const adding = useRequest({
     send: async (provider: string) => {
       const { url } = await readBody(api.POST('/api/users/me/identities/', { body: { provider } }));
       window.location.assign(url);
     },
+    checkOutcome: { advice: 'Nothing is connected yet. You can try again.' },
   });
   const removing = useRequest({
     send: async (identity: string) => {
@@ -34,6 +35,12 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
       await readBody(api.DELETE('/api/users/{uuid}/identities/{identity}/', { params: { path } }));
       showSuccess('Removed. It can no longer sign in to this account.');
       await queries.invalidateQueries({ queryKey });
+    },
+    checkOutcome: async (identity) => {
+      const stored = await readIdentities(uuid);
+      return stored.some((one) => one.uuid === identity)
+        ? null
+        : 'It is removed, and can no longer sign in to this account.';
     },
   });
   const providers = signInOptions.data?.providers ?? [];

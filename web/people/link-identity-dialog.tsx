@@ -8,6 +8,7 @@ import { FormFooter } from '../parts/form-footer.tsx';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { readIdentities } from './external-identities-card.tsx';
 import type { RefusedSignOn } from './refused-sign-on.ts';
 import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -34,6 +35,11 @@ export function LinkIdentityDialog({ refused, onClose }: LinkIdentityDialogProps
       await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
       await queries.invalidateQueries({ queryKey: [...queryKeys.people, uuid] });
       onClose();
+    },
+    checkOutcome: async ({ person }) => {
+      const stored = await readIdentities(person?.uuid ?? '');
+      const isLinked = stored.some((one) => one.issuer === issuer && one.subject === subject);
+      return isLinked ? `${name} can now sign in to this account.` : null;
     },
   });
   return (

@@ -14,27 +14,29 @@ import { MarkedText } from '../parts/marked-text.tsx';
 /** The newest are enough: people who are linked or dismissed make room for others. */
 const maxShownRefusals = 20;
 
+const readRefusals = (page_size = maxShownRefusals) =>
+  readPage(
+    api.GET('/api/refused-sign-ons/', { params: { query: { o: '-last_refused', page_size } } }),
+  );
+
 /** Who was refused at sign-on, with what links them to an account; nothing where there is nobody. */
 export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
   const queries = useQueryClient();
   const [linking, setLinking] = useState<RefusedSignOn | null>(null);
-  const refused = useQuery({
-    queryKey: queryKeys.refusedSignOns,
-    queryFn: () =>
-      readPage(
-        api.GET('/api/refused-sign-ons/', {
-          params: { query: { o: '-last_refused', page_size: maxShownRefusals } },
-        }),
-      ),
-  });
+  const refused = useQuery({ queryKey: queryKeys.refusedSignOns, queryFn: () => readRefusals() });
   const dismissing = useRequest({
     send: async (uuid: string) => {
       await readBody(api.DELETE('/api/refused-sign-ons/{uuid}/', { params: { path: { uuid } } }));
       await queries.invalidateQueries({ queryKey: queryKeys.refusedSignOns });
     },
+    checkOutcome: async (uuid) => {
+      const { items: stored } = await readRefusals(300);
+      return stored.some((one) => one.uuid === uuid) ? null : 'the entry is removed.';
+    },
   });
   const items = refused.data?.items ?? [];
-  if (items.length === 0) return null;
+  // What became of a lost reply stays in sight when the last entry is gone.
+  if (items.length === 0 && linking === null && dismissing.failure === null) return null;
   return (
     <Card withBorder component="section" aria-labelledby="refused">
       <Title order={2} size="h4" id="refused" mb="sm">

@@ -8,7 +8,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { formatPersonName } from '../parts/person-name.ts';
 import { leaveDialog } from '../parts/leave-dialog.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
 import { CopyOnceField } from './copy-once-field.tsx';
 
@@ -26,6 +26,9 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
     send: async () => {
       const params = { path: { uuid: person.uuid } };
       setLink(await readBody(api.POST('/api/users/{uuid}/reset-link/', { params })));
+    },
+    checkOutcome: {
+      advice: 'A link that was created cannot be shown again. Create another one: it replaces it.',
     },
   });
   const close = (): void => {
@@ -62,7 +65,11 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
         <CopyOnceField
           value={link.url}
           label="Link"
-          description={`Valid until ${formatDateTime(link.expires_at)}.`}
+          description={
+            <>
+              Valid until <SiteTime time={link.expires_at} />.
+            </>
+          }
           warning="Anybody who has it can set the password. Send it by a way that nobody else can read."
           doneLabel="Done"
           onDone={close}

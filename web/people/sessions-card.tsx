@@ -19,20 +19,26 @@ export function SessionsCard({ person, isOwn }: { person: Person; isOwn: boolean
   // null: all sessions, but not the current one.
   const [chosenSession, setChosenSession] = useState<Session | null>(null);
   const queryKey = [...queryKeys.people, uuid, 'sessions'];
-  const sessions = useQuery({
-    queryKey,
-    queryFn: () => readBody(api.GET('/api/users/{uuid}/sessions/', { params: { path: { uuid } } })),
-  });
+  const read = (): Promise<Session[]> =>
+    readBody(api.GET('/api/users/{uuid}/sessions/', { params: { path: { uuid } } }));
+  const sessions = useQuery({ queryKey, queryFn: read });
+  const allEndedText = isOwn ? 'All your other sessions have ended.' : 'All sessions have ended.';
   const end = async (): Promise<void> => {
     if (chosenSession === null) {
       await readBody(api.DELETE('/api/users/{uuid}/sessions/', { params: { path: { uuid } } }));
-      showSuccess(isOwn ? 'All your other sessions have ended.' : 'All sessions have ended.');
+      showSuccess(allEndedText);
     } else {
       const path = { uuid, session: chosenSession.uuid };
       await readBody(api.DELETE('/api/users/{uuid}/sessions/{session}/', { params: { path } }));
       showSuccess('The session has ended.');
     }
     await queries.invalidateQueries({ queryKey });
+  };
+  const checkOutcome = async (): Promise<string | null> => {
+    const open = await read();
+    if (chosenSession === null)
+      return open.every(({ is_current }) => is_current) ? allEndedText : null;
+    return open.some((one) => one.uuid === chosenSession.uuid) ? null : 'The session has ended.';
   };
   const ask = (session: Session | null): void => {
     setChosenSession(session);
@@ -75,6 +81,7 @@ export function SessionsCard({ person, isOwn }: { person: Person; isOwn: boolean
         }
         confirmLabel={chosenSession === null ? 'End sessions' : 'End session'}
         onConfirm={end}
+        checkOutcome={checkOutcome}
       >
         {isOwn ? 'You have' : 'This person has'} to sign in again there. Text that was typed there
         and not sent is kept.

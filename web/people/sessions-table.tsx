@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import type { paths } from '../api/schema.gen.ts';
-import { formatDateTime, RelativeTime } from '../parts/time-format.tsx';
+import { SiteTime, RelativeTime } from '../parts/time-format.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { formatBrowserName } from './browser-name.ts';
 
@@ -44,7 +44,9 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
           <Table.Td>
             <RelativeTime time={session.last_used} />
           </Table.Td>
-          <Table.Td>{formatDateTime(session.expires)}</Table.Td>
+          <Table.Td>
+            <SiteTime time={session.expires} />
+          </Table.Td>
           <Table.Td ta="right">
             {!session.is_current && (
               <Button

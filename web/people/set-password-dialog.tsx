@@ -44,6 +44,7 @@ function SetPasswordForm({ person, onClose }: { person: Person; onClose: () => v
       void queries.invalidateQueries({ queryKey: queryKeys.people });
       onClose();
     },
+    checkOutcome: { advice: 'Nothing shows whether the password is set. You can set it again.' },
   });
   return (
     <form {...formProps}>

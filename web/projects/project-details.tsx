@@ -11,7 +11,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { pickChangedValues } from '../parts/changed-values.ts';
 import { describeSaved } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+import { formatDate, SiteTime } from '../parts/time-format.tsx';
 import { useProjectAwards } from './project-award.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -67,6 +67,6 @@ function toDetailRows(project: Project) {
     ['Start', formatDate(project.start_date)],
     ['End', formatDate(project.end_date)],
     ['Description', description],
-    ['Created', formatDateTime(project.created)],
+    ['Created', <SiteTime key="created" time={project.created} />],
   ] as const;
 }

@@ -6,7 +6,7 @@ import { formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';
-import { formatDate } from '../parts/time-format.tsx';
+import { formatDate, SiteDay } from '../parts/time-format.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { UsedCreditsProvider, UsedShare } from '../usage/used-credits.tsx';
 import { ProjectStateBadge } from './project-state-badge.tsx';
@@ -76,7 +76,9 @@ function ProjectRow({ project }: { project: Project }) {
       </Table.Td>
       <DayCell day={project.start_date} />
       <DayCell day={project.end_date} />
-      <DayCell day={project.created} />
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        <SiteDay time={project.created} />
+      </Table.Td>
       <Table.Td>
         <ProjectStateBadge project={project} />
       </Table.Td>

@@ -1,6 +1,6 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { isNotEmpty } from '@mantine/form';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import type { Person } from '../api/types.ts';
 import { passwordHint } from '../parts/password-hint.ts';
@@ -8,6 +8,7 @@ import { formatPersonName } from '../parts/person-name.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { isLinkError, readLinkOwner } from './read-link-owner.ts';
 
 interface NewPasswordFormProps {
   /** Whose password the link sets. */
@@ -25,6 +26,15 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
       await readBody(api.POST('/api/reset/', { body: { key: linkKey, new_password } }));
       showSuccess('Your password is set. Sign in with it.');
       await navigate({ to: '/sign-in', replace: true });
+    },
+    checkOutcome: async () => {
+      try {
+        await readLinkOwner(linkKey);
+        return null;
+      } catch (error) {
+        if (isLinkError(error)) return 'your password is set. Sign in with it.';
+        throw error;
+      }
     },
   });
   return (
@@ -44,9 +54,15 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
           {...form.getInputProps('new_password')}
         />
         <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
-        <Button type="submit" loading={isSending}>
-          Set password
-        </Button>
+        {failure?.outcome.kind === 'happened' ? (
+          <Anchor component={Link} to="/sign-in">
+            Go to sign-in
+          </Anchor>
+        ) : (
+          <Button type="submit" loading={isSending}>
+            Set password
+          </Button>
+        )}
       </Stack>
     </form>
   );

@@ -3,10 +3,10 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { api, readBody } from '../api/api-client.ts';
-import { ApiError, toErrorMessage } from '../api/api-error.ts';
+import { toErrorMessage } from '../api/api-error.ts';
 import { LoadingSkeleton } from '../parts/query-state.tsx';
 import { NewPasswordForm } from './new-password-form.tsx';
+import { isLinkError, readLinkOwner } from './read-link-owner.ts';
 
 /** The page of a reset link, where a person sets a new password. The URL fragment holds the key. */
 export function ResetPasswordScreen() {
@@ -17,7 +17,7 @@ export function ResetPasswordScreen() {
   const owner = useQuery({
     queryKey: ['reset'],
     // The API asks for a key that is not empty; "-" is one that no link has.
-    queryFn: () => readBody(api.POST('/api/reset/check/', { body: { key: key || '-' } })),
+    queryFn: () => readLinkOwner(key || '-'),
     retry: false,
     gcTime: 0,
   });
@@ -29,8 +29,9 @@ export function ResetPasswordScreen() {
             Set a new password
           </Title>
           {owner.isPending && <LoadingSkeleton />}
-          {owner.isError && <InvalidLinkAlert error={owner.error} />}
-          {owner.isSuccess && <NewPasswordForm owner={owner.data} linkKey={key} />}
+          {/* A link that the form has used up is read again with an error: the form says why. */}
+          {owner.data === undefined && owner.isError && <InvalidLinkAlert error={owner.error} />}
+          {owner.data !== undefined && <NewPasswordForm owner={owner.data} linkKey={key} />}
         </Stack>
       </Card>
     </Center>
@@ -38,7 +39,7 @@ export function ResetPasswordScreen() {
 }
 
 function InvalidLinkAlert({ error }: { error: Error }) {
-  const keyError = error instanceof ApiError ? error.fieldErrors.key : undefined;
+  const keyError = isLinkError(error) ? error.fieldErrors.key : undefined;
   return (
     <Alert color="orange" variant="light" title="This link does not work">
       {keyError ?? toErrorMessage(error)}{' '}

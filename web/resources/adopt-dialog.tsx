@@ -11,6 +11,7 @@ import { FormFooter } from '../parts/form-footer.tsx';
 import { PersonSelect } from '../parts/person-select.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { shortNameQuery } from '../short-name/short-name-query.ts';
 import { UnnamedProjectSelect } from './unnamed-project-select.tsx';
 
 /** A project, or the account of a person, by the short name that the machine knows. */
@@ -23,6 +24,13 @@ interface AdoptDialogProps {
   resource: Pick<Resource, 'uuid' | 'name'>;
   adoption: Adoption;
   onClose: () => void;
+}
+
+/** The short name of a project or person here; null without one. Throws ApiError. */
+async function readShortName(kind: Adoption['kind'], uuid: string): Promise<string | null> {
+  if (kind === 'person') return shortNameQuery(uuid).queryFn();
+  return (await readBody(api.GET('/api/projects/{uuid}/', { params: { path: { uuid } } })))
+    .short_name;
 }
 
 /** Asks which project or person here it is, then gives that one the name of the machine. */
@@ -45,6 +53,8 @@ export function AdoptDialog({ resource, adoption, onClose }: AdoptDialogProps) {
       showSuccess(`${name} is adopted.`);
       onClose();
     },
+    checkOutcome: async ({ uuid }) =>
+      (await readShortName(kind, uuid)) === name ? `${name} is adopted.` : null,
   });
   const selectProps = {
     error: form.errors.uuid === undefined ? undefined : String(form.errors.uuid),

@@ -12,6 +12,7 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
+import { readResource } from './resource-queries.ts';
 
 /** Which agents of a resource answered last and what they can do; staff check again. */
 export function CheckCard({ resource }: { resource: Resource }) {
@@ -26,6 +27,12 @@ export function CheckCard({ resource }: { resource: Resource }) {
       );
       queries.setQueryData([...queryKeys.resources, uuid], checked);
       await queries.invalidateQueries({ queryKey: queryKeys.resources });
+    },
+    checkOutcome: async () => {
+      const stored = await readResource(uuid);
+      return stored.check.checked_at === check.checked_at
+        ? null
+        : 'the agents were asked, with the result below.';
     },
   });
   return (

@@ -4,7 +4,9 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Resource } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { describeGone } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
+import { readResource } from './resource-queries.ts';
 
 interface DeleteResourceDialogProps {
   resource: Resource;
@@ -31,6 +33,9 @@ export function DeleteResourceDialog({ resource, isOpen, onClose }: DeleteResour
       title={`Delete ${name}?`}
       confirmLabel="Delete resource"
       onConfirm={remove}
+      checkOutcome={() =>
+        describeGone(() => readResource(uuid), `The resource ${name} is deleted.`)
+      }
     >
       This cannot be undone. Nothing is changed on the machine. A resource that a template names or
       on which a project has a place cannot be deleted.

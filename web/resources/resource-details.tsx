@@ -11,7 +11,7 @@ import { EditableCard } from '../parts/editable-card.tsx';
 import { describeSaved } from '../parts/outcome-checks.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { ResourceForm, type ResourceValues } from './resource-form.tsx';
 
 /** The fields of a resource; staff edit them in place. */
@@ -78,6 +78,6 @@ function toDetailRows(resource: Resource) {
         {resource.needs_attention.toLocaleString('en')}
       </PageLink>,
     ],
-    ['Created', formatDateTime(created)],
+    ['Created', <SiteTime key="created" time={created} />],
   ] as const;
 }

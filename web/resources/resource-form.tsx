@@ -11,6 +11,7 @@ import { isNotEmpty } from '@mantine/form';
 import { useId } from 'react';
 import type { Resource } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';
+import { stripSeparators } from '../parts/typed-number.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 
 /** The fields of a resource that staff can edit. */
@@ -129,6 +130,6 @@ function trimValues(values: ResourceValues): ResourceValues {
     ...values,
     name: values.name.trim(),
     destination: values.destination.trim(),
-    seconds_per_credit: values.seconds_per_credit.trim(),
+    seconds_per_credit: stripSeparators(values.seconds_per_credit),
   };
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import type { Resource } from '../api/types.ts';
 
 /** The largest page of the API; a site has a handful of resources. */
 const maxResources = 300;
@@ -16,12 +17,15 @@ export const resourcesQuery = queryOptions({
     ),
 });
 
+/** One resource as it is stored now. Throws ApiError. */
+export const readResource = (uuid: string): Promise<Resource> =>
+  readBody(api.GET('/api/openportal-resources/{uuid}/', { params: { path: { uuid } } }));
+
 /** One resource with the result of its last check. */
 export const resourceQuery = (uuid: string) =>
   queryOptions({
     queryKey: [...queryKeys.resources, uuid],
-    queryFn: () =>
-      readBody(api.GET('/api/openportal-resources/{uuid}/', { params: { path: { uuid } } })),
+    queryFn: () => readResource(uuid),
   });
 
 /** The projects and accounts of a resource that nobody here knows. */

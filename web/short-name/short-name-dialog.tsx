@@ -6,6 +6,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { shortNameQuery } from './short-name-query.ts';
 import { checkShortName, shortNameRules } from './short-name-rules.ts';
 
 interface ShortNameDialogProps {
@@ -44,6 +45,10 @@ function ShortNameForm({ user, initialName, onClose }: ShortNameDialogProps) {
       showSuccess(`The short name is ${shortname}.`);
       await queries.invalidateQueries({ queryKey: queryKeys.shortName });
       onClose();
+    },
+    checkOutcome: async ({ shortname }) => {
+      const stored = await shortNameQuery(user.uuid).queryFn();
+      return stored === shortname.trim() ? `The short name is ${stored}.` : null;
     },
   });
   return (

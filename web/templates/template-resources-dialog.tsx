@@ -7,6 +7,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Resource, TemplateResource } from '../api/types.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
+import { describeSaved } from '../parts/outcome-checks.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { QueryContent } from '../parts/query-state.tsx';
 import { showSuccess } from '../parts/show-success.ts';
@@ -48,24 +49,37 @@ export function TemplateResourcesDialog(props: TemplateResourcesDialogProps) {
   );
 }
 
+const resourcesPath = '/api/openportal-project-template/{uuid}/resources/';
+
+/** The quotas of each chosen resource, in no order. */
+const toQuotas = (chosen: readonly Pick<TemplateResource, 'resource' | 'quota_mapping'>[]) =>
+  Object.fromEntries(chosen.map(({ resource, quota_mapping }) => [resource, quota_mapping]));
+
 type ResourcesFormProps = TemplateResourcesDialogProps & { all: readonly Resource[] };
 
 function ResourcesForm({ all, resources, templateUuid, onClose }: ResourcesFormProps) {
   const queries = useQueryClient();
+  const params = { path: { uuid: templateUuid } };
   const { form, formProps, ...sending } = useApiForm<{ resource: ResourceDraft[] }>({
     initialValues: { resource: createResourceDrafts(all, resources) },
     validate: ({ resource }) => findQuotaProblems(resource),
     onSend: async ({ resource }) => {
-      const params = { path: { uuid: templateUuid } };
       const body = toResourcesBody(resource);
-      const path = '/api/openportal-project-template/{uuid}/resources/';
-      const saved = await readBody(api.PUT(path, { params, body }));
+      const saved = await readBody(api.PUT(resourcesPath, { params, body }));
       queries.setQueryData([...queryKeys.templates, templateUuid, 'resources'], saved);
       for (const queryKey of [queryKeys.machines, queryKeys.resources]) {
         void queries.invalidateQueries({ queryKey });
       }
       showSuccess('Resources saved. Running projects follow.');
       onClose();
+    },
+    checkOutcome: async ({ resource }) => {
+      const stored = await readBody(api.GET(resourcesPath, { params }));
+      return describeSaved(
+        { quotas: toQuotas(stored) },
+        { quotas: toQuotas(toResourcesBody(resource).resources) },
+        'The resources of the template are saved.',
+      );
     },
   });
   const setDraft = (changed: ResourceDraft): void => {

@@ -4,6 +4,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Webhook } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { describeGone } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
 
 interface DeleteWebhookDialogProps {
@@ -31,6 +32,12 @@ export function DeleteWebhookDialog({ webhook, isOpen, onClose }: DeleteWebhookD
       title={`Delete ${name}?`}
       confirmLabel="Delete webhook"
       onConfirm={remove}
+      checkOutcome={() =>
+        describeGone(
+          () => readBody(api.GET('/api/webhooks/{uuid}/', { params: { path: { uuid } } })),
+          `The webhook ${name} is deleted.`,
+        )
+      }
     >
       This cannot be undone. Its log goes with it, and what waits is not sent.
     </ConfirmDialog>

@@ -7,6 +7,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import type { Webhook, WebhookMessage } from '../api/types.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
+import { siteTimeZone, toInstant } from '../parts/site-time-zone.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
 import { earlierStateUnknown, findReplayed, readMessages } from './replay-outcome.ts';
@@ -47,8 +48,8 @@ function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isO
     onSend: async ({ since }) => {
       isSent.current = true;
       const params = { path: { uuid } };
-      // The field holds the reader's local time.
-      const body = { since: new Date(since).toISOString() };
+      const [day = '', time = ''] = since.split('T');
+      const body = { since: toInstant(day, time).toISOString() };
       const { count } = await readBody(api.POST('/api/webhooks/{uuid}/replay/', { params, body }));
       void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
       onClose();
@@ -77,7 +78,7 @@ function ReplayForm({ webhook: { uuid }, onClose }: Omit<ReplayDialogProps, 'isO
         </Text>
         <TextInput
           label="Since"
-          description="In the time zone of this browser."
+          description={`In the time zone of the site, ${siteTimeZone}.`}
           type="datetime-local"
           required
           data-autofocus

@@ -4,6 +4,7 @@ import { Button, Card, Code, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Webhook } from '../api/types.ts';
@@ -11,7 +12,7 @@ import { describeSaved } from '../parts/outcome-checks.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { SiteTime } from '../parts/time-format.tsx';
 import { useRequest } from '../parts/use-request.ts';
 import { WebhookForm, type WebhookValues } from './webhook-form.tsx';
 
@@ -36,11 +37,15 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
     editing.close();
     showSuccess('Webhook saved.');
   };
-  const checkOutcome = async ({ customer: _, ...values }: WebhookValues) => {
+  const check = async (sent: Partial<Webhook>): Promise<string | null> => {
     const stored = await readBody(api.GET('/api/webhooks/{uuid}/', { params: { path } }));
-    return describeSaved(stored, values, `The webhook ${stored.name} is saved.`);
+    return describeSaved(stored, sent, `The webhook ${stored.name} is saved.`);
   };
-  const toggling = useRequest({ send: () => store({ is_active: !webhook.is_active }) });
+  // With the wanted state: the webhook that is shown may have changed when the outcome is looked up.
+  const toggling = useRequest<[boolean]>({
+    send: (is_active) => store({ is_active }),
+    checkOutcome: (is_active) => check({ is_active }),
+  });
   return (
     <Card withBorder component="section" aria-labelledby="about">
       <Group justify="space-between" mb="sm">
@@ -53,7 +58,7 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
               size="compact-sm"
               variant="subtle"
               loading={toggling.isSending}
-              onClick={() => void toggling.run()}
+              onClick={() => void toggling.run(!webhook.is_active)}
             >
               {webhook.is_active ? 'Make inactive' : 'Activate'}
             </Button>
@@ -75,7 +80,7 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
           mayChooseAll={false}
           submitLabel="Save"
           onSave={save}
-          checkOutcome={checkOutcome}
+          checkOutcome={({ customer: _, ...values }) => check(values)}
           onCancel={editing.close}
         />
       ) : (
@@ -96,10 +101,14 @@ function toDetailRows(webhook: Webhook) {
     ['Answers for it', webhook.owner_full_name],
     [
       'Secrets',
-      expiring.length === 0
-        ? '1'
-        : `${secrets.length}; the old ones sign until ${formatDateTime(expiring[0]?.expires ?? '')}`,
+      expiring[0]?.expires == null ? (
+        '1'
+      ) : (
+        <Fragment key="secrets">
+          {secrets.length}; the old ones sign until <SiteTime time={expiring[0].expires} />
+        </Fragment>
+      ),
     ],
-    ['Created', formatDateTime(webhook.created)],
+    ['Created', <SiteTime key="created" time={webhook.created} />],
   ] as const;
 }

@@ -15,6 +15,7 @@ export interface BulkItem {
     /** It cannot be decided about; `message` says why. */
     | 'blocked'
     | 'deciding'
+    /** Decided as asked; `message` says by whom where the reply was lost, else it is empty. */
     | 'done'
     /** The service refused the decision; `message` is its error. */
     | 'refused'

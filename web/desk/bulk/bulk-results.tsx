@@ -75,7 +75,7 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
             <MarkedText text={getAwardName(award)} />
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
-            {isDone ? `Is ${participle}.` : `Not ${participle}: ${message}`}
+            {isDone ? message || `Is ${participle}.` : `Not ${participle}: ${message}`}
           </Text>
         </Box>
       </Group>

@@ -108,7 +108,8 @@ async function describeFailure(
   try {
     const before = { award: item.award, etag: item.etag };
     const happened = describeOutcome(action, before, await readAward(item.award), {});
-    if (happened !== null) return { ...item, step: 'done', message: '' };
+    // With the name of who decided: it may have been a colleague.
+    if (happened !== null) return { ...item, step: 'done', message: happened };
     return { ...item, step: 'refused', message: `${message} The award is as it was.` };
   } catch {
     return { ...item, step: 'refused', message: `${message} It may have happened.` };
