@@ -64,13 +64,17 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run chaos': fault,
     'npm run chaos -- --minutes 10 --seed 42': fault,
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
-    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail arrives in order'],
+    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail and message arrives'],
     'npm run chaos:bridge': ['test/bridge/faults-and-restarts.test.ts', 'through faults, kills'],
     'npm run requests': ['test/http/generated-requests.test.ts', 'generated requests'],
   },
   'docs/operators.md': {
     'node deploy/container/assemble.mjs /opt/gatehouse': assembly,
-    'cp deploy/systemd/…': ['test/deploy/systemd.test.ts', 'makes the account and the folders'],
+    'cp deploy/systemd/gatehouse.service …': systemd,
+    'install -D -m 644 deploy/systemd/gatehouse.…': [
+      'test/deploy/systemd.test.ts',
+      'makes the account and the folders',
+    ],
     'install -m 600 /dev/stdin /etc/gatehouse/secrets/…': systemd,
     'install -m 600 /path/to/invite.toml …': systemd,
     'install -D -m 644 deploy/systemd/bridge.conf …': [
@@ -140,7 +144,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     },
     'npm run ha': ['test/chaos/ha.test.ts', 'no acknowledged decision is lost'],
     'npm run chaos': fault,
-    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail arrives in order'],
+    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail and message arrives'],
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
     'npm run chaos:restarts': ['test/chaos/restarts.test.ts', 'restarting each of two replicas'],
     'npm version --no-git-tag-version 0.2.0': release,
