@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../test/support/gatehouse-process.ts';
 
@@ -27,15 +27,37 @@ export function findRevisionBeforeNewestMigration(): string | null {
   }
 }
 
-/** Extracts the service of a revision into an empty folder, with the packages of this checkout. */
-export function extractService(revision: string, folder: string): void {
-  mkdirSync(folder, { recursive: true });
+/**
+ * Extracts the service of a revision into an empty folder, with the packages of this checkout; npm
+ * fetches those that this one no longer has. Returns the root of the service. Throws where npm fails.
+ */
+export function extractService(revision: string, parent: string): string {
+  const folder = path.join(parent, 'service');
+  mkdirSync(folder);
   const archive = execFileSync('git', ['archive', '--format=tar', revision, ...SERVICE_FILES], {
     cwd: projectRoot,
     maxBuffer: 500_000_000,
   });
   execFileSync('tar', ['-x'], { cwd: folder, input: archive });
   symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'));
+  installMissingPackages(folder, parent);
+  return folder;
+}
+
+/** Into the folder above, where Node looks for what it does not find beside the service. */
+function installMissingPackages(folder: string, parent: string): void {
+  const { dependencies } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const missing = Object.entries(dependencies)
+    .filter(([name]) => !existsSync(path.join(folder, 'node_modules', name)))
+    .map(([name, version]) => `${name}@${version}`);
+  if (missing.length === 0) return;
+  const options = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', ['install', '--prefix', parent, ...options, ...missing], {
+    cwd: parent,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 function git(...args: string[]): string {
