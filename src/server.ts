@@ -192,6 +192,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clock,
     portal,
     tokenOwnerDays: access.tokenOwnerDays,
+    sessionLimits: { hours: access.sessionHours, idleHours: access.sessionIdleHours },
     timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),

@@ -10,7 +10,7 @@ import {
 } from '../access/session-cookies.ts';
 import {
   createSession,
-  deleteExpiredSessions,
+  deleteEndedSessions,
   endSession,
   lockActiveSession,
 } from '../access/start-and-end-sessions.ts';
@@ -137,7 +137,7 @@ async function consumeRequestSignOn(
 }
 
 async function signIn(
-  { db, clock, baseUrl }: AppContext,
+  { db, clock, baseUrl, sessionLimits }: AppContext,
   { settings }: OpenIdProvider,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -146,7 +146,7 @@ async function signIn(
   const now = clock();
   const clientIp = getClientIp(request);
   const { key, person } = await runInTransaction(db, async (trx) => {
-    await deleteExpiredSessions(trx, now);
+    await deleteEndedSessions(trx, now, sessionLimits);
     // A browser never has two sessions: the previous one ends with the new one.
     if (signOn.sessionDigest !== null) await endSession(trx, signOn.sessionDigest);
     const origin = { now: now.toISOString(), clientIp };
@@ -155,6 +155,7 @@ async function signIn(
     const session = await createSession(trx, {
       personId,
       now,
+      limits: sessionLimits,
       clientIp,
       userAgent: request.headers['user-agent'] ?? '',
       signOn: { provider: settings.slug, ...identity },
@@ -177,7 +178,7 @@ async function signIn(
  * SignOnFailedError or SignOnRefusedError.
  */
 async function addIdentityToAccount(
-  { db, clock }: AppContext,
+  { db, clock, sessionLimits }: AppContext,
   addition: {
     personId: number;
     sessionDigest: Buffer | null;
@@ -189,7 +190,8 @@ async function addIdentityToAccount(
   const now = clock();
   await runInTransaction(db, async (trx) => {
     const isActive =
-      sessionDigest !== null && (await lockActiveSession(trx, sessionDigest, personId, now));
+      sessionDigest !== null &&
+      (await lockActiveSession(trx, sessionDigest, personId, now, sessionLimits));
     if (!isActive) throw new SignOnFailedError('expired');
     const person = await trx
       .selectFrom('person')

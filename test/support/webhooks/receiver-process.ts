@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ReceivedMessage, ReceiverMode } from './webhook-receiver.ts';
 
 /* A receiver of webhooks in a process of its own. Its parent sets the mode and gets each message. */
@@ -27,6 +28,7 @@ const listener: RequestListener = (request, response) => {
   async function answer(status: number): Promise<void> {
     if (!isMeant(request.url)) return void response.writeHead(status).end();
     if (mode.hangs === true) await isReleased;
+    if (mode.delayMs !== undefined) await pause(mode.delayMs);
     if (mode.cutsConnection === true) return void request.socket.destroy();
     response.writeHead(status, chooseHeaders(status));
     if (mode.neverEnds === true) return void response.write('x');

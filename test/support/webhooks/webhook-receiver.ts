@@ -11,6 +11,8 @@ export interface ReceiverMode {
   /** Never answers. */
   hangs?: boolean;
   cutsConnection?: boolean;
+  /** It answers so late. */
+  delayMs?: number;
   /** Each connection serves one message. */
   closes?: boolean;
   /** The header Location. */
