@@ -74,7 +74,7 @@ import { identityRoutes } from './sign-on/identity-routes.ts';
 import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
 import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
 import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
-import type { OpenIdProvider } from './sign-on/openid-provider.ts';
+import { openProviders } from './sign-on/open-providers.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
@@ -286,13 +286,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await servePages(app, { prefix, timeZone, hasSession, clock, folder: options.pagesDir });
   await app.ready();
   return app;
-}
-
-/** Loads what speaks OpenID Connect only where there is a provider. */
-async function openProviders(settings: readonly OpenIdProviderConfig[]): Promise<OpenIdProvider[]> {
-  if (settings.length === 0) return [];
-  const openid = await import('./sign-on/openid-provider.ts');
-  return settings.map((provider) => new openid.OpenIdProvider(provider));
 }
 
 // A path that cannot be decoded reaches no route and no error handler.
