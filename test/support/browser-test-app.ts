@@ -38,6 +38,8 @@ export interface PageOptions {
   colorScheme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** The zone of the browser's clock. */
+  timezoneId?: string;
 }
 
 /** The service, by default with demo data, and a browser for it. */
@@ -96,14 +98,14 @@ export class BrowserTestApp {
 
   /** A browser context without a session. */
   async createContext(options: PageOptions = {}): Promise<BrowserContext> {
-    const { colorScheme = 'light', width = 1280, height = 900 } = options;
+    const { colorScheme = 'light', width = 1280, height = 900, timezoneId } = options;
     return this.browser.newContext({
       baseURL: this.app.url,
       viewport: { width, height },
       colorScheme,
       reducedMotion: 'reduce',
       locale: 'en-GB',
-      timezoneId: 'Europe/London',
+      timezoneId: timezoneId ?? 'Europe/London',
     });
   }
 
