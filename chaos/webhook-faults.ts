@@ -33,16 +33,20 @@ async function createChaosWebhook({ url, webhookReceiver }: Cluster, path: strin
 const working: ReceiverMode = { status: 204 };
 const faulty: readonly ReceiverMode[] = [
   { status: 503 },
+  { status: 404 },
+  { status: 429, retryAfter: '2' },
+  { status: 204, delayMs: 800 },
   { status: 200, cutsConnection: true },
   { status: 204, failureRate: 0.5 },
   { status: 504, hangs: true, path: '/second-hook' },
 ];
 
-/** Lets the receiver fail at random times until it is stopped; then it works. */
+/** Lets the receiver fail at random times until it is stopped; then it works. Returns how often it failed. */
 export function startReceiverFaults(
   receiver: WebhookReceiver,
   random: SeededRandom,
-): { stop(): Promise<void> } {
+): { stop(): Promise<number> } {
+  let count = 0;
   const controller = new AbortController();
   const { signal } = controller;
   const run = async (): Promise<void> => {
@@ -50,6 +54,7 @@ export function startReceiverFaults(
       await pause(1000 + 2000 * random.nextNumber(), null, { signal });
       // One webhook fails, or both.
       const path = random.nextBoolean(0.5) ? random.pickItem(webhookPaths) : undefined;
+      count += 1;
       await receiver.setMode({ ...(path !== undefined && { path }), ...random.pickItem(faulty) });
       await pause(500 + 1500 * random.nextNumber(), null, { signal });
       await receiver.setMode(working);
@@ -58,10 +63,11 @@ export function startReceiverFaults(
   const running = run().catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
-  const stop = async (): Promise<void> => {
+  const stop = async (): Promise<number> => {
     controller.abort();
     await running;
     await receiver.setMode(working);
+    return count;
   };
   return { stop };
 }

@@ -10,6 +10,7 @@ import { type AccessOptions, defaultAccessOptions } from './access/access-option
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
+import { registerKeyDigest } from './access/sent-key.ts';
 import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
@@ -73,7 +74,7 @@ import { identityRoutes } from './sign-on/identity-routes.ts';
 import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
 import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
 import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
-import { OpenIdProvider } from './sign-on/openid-provider.ts';
+import type { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
@@ -191,6 +192,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clock,
     portal,
     tokenOwnerDays: access.tokenOwnerDays,
+    sessionLimits: { hours: access.sessionHours, idleHours: access.sessionIdleHours },
     timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
@@ -201,13 +203,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
     context,
     passwordLogin: access.passwordLogin,
     publicUrl,
-    providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
+    providers: await openProviders(options.providers ?? []),
   };
   tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
   closeUnusedConnections(app);
   shutdown.register(app);
-  await setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
+  setSecurityHeaders(app, (request) => isHttpsRequest(request, publicUrl));
   requireOneHost(app);
   options.internalListener?.register(app, httpLimits);
   await app.register(cookie);
@@ -227,7 +229,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   });
   await app.register(async (routes) => {
     const resources = routes as App;
-    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute, context.baseUrl);
+    registerKeyDigest(resources, context);
+    await registerRequestRateLimit(resources, access.tokenRequestsPerMinute);
     registerAuthentication(resources, context);
     registerCallerWorkLimit(resources, access.callerWork);
     refuseChangesInMaintenance(resources, maintenance);
@@ -283,6 +286,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await servePages(app, { prefix, timeZone, hasSession, clock, folder: options.pagesDir });
   await app.ready();
   return app;
+}
+
+/** Loads what speaks OpenID Connect only where there is a provider. */
+async function openProviders(settings: readonly OpenIdProviderConfig[]): Promise<OpenIdProvider[]> {
+  if (settings.length === 0) return [];
+  const openid = await import('./sign-on/openid-provider.ts');
+  return settings.map((provider) => new openid.OpenIdProvider(provider));
 }
 
 // A path that cannot be decoded reaches no route and no error handler.

@@ -89,10 +89,15 @@ function checkOrder({ expected, received, log }: MailRun): CheckResult {
   return { description: 'the mails of a person came in order', examinedCount, violations };
 }
 
-/** 5xx ends a mail; what is not sent goes to an address that was refused so before. */
+/**
+ * 5xx ends a mail; what is not sent goes to an address that was refused so before, or asks for a decision
+ * that was made meanwhile.
+ */
 function isEnded({ state, error }: LoggedMail): boolean {
   if (state === 'refused') return /^5\d\d/.test(error);
-  return state === 'sent' || (state === 'not_sent' && error.includes('marked as refused'));
+  return (
+    state === 'sent' || (state === 'not_sent' && /marked as refused|does not wait/.test(error))
+  );
 }
 
 const nameMail = ({ recipient, about }: ExpectedMail): string => `${recipient} about ${about}`;

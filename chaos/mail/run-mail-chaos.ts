@@ -6,16 +6,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { findFreePorts } from '../../test/support/free-ports.ts';
 import { MailServer } from '../../test/support/mail/mail-server.ts';
-import type {
-  MailFault,
-  MailStep,
-  ReceivedMail,
-} from '../../test/support/mail/mail-server-process.ts';
+import type { ReceivedMail } from '../../test/support/mail/mail-server-process.ts';
+import type { TestApp } from '../../test/support/test-app.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.ts';
+import { WebhookReceiver } from '../../test/support/webhooks/webhook-receiver.ts';
 import type { CheckResult } from '../checks/check-result.ts';
 import { Replica } from '../replica.ts';
 import { SeededRandom } from '../seeded-random.ts';
-import { checkMails, type ExpectedMail, type LoggedMail } from './mail-check.ts';
+import { startReceiverFaults, webhookPaths } from '../webhook-faults.ts';
+import { checkEvents } from './event-check.ts';
+import { loadAdminEvents, loadAwardAudit, loadMailLog } from './load-records.ts';
+import { checkMails } from './mail-check.ts';
+import { injectMailFaults } from './mail-faults.ts';
+import {
+  addPeople,
+  adminToken,
+  createWebhooks,
+  makeChanges,
+  openAwardSource,
+} from './make-changes.ts';
 
 export interface MailChaosOptions {
   seconds: number;
@@ -25,33 +34,36 @@ export interface MailChaosOptions {
 }
 
 export interface MailChaosResult {
-  /** Changes that were confirmed. */
+  /** Mails that confirmed changes must cause. */
   changes: number;
+  /** Mails that the server took. */
   received: number;
+  /** Messages that the receiver of the webhooks took. */
+  messages: number;
   /** What went wrong, by name. */
   faults: Record<string, number>;
   checks: CheckResult[];
 }
 
-const adminToken = 'chaos-admin-0123456789';
-const MAX_DRAIN_SECONDS = 120;
-const steps: readonly MailStep[] = ['CONNECT', 'MAIL', 'RCPT', 'DATA', 'AFTER_DATA'];
-const temporaryCodes = [421, 450, 451];
-/** Hears of everybody who joins the project. */
-const LEAD = 'lead@site.example';
-const MAX_MEMBERS = 2000;
+const MAX_DRAIN_SECONDS = 180;
+/** While things are drained, the clocks of the replicas go on by this every few seconds. */
+const CLOCK_STEP_SECONDS = 600;
 
 /**
- * Invites people and adds members to a project through two replicas while the mail server refuses for
- * now and for good, breaks off and is down at random, and the replicas are killed; then compares the
- * mails with the changes and the log.
+ * Lets awards, projects, machines and roles change through two replicas while the mail server and the
+ * receiver of webhooks refuse for now and for good, delay, hang, break off and are down at random, and
+ * the replicas are killed; then compares the mails and messages with the changes, the audits and the log.
  */
 export async function runMailChaos(options: MailChaosOptions): Promise<MailChaosResult> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-mail-chaos-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const database = opened.adopt(await createTestDatabase(), (it) => it.close());
+  const database = await createTestDatabase();
+  let awards: TestApp | null = null;
+  // The award source drops it, once there is one.
+  opened.defer(() => (awards ?? database).close());
   const server = opened.adopt(await MailServer.open({ offersTls: false }), (it) => it.stop());
+  const receiver = opened.adopt(await WebhookReceiver.open(), (it) => it.kill());
   const ports = await findFreePorts(2);
   const env = {
     DATABASE_URL: database.url,
@@ -60,40 +72,46 @@ export async function runMailChaos(options: MailChaosOptions): Promise<MailChaos
     GATEHOUSE_SMTP_URL: `smtp://127.0.0.1:${server.port}`,
     GATEHOUSE_ALLOW_PLAIN_SMTP: 'true',
     GATEHOUSE_MAIL_SENDER: 'desk@site.example',
+    GATEHOUSE_SECRET_KEY: 'chaos-0123456789abcdef0123456789',
+    GATEHOUSE_WEBHOOK_NETWORKS: '127.0.0.1',
+    GATEHOUSE_WEBHOOK_PORTS: new URL(receiver.url).port,
+    GATEHOUSE_WEBHOOK_PLAIN_HTTP: 'true',
   };
   const replicas = ports.map((port) => new Replica({ port, folder, env }));
   opened.defer(async () => void (await Promise.all(replicas.map((replica) => replica.stop()))));
   for (const replica of replicas) replica.start();
   await waitUntilReady(ports);
+  // The first start makes the account of the token only where there is no other one of staff.
+  const members = await addPeople(database);
+  awards = await openAwardSource(database);
+  await createWebhooks(ports, receiver.url, webhookPaths);
 
   const random = new SeededRandom(options.seed, 1);
   const end = performance.now() + options.seconds * 1000;
   const isOver = (): boolean => performance.now() > end;
-  const members = await addPeople(database);
+  const receiverFaults = startReceiverFaults(receiver, new SeededRandom(options.seed, 2));
   const [expected, faults] = await Promise.all([
-    makeChanges(ports, members, isOver),
-    injectFaults(server, replicas, { ports, random, isOver, ...options }),
+    makeChanges({ ports, awards }, members, isOver),
+    injectMailFaults(server, replicas, { ports, random, isOver, ...options }),
   ]);
-  await server.setFaults([]);
-  options.logProgress(`${expected.length} mails expected; waiting until every one is sent`);
-  const received = await drain(database, server);
+  const receiverFaultCount = await receiverFaults.stop();
+  options.logProgress(`${expected.length} mails expected; waiting until everything is delivered`);
+  const received = await drain(database, server, replicas);
   return {
     changes: expected.length,
     received: received.length,
-    faults,
-    checks: checkMails({ expected, received, log: await readLog(database) }),
+    messages: receiver.accepted.length,
+    faults: { ...faults, 'receiver misbehaves': receiverFaultCount },
+    checks: [
+      ...checkMails({ expected, received, log: await loadMailLog(database) }),
+      ...checkEvents({
+        audit: await loadAwardAudit(database),
+        adminEvents: await loadAdminEvents(database),
+        messages: receiver.accepted,
+        paths: webhookPaths,
+      }),
+    ],
   };
-}
-
-/** Gives staff an email, and makes accounts that can join a project. Returns their UUIDs. */
-async function addPeople({ db }: TestDatabase): Promise<string[]> {
-  await sql`update person set email = 'staff@site.example' where is_staff`.execute(db);
-  const { rows } = await sql<{ uuid: string }>`
-    insert into person (username, first_name, last_name, email, date_joined)
-    select name, name, '', case name when 'person-0' then ${LEAD} else '' end, now()
-    from generate_series(0, ${MAX_MEMBERS}) number, concat('person-', number) as name
-    returning uuid`.execute(db);
-  return rows.map(({ uuid }) => uuid);
 }
 
 async function waitUntilReady(ports: readonly number[]): Promise<void> {
@@ -108,124 +126,25 @@ async function waitUntilReady(ports: readonly number[]): Promise<void> {
   }
 }
 
-/** A POST by staff; `turn` chooses the replica. null where it was not confirmed. */
-async function post(
-  ports: readonly number[],
-  turn: number,
-  target: string,
-  body: unknown,
-): Promise<{ url: string; uuid: string } | null> {
-  const reply = await fetch(`http://127.0.0.1:${ports[turn % ports.length]}${target}`, {
-    method: 'POST',
-    headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => null);
-  if (reply?.ok !== true) return null;
-  return (await reply.json().catch(() => ({}))) as { url: string; uuid: string };
-}
-
 /**
- * Invites somebody and adds a member, in turns. Returns the mails of what was confirmed, in order; more
- * may have been done.
+ * Waits until nothing is left of mails and webhooks, with clocks that run ahead, so that pauses between
+ * attempts take no time. Returns every mail that the server took.
  */
-async function makeChanges(
-  ports: readonly number[],
-  [lead, ...members]: readonly string[],
-  isOver: () => boolean,
-): Promise<ExpectedMail[]> {
-  const customer = await post(ports, 0, '/api/customers/', { name: 'Chaos' });
-  const project =
-    customer && (await post(ports, 0, '/api/projects/', { name: 'Chaos', customer: customer.url }));
-  if (customer === null || project === null) throw new Error('The project could not be created.');
-  const addUser = `/api/projects/${project.uuid}/add_user/`;
-  await post(ports, 0, addUser, { user: lead, role: 'PROJECT.MANAGER' });
-  const expected: ExpectedMail[] = [];
-  for (let turn = 1; !isOver() && turn < members.length; turn++) {
-    const email = `guest-${turn}@site.example`;
-    const invitation = { email, role: 'CUSTOMER.OWNER', scope: customer.url };
-    if ((await post(ports, turn, '/api/user-invitations/', invitation)) !== null) {
-      expected.push({ recipient: email, about: email });
-    }
-    const role = { user: members[turn - 1], role: 'PROJECT.MEMBER' };
-    if ((await post(ports, turn, addUser, role)) !== null) {
-      expected.push({ recipient: LEAD, about: `person-${turn}` });
-    }
-    await pause(20);
-  }
-  return expected;
-}
-
-interface FaultOptions extends Pick<MailChaosOptions, 'logProgress'> {
-  ports: readonly number[];
-  random: SeededRandom;
-  isOver: () => boolean;
-}
-
-async function injectFaults(
+async function drain(
+  { db }: TestDatabase,
   server: MailServer,
   replicas: readonly Replica[],
-  { ports, random, isOver, logProgress }: FaultOptions,
-): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  while (!isOver()) {
-    const kind = random.pickWeighted({
-      'server misbehaves': 6,
-      'server down': 2,
-      'replica killed': 2,
-    });
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    logProgress(kind);
-    if (kind === 'replica killed') random.pickItem(replicas).kill();
-    else if (kind === 'server down') {
-      await server.stop();
-      await pause(random.nextInteger(1000));
-      await server.start();
-    } else await server.setFaults(chooseFaults(random));
-    await pause(500);
-    await clearAddress(ports, LEAD);
-  }
-  return counts;
-}
-
-/** As staff do after the server refused an address for good. */
-async function clearAddress([port]: readonly number[], email: string): Promise<void> {
-  await fetch(`http://127.0.0.1:${port}/api/mail-refused-addresses/${email}/`, {
-    method: 'DELETE',
-    headers: { authorization: `Token ${adminToken}` },
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => null);
-}
-
-/** At any step, refusals for now, broken connections, and refusals for good of the recipient or the text. */
-function chooseFaults(random: SeededRandom): MailFault[] {
-  const passing = steps.map((step) => {
-    const canBeRefused = step !== 'AFTER_DATA' && random.nextBoolean(0.5);
-    return { step, code: canBeRefused ? random.pickItem(temporaryCodes) : 0, perMille: 70 };
-  });
-  return [
-    ...passing,
-    { step: 'RCPT', code: 550, perMille: 20 },
-    { step: 'DATA', code: 554, perMille: 20 },
-  ];
-}
-
-/** Waits until the outbox is empty. Returns every mail that the server took. */
-async function drain({ db }: TestDatabase, server: MailServer): Promise<ReceivedMail[]> {
-  const end = performance.now() + MAX_DRAIN_SECONDS * 1000;
+): Promise<ReceivedMail[]> {
+  const begin = performance.now();
+  const seconds = (): number => (performance.now() - begin) / 1000;
   for (;;) {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from outbox`.execute(db);
+    const { rows } = await sql<{ count: number }>`select count(*) as count from outbox
+      where kind in ('announcement', 'mail', 'webhook')`.execute(db);
     if (rows[0]?.count === 0) return server.take();
-    if (performance.now() > end)
+    if (seconds() > MAX_DRAIN_SECONDS)
       throw new Error(`${rows[0]?.count} entries are left in the outbox.`);
+    const ahead = Math.ceil(seconds() / 3) * CLOCK_STEP_SECONDS;
+    for (const replica of replicas) replica.setClock(ahead);
     await pause(200);
   }
-}
-
-async function readLog({ db }: TestDatabase): Promise<LoggedMail[]> {
-  const { rows } = await sql<LoggedMail>`
-    select recipient, coalesce(payload #>> '{content,facts,person}', recipient) as about,
-      event_id as "eventId", state, attempts, coalesce(last_error, '') as error
-    from mail_message order by id`.execute(db);
-  return rows;
 }

@@ -21,6 +21,10 @@ try {
   const result = await runRollingUpgrade(build.root, 10);
   const { migrations, acknowledged, failures, lost, violations, loggedErrors } = result;
   console.log(`${build.name} beside this build; applied: ${migrations.join(', ') || 'nothing'}`);
+  for (const [index, { decisions, reads, jobs }] of result.work.entries()) {
+    const name = index === 0 ? build.name : 'this build';
+    console.log(`${name} afterwards: ${decisions} notes, ${reads} reads, ${jobs} jobs`);
+  }
   console.log(
     `${acknowledged.length} decisions acknowledged, ${lost.length} lost; ` +
       `failed: ${failures.join('; ') || 'none'}`,

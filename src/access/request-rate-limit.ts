@@ -1,30 +1,18 @@
-import { hash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
-import type { BaseUrl } from '../http/resource-urls.ts';
 import { getClientIp, getClientNetwork } from '../http/client-ip.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
-import { readSessionCookie } from './session-cookies.ts';
 import { MonotonicRateLimitStore } from './rate-limit-store.ts';
-import { parseTokenHeader } from './token-store.ts';
+
+const WINDOW_MS = 60_000;
 
 /**
  * Limits the requests a minute of each token or session, per replica, before the database is asked
  * whose it is. Requests without either are not counted: authentication refuses them, or their route
- * has a limit of its own.
+ * has a limit of its own. Call it after `registerKeyDigest`.
  */
-export async function registerRequestRateLimit(
-  app: App,
-  perMinute: number,
-  baseUrl: (request: FastifyRequest) => BaseUrl,
-): Promise<void> {
-  const getKey = (request: FastifyRequest): string => {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) return parseTokenHeader(authorization) ?? '';
-    if (request.headers.cookie === undefined) return '';
-    return readSessionCookie(request, baseUrl(request)) ?? '';
-  };
+export async function registerRequestRateLimit(app: App, perMinute: number): Promise<void> {
   const noHeaders = {
     'x-ratelimit-limit': false,
     'x-ratelimit-remaining': false,
@@ -36,14 +24,13 @@ export async function registerRequestRateLimit(
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,
   });
-  const limit = app.rateLimit({
-    max: perMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => hash('sha256', getKey(request), 'base64'),
-    allowList: (request) => getKey(request) === '',
-    errorResponseBuilder: (_request, exceeded) => createRateLimitProblem(exceeded),
+  const counts = new MonotonicRateLimitStore();
+  app.addHook('onRequest', ({ keyDigest }, _reply, done) => {
+    if (keyDigest === null) return done();
+    const { current, ttl } = counts.count(keyDigest.toString('latin1'), WINDOW_MS);
+    if (current <= perMinute) done();
+    else done(createRateLimitProblem({ ttl, max: perMinute }));
   });
-  app.addHook('onRequest', limit);
 }
 
 /**
@@ -56,7 +43,7 @@ export function createNetworkRateLimit(
 ): (request: FastifyRequest) => Promise<void> {
   const count = app.createRateLimit({
     max: perMinute,
-    timeWindow: 60_000,
+    timeWindow: WINDOW_MS,
     keyGenerator: (request) => getClientNetwork(getClientIp(request)),
   });
   return async (request) => {

@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { hashKey } from './token-store.ts';
 
 /** Which sessions a provider ends: those of one of its sessions, else all of a person. */
 export interface EndedAtProvider {
@@ -35,12 +34,12 @@ export function endSessionsOfProvider(
     .execute();
 }
 
-/** Whether the session with this key was ended by its provider, within the last hour or so. */
-export async function wasEndedByProvider(db: Kysely<Database>, key: string): Promise<boolean> {
+/** Whether the session whose key has this digest was ended by its provider, within the last hour or so. */
+export async function wasEndedByProvider(db: Kysely<Database>, digest: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('session')
     .select('id')
-    .where('digest', '=', hashKey(key))
+    .where('digest', '=', digest)
     .where('end_reason', '=', 'provider')
     .executeTakeFirst();
   return row !== undefined;

@@ -52,6 +52,11 @@ export async function insertToken(
 /** `last_used` is written at most this often. */
 const LAST_USED_INTERVAL_MS = 60_000;
 
+/** Whether `last_used` is recent enough to stay as it is. */
+export function isUseRecorded(lastUsed: string | null, now: Date): boolean {
+  return lastUsed !== null && now.getTime() - Date.parse(lastUsed) < LAST_USED_INTERVAL_MS;
+}
+
 /** Writes when a token was last used, so that its owner sees which are not in use. */
 export async function recordTokenUse(
   db: Kysely<Database>,
@@ -59,7 +64,7 @@ export async function recordTokenUse(
   lastUsed: string | null,
   now: Date,
 ): Promise<void> {
-  if (lastUsed !== null && now.getTime() - Date.parse(lastUsed) < LAST_USED_INTERVAL_MS) return;
+  if (isUseRecorded(lastUsed, now)) return;
   await db
     .updateTable('api_token')
     .set({ last_used: now.toISOString() })

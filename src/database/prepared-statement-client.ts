@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { GuardedClient } from './guarded-client.ts';
+import { type PreparedColumns, PreparedQuery } from './prepared-query.ts';
 
 /** From this use on, a statement is prepared. */
 const MIN_USES = 3;
@@ -18,6 +19,8 @@ interface PgConnection {
   close(message: { type: 'S'; name: string }): void;
 }
 
+type AnyQuery = (...call: unknown[]) => unknown;
+
 /**
  * A client that prepares frequent statements: PostgreSQL reads and plans them once per connection.
  * The least recently used ones are closed, so that a caller with many forms of a query cannot keep
@@ -26,6 +29,7 @@ interface PgConnection {
 export class PreparedStatementClient extends GuardedClient {
   /** Set to false where the next statement may reach another session of the server. */
   protected preparesStatements = true;
+  readonly #columns: PreparedColumns = new Map();
   /** The names that this connection has prepared. */
   readonly #prepared = new LRUCache<string, true>({
     max: MAX_PREPARED_STATEMENTS,
@@ -40,9 +44,13 @@ export class PreparedStatementClient extends GuardedClient {
     const [text, values, ...others] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const name = isPlain && this.preparesStatements ? getStatementName(text) : undefined;
-    if (name !== undefined) this.#prepared.set(name, true);
-    const call = name === undefined ? args : [{ name, text, values }, ...others];
-    return (super.query as (...call: unknown[]) => unknown).apply(this, call);
+    if (name === undefined) return (super.query as AnyQuery).apply(this, args);
+    this.#prepared.set(name, true);
+    const [callback] = others;
+    const statement = { name, text, values };
+    if (typeof callback !== 'function') return (super.query as AnyQuery).call(this, statement);
+    const query = new PreparedQuery(statement, this.#columns, callback);
+    return (super.query as AnyQuery).call(this, query);
   }
 
   /**
@@ -51,6 +59,7 @@ export class PreparedStatementClient extends GuardedClient {
    */
   #closeStatement(name: string): void {
     const { connection } = this as unknown as { connection: PgConnection };
+    this.#columns.delete(name);
     delete connection.parsedStatements[name];
     connection.close({ type: 'S', name });
   }

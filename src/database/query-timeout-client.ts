@@ -1,7 +1,6 @@
 import type pg from 'pg';
+import type { QueryCallback } from './prepared-query.ts';
 import { PreparedStatementClient } from './prepared-statement-client.ts';
-
-type QueryCallback = (error: Error | null, result: unknown) => void;
 
 /**
  * A client that closes its connection when a statement has no result within `query_timeout`. On a

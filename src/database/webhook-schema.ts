@@ -38,6 +38,8 @@ interface WebhookTable {
   failures: Generated<number>;
   /** No attempt is made before. */
   paused_until: NullableTimestamp;
+  /** Whether the receiver asked for that pause (Retry-After). */
+  is_pause_asked: Generated<boolean>;
   last_success: NullableTimestamp;
   last_error: Nullable<string>;
   created: Timestamp;

@@ -55,6 +55,7 @@ declare module 'fastify' {
 
 /** The caller of this request. Throws a 401 where the route is public and nobody is authenticated. */
 export function requireCaller(request: FastifyRequest): Caller {
+  if (request.unproven) throw new Error('The handler reads before its caller is proved.');
   if (request.caller === null) {
     throw unauthorized('Authentication credentials were not provided.');
   }

@@ -13,8 +13,9 @@ const jsonType = /^application\/json\b/;
  * give one client the bytes of another.
  */
 export async function registerJsonCompression(app: App): Promise<void> {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (jsonType.test(String(reply.getHeader('content-type')))) addVaryOnEncoding(reply);
+    done();
   });
   await app.register(compress, {
     encodings: ['br', 'gzip'],
@@ -32,7 +33,12 @@ interface HeaderWriter {
 }
 
 function addVaryOnEncoding(reply: HeaderWriter): void {
-  const names = [reply.getHeader('vary') ?? []].flat().join(', ');
+  const current = reply.getHeader('vary');
+  if (current === undefined) {
+    reply.header('vary', 'accept-encoding');
+    return;
+  }
+  const names = [current].flat().join(', ');
   if (names.toLowerCase().includes('accept-encoding')) return;
-  reply.header('vary', names === '' ? 'accept-encoding' : `${names}, accept-encoding`);
+  reply.header('vary', `${names}, accept-encoding`);
 }

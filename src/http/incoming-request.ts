@@ -27,12 +27,16 @@ export function prepareRequest({ headers, url = '/' }: IncomingMessage, prefix: 
  * proxy in front may have read another one than we would. HTTP/1.0 has none.
  */
 export function requireOneHost(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw: { rawHeaders, httpVersion } }) => {
+  app.addHook('onRequest', ({ raw: { rawHeaders, httpVersion } }, _reply, done) => {
     let hosts = 0;
     for (let at = 0; at < rawHeaders.length; at += 2) {
-      if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
+      const name = rawHeaders[at] as string;
+      if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
     }
-    if (hosts > 1) throw badRequest('A request has one Host header.');
-    if (hosts === 0 && httpVersion !== '1.0') throw badRequest('The Host header is missing.');
+    if (hosts > 1) return done(badRequest('A request has one Host header.'));
+    if (hosts === 0 && httpVersion !== '1.0') {
+      return done(badRequest('The Host header is missing.'));
+    }
+    done();
   });
 }

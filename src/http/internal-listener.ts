@@ -37,9 +37,10 @@ export class InternalListener {
       app.routing(request, response);
     });
     this.#server.on('clientError', replyToUnreadableRequest);
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       const isInternalRoute = request.routeOptions.config.isInternal ?? false;
-      if (isInternalRoute !== this.#requests.has(request.raw)) throw notFound();
+      if (isInternalRoute === this.#requests.has(request.raw)) done();
+      else done(notFound());
     });
     // Until then it tells that the service is stopping.
     app.addHook('onClose', () => this.#close());

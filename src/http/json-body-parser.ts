@@ -20,8 +20,9 @@ export function setJsonBodyParser(app: FastifyInstance): void {
     return {};
   });
   // Fastify calls no parser for a request without a body.
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     request.body ??= {};
+    done();
   });
 }
 

@@ -14,6 +14,7 @@ import {
   requireExistingPage,
   setPageHeaders,
 } from './pagination.ts';
+import { withProvenCaller } from './prove-caller.ts';
 import type { ReplyBuffer } from './reply-buffer.ts';
 import { listSearchParameters } from './search-requests.ts';
 import { fieldParameter } from './select-fields.ts';
@@ -55,7 +56,10 @@ interface RowListRoute<Query extends TObject, Row, Column extends string>
 /** A list whose JSON is put together as text. */
 interface JsonListRoute<Query extends TObject, Column extends string>
   extends ListRoute<Query, Column> {
-  /** Returns the page as JSON, its size, and the number of results on all pages. */
+  /**
+   * Returns the page as JSON, its size, and the number of results on all pages. It reads through
+   * `readAsCaller`.
+   */
   loadJson: (
     request: FastifyRequest,
     query: Type.Static<Query>,
@@ -93,7 +97,8 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
   };
 
   app.get(path, {
-    config,
+    config: { ...config, provesCaller: 'loadJson' in route },
+    attachValidation: true,
     schema: {
       operationId: `${route.operationPrefix}_list`,
       summary,
@@ -102,25 +107,28 @@ export function listRoutes<Query extends TObject, Row, Column extends string>(
       querystring,
       response: { 200: Type.Array(route.item), ...errorResponses(404) },
     },
-    handler: async (request, reply) => {
-      const query = getQuery(request);
-      const pageRequest = { order: getOrder(request), page: parsePage(query as object) };
-      if ('loadJson' in route) {
-        const { total, size, json } = await route.loadJson(request, query, pageRequest);
+    handler: (request, reply) =>
+      withProvenCaller(request, async () => {
+        const query = getQuery(request);
+        const pageRequest = { order: getOrder(request), page: parsePage(query as object) };
+        if ('loadJson' in route) {
+          const { total, size, json } = await route.loadJson(request, query, pageRequest);
+          setHeaders(request, reply, total, size);
+          return sendJson(reply, json);
+        }
+        const [total, loaded] = await Promise.all([
+          route.count(request, query),
+          route.loadRows(request, query, pageRequest),
+        ]);
+        const serialize = route.createRowSerializer(request);
+        const listed = Array.isArray(loaded)
+          ? { rows: loaded, size: pageRequest.page.size }
+          : loaded;
+        const items = listed.rows.map((row) => serialize(row));
+        const { rows, size } = cutRows(items, listed.size, maxReplyBytes, measureItem);
         setHeaders(request, reply, total, size);
-        return sendJson(reply, json);
-      }
-      const [total, loaded] = await Promise.all([
-        route.count(request, query),
-        route.loadRows(request, query, pageRequest),
-      ]);
-      const serialize = route.createRowSerializer(request);
-      const listed = Array.isArray(loaded) ? { rows: loaded, size: pageRequest.page.size } : loaded;
-      const items = listed.rows.map((row) => serialize(row));
-      const { rows, size } = cutRows(items, listed.size, maxReplyBytes, measureItem);
-      setHeaders(request, reply, total, size);
-      return rows;
-    },
+        return rows;
+      }),
   });
 
   app.head(path, {

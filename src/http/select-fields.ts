@@ -21,17 +21,18 @@ interface FieldSchema {
  * require every field. Unknown names are ignored, as in Django REST framework.
  */
 export function selectFieldsOnSend(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     const { querystring } = (request.routeOptions.schema ?? {}) as FieldSchema;
-    if (querystring?.properties?.field === undefined) return payload;
+    if (querystring?.properties?.field === undefined) return done();
     const names = [(request.query as { field?: string | string[] }).field ?? []].flat();
     const wanted = new Set(names.filter((name) => name !== ''));
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (wanted.size === 0 || !isText || payload.length === 0 || reply.statusCode !== 200)
-      return payload;
+    if (wanted.size === 0 || !isText || payload.length === 0 || reply.statusCode !== 200) {
+      return done();
+    }
     const selected = JSON.stringify(selectFields(JSON.parse(String(payload)), wanted));
     reply.removeHeader('content-length');
-    return selected;
+    done(null, selected);
   });
 }
 

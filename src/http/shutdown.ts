@@ -30,15 +30,15 @@ export class Shutdown {
 
   /** Adds what replies say once the service stops. */
   register(app: FastifyInstance): void {
-    app.addHook('onRequest', async ({ method }) => {
-      if (this.phase === 'closing' && readMethods.has(method)) {
-        throw new HttpProblem(503, { detail: 'The service is stopping.' }, { 'retry-after': '1' });
-      }
+    app.addHook('onRequest', ({ method }, _reply, done) => {
+      if (this.phase !== 'closing' || !readMethods.has(method)) return done();
+      done(new HttpProblem(503, { detail: 'The service is stopping.' }, { 'retry-after': '1' }));
     });
     // When the reply is sent, as the request may have begun before.
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       // A kept connection could be closed just when the next request is on its way.
       if (this.phase !== 'serving') reply.header('connection', 'close');
+      done();
     });
     app.addHook('preClose', async () => {
       this.phase = 'closing';

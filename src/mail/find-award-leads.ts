@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { isEmailAllowed } from '../award/email.ts';
 import type { Database } from '../database/schema.ts';
+import { isErasedSql } from '../people/erased-emails.ts';
 import type { PlannedMail } from './planned-mail.ts';
 
 /** The roles of those who lead a project. */
@@ -16,7 +17,7 @@ interface NamedLead {
 /**
  * The emails whom awards name with a role that leads, by the index of the planned mail, with one query.
  * Left out are those that were removed from the project by hand, that `allowed_domains` does not admit
- * (docs/rules/awards.md, A6.4), and that were erased and have no account since.
+ * (docs/rules/awards.md, A6.4), and that were erased after the award arrived and have no account since.
  */
 export async function findAwardLeads(
   db: Kysely<Database>,
@@ -45,12 +46,7 @@ export async function findAwardLeads(
       and not exists (select from project_exclusion excluded
         where excluded.email = lower(member.email)
           and excluded.project_id in (asked.project_id, award.project_id, award.previous_project_id))
-      and not exists (select from erased_email erased
-        where erased.email_digest = sha256(convert_to(lower(member.email), 'UTF8'))
-          and not exists (select from person where lower(person.email) = lower(member.email))
-          and not exists (select from person_email own where own.email = lower(member.email)))`.execute(
-    db,
-  );
+      and not ${isErasedSql(sql`member.email`, sql`award.created`)}`.execute(db);
   const admitted = rows.filter(({ email, allowedDomains }) =>
     isEmailAllowed(email, allowedDomains),
   );

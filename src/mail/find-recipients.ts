@@ -1,7 +1,10 @@
+import type { Announcement, AwardKey } from '../announcements/announcement.ts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
 import { findAwardLeads, leadRolesSql } from './find-award-leads.ts';
+import { mailEmailSql } from '../people/person-email-sql.ts';
+import { isErasedSql } from '../people/erased-emails.ts';
 import type { MailReader } from './mail-content.ts';
 import type { PlannedMail } from './planned-mail.ts';
 import { reviewerIdsSql } from './reviewers-sql.ts';
@@ -17,7 +20,8 @@ export interface MailRecipient extends MailReader {
 /**
  * The recipients of planned mails, with two queries: each person or email once for each mail. Left out
  * are people who did the thing themselves, who switched the kind off or have no email, refused
- * addresses, and kinds that are off for the site or the award's template.
+ * addresses, emails that were erased and that nobody invited since, and kinds that are off for the site or
+ * the template of the award or of the project's award.
  */
 export async function findRecipients(
   db: Kysely<Database>,
@@ -26,14 +30,13 @@ export async function findRecipients(
   if (plans.length === 0) return [];
   const awardLeads = await findAwardLeads(db, plans);
   const asked = plans.map(({ announcement, addressee, content }, plan) => ({
+    ...findAwardKey(announcement),
     plan,
     kind: content.kind,
     addressee: addressee.group,
     email: addressee.group === 'email' ? addressee.email : null,
     person: addressee.group === 'person' ? addressee.uuid : announcement.data.person_uuid,
     template: announcement.data.template_uuid ?? null,
-    identifier: announcement.identifier,
-    destination: announcement.destination,
     project_id: announcement.projectId,
     performed_by: announcement.performedBy,
     created: announcement.created,
@@ -41,7 +44,8 @@ export async function findRecipients(
   }));
   const { rows } = await sql<MailRecipient>`
     with asked as (
-      select asked.*, template.id as template_id, template.provider_id, template.customer_id
+      select asked.*, template.id as template_id, template.provider_id, template.customer_id,
+        award.created as award_created
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (plan int, kind text,
         addressee text, email text, person uuid, template uuid, identifier text, destination text,
         project_id bigint, performed_by bigint, created timestamptz, award_leads jsonb)
@@ -51,30 +55,43 @@ export async function findRecipients(
         (select id from project_template named where named.uuid = asked.template))),
     named as (${namedSql()}),
     found as (
-      select named.plan, named.email as named_email, person.*
+      select named.plan, person.*, ${recipientEmailSql} as mail_email
       from named left join person
         on person.id = coalesce(named.person_id, ${personWithEmailSql(sql`named.email`)}))
-    select distinct on (asked.plan, lower(coalesce(found.email, named_email)))
-      asked.plan, found.id as "personId", found.uuid as "personUuid",
-      coalesce(found.email, named_email) as email, preference.language,
-      preference.time_zone as "timeZone",
+    select distinct on (asked.plan, lower(found.mail_email))
+      asked.plan, found.id as "personId", found.uuid as "personUuid", found.mail_email as email,
+      preference.language, preference.time_zone as "timeZone",
       coalesce(preference.waiting_awards, 'at_once') as "waitingAwards"
     from found join asked on asked.plan = found.plan
     left join mail_preference preference on preference.person_id = found.id
-    where coalesce(found.email, named_email) <> ''
+    where found.mail_email <> ''
       and (found.id is null
         or (found.is_active and not found.is_robot and not found.is_service_account))
       and (found.id is null or found.id is distinct from asked.performed_by)
       and not (asked.kind = any(coalesce(preference.switched_off, '{}')))
       and not exists (select from mail_refused_address refused
-        where refused.email = lower(coalesce(found.email, named_email)))
+        where refused.email = lower(found.mail_email))
       and not (found.id is null and exists (select from mail_unsubscribed_email stopped
         where stopped.kind = asked.kind
-          and stopped.email_digest = sha256(convert_to(lower(named_email), 'UTF8'))))
+          and stopped.email_digest = sha256(convert_to(lower(found.mail_email), 'UTF8'))))
+      and not (found.id is null and ${isErasedSql(sql`found.mail_email`, sql`asked.award_created`)})
       and not exists (select from mail_switched_off off where off.kind = asked.kind
         and (off.template_id is null or off.template_id = asked.template_id))
-    order by asked.plan, lower(coalesce(found.email, named_email)), found.id`.execute(db);
+    order by asked.plan, lower(found.mail_email), found.id`.execute(db);
   return rows;
+}
+
+/**
+ * An account gets its mails at its own email; where it has none, at the one that it is invited or named
+ * by, else at one that it has signed in with.
+ */
+const recipientEmailSql = sql`case when person.id is null then named.email
+  else coalesce(nullif(person.email, ''), named.email, ${mailEmailSql}) end`;
+
+/** The award that an event is about, or that manages its project; empty texts for none. */
+function findAwardKey({ identifier, destination, awardOfProject }: Announcement): AwardKey {
+  if (identifier !== '' || awardOfProject === null) return { identifier, destination };
+  return awardOfProject;
 }
 
 /** The account with this email as its own, else one that has signed in with it. */
@@ -83,7 +100,7 @@ function personWithEmailSql(email: RawBuilder<unknown>): RawBuilder<number | nul
       select id, 0 as rank from person where lower(person.email) = lower(${email})
       union all
       select person_id, 1 from person_email where person_email.email = lower(${email})) known
-    order by rank, id limit 1)`;
+    where ${email} <> '' order by rank, id limit 1)`;
 }
 
 /** plan, person_id, email: one of the last two is null. */

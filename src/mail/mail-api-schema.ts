@@ -25,6 +25,12 @@ export const SwitchesBody = Type.Object({ switched_off: SwitchedOff });
 
 export const PreferencesSchema = Type.Object({
   is_mail_on: Type.Boolean({ description: 'false: this site sends no mail.' }),
+  email: nullable(
+    Type.String({
+      description:
+        'Where mails go: the email of the account, else one that its owner signed in with; null: nowhere.',
+    }),
+  ),
   language: nullable(
     Type.String({ description: 'A language tag; null: the language of the site.' }),
   ),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { awardPageUrl } from '../http/resource-urls.ts';
+import { mailEmailSql } from '../people/person-email-sql.ts';
 import { insertMails } from './insert-mails.ts';
 import { type AwardMailFacts, awardFactsSql, toAwardFacts } from './load-award-facts.ts';
 import type { MailReader } from './mail-content.ts';
@@ -33,7 +34,7 @@ export async function mailColleagues(
   if (personIds.length === 0) return;
   const { rows } = await sql<ColleagueMail>`
     select ${awardFactsSql}, author.full_name as author,
-      jsonb_build_object('email', person.email, 'personUuid', person.uuid,
+      jsonb_build_object('email', ${mailEmailSql}, 'personUuid', person.uuid,
         'language', preference.language, 'timeZone', preference.time_zone) as reader
     from managed_project award
     join project_template template on template.id = award.template_id
@@ -42,12 +43,12 @@ export async function mailColleagues(
     left join mail_preference preference on preference.person_id = person.id
     where award.identifier = ${identifier} and award.destination = ${destination}
       and exists (select from announcement_channel where name = 'mail')
-      and person.is_active and not person.is_service_account and person.email <> ''
+      and person.is_active and not person.is_service_account and ${mailEmailSql} is not null
       and not (${kind}::text = any(coalesce(preference.switched_off, '{}')))
       and not exists (select from mail_switched_off off where off.kind = ${kind}
         and (off.template_id is null or off.template_id = template.id))
       and not exists (select from mail_refused_address refused
-        where refused.email = lower(person.email))`.execute(db);
+        where refused.email = lower(${mailEmailSql}))`.execute(db);
   const mails = rows.map(({ author: name, reader, ...award }) => {
     const facts = { ...toAwardFacts(award), person: name };
     const content = { kind, facts, path: awardPageUrl('', award), items: null };

@@ -7,95 +7,98 @@ interface MailKindInfo {
   audience: MailAudience;
   /** What the switch says, in plain words. */
   label: string;
-  /** Whether it is about an award, so that it can be switched off for a template. */
-  isAboutAward: boolean;
+  /**
+   * Whether it is about an award, or about a project, which may have one: it can be switched off for a
+   * template.
+   */
+  isOfTemplate: boolean;
 }
 
 const infos = {
   award_waiting: {
     audience: 'reviewers',
     label: 'An award waits for a decision',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
   award_changed: {
     audience: 'reviewers',
     label: 'An award that waits was changed by its portal',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
   award_assigned: {
     audience: 'reviewers',
     label: 'A colleague gave you an award',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
   award_mentioned: {
     audience: 'reviewers',
     label: 'A colleague mentioned you in a note',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
   award_reminder: {
     audience: 'reviewers',
     label: 'An award has been waiting for long',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
   invitation: {
     audience: 'invited',
     label: 'You are invited to a project or customer',
-    isAboutAward: false,
+    isOfTemplate: true,
   },
-  award_approved: { audience: 'project', label: 'An award was approved', isAboutAward: true },
-  award_rejected: { audience: 'project', label: 'An award was rejected', isAboutAward: true },
+  award_approved: { audience: 'project', label: 'An award was approved', isOfTemplate: true },
+  award_rejected: { audience: 'project', label: 'An award was rejected', isOfTemplate: true },
   change_refused: {
     audience: 'project',
     label: 'A change of an award was refused',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
-  award_withdrawn: { audience: 'project', label: 'An award was withdrawn', isAboutAward: true },
+  award_withdrawn: { audience: 'project', label: 'An award was withdrawn', isOfTemplate: true },
   award_moved: {
     audience: 'project',
     label: 'An award got another project or lost it',
-    isAboutAward: true,
+    isOfTemplate: true,
   },
-  member_joined: { audience: 'project', label: 'Somebody joined the project', isAboutAward: false },
+  member_joined: { audience: 'project', label: 'Somebody joined the project', isOfTemplate: true },
   credits_used: {
     audience: 'project',
     label: 'A project used 80 % or 100 % of its credits',
-    isAboutAward: false,
+    isOfTemplate: true,
   },
   project_ends_soon: {
     audience: 'project',
     label: 'A project ends in 30 or 7 days',
-    isAboutAward: false,
+    isOfTemplate: true,
   },
   project_blocked: {
     audience: 'project',
     label: 'A project was blocked on a machine',
-    isAboutAward: false,
+    isOfTemplate: true,
   },
-  project_removed: { audience: 'project', label: 'A project was removed', isAboutAward: false },
+  project_removed: { audience: 'project', label: 'A project was removed', isOfTemplate: true },
   webhook_disabled: {
     audience: 'webhooks',
     label: 'A webhook was disabled',
-    isAboutAward: false,
+    isOfTemplate: false,
   },
   bridge_away: {
     audience: 'staff',
     label: 'The bridge cannot be reached for more than 10 minutes',
-    isAboutAward: false,
+    isOfTemplate: false,
   },
   needs_attention: {
     audience: 'staff',
     label: 'A project on a machine needs attention',
-    isAboutAward: false,
+    isOfTemplate: true,
   },
   delivery_failed: {
     audience: 'staff',
     label: 'A mail address or a webhook takes nothing any more',
-    isAboutAward: false,
+    isOfTemplate: false,
   },
   deliveries_given_up: {
     audience: 'staff',
     label: 'Deliveries were given up',
-    isAboutAward: false,
+    isOfTemplate: false,
   },
 } as const satisfies Record<string, MailKindInfo>;
 

@@ -18,7 +18,7 @@ import { parseKinds } from './preference-service.ts';
 const sitePath = '/api/mail-switches/';
 const templatePath = `${resourcePaths.templates}:uuid/mail/`;
 const tags = ['mail'];
-const aboutAwards = mailKinds.filter((kind) => mailKindInfos[kind].isAboutAward);
+const ofTemplates = mailKinds.filter((kind) => mailKindInfos[kind].isOfTemplate);
 
 /** Kinds of mail with their switches, for these that are off. */
 export function toKindsJson(
@@ -44,12 +44,13 @@ const site: Switched = {
   subject: { uuid: null, name: 'mail' },
 };
 
-/** `/api/mail-switches/` for the site, `…/{uuid}/mail/` for the awards of a template. */
+/** `/api/mail-switches/` for the site, `…/{uuid}/mail/` for the awards of a template and
+ * their projects. */
 export function mailSwitchRoutes(app: App, context: AppContext): void {
   const requireTemplate = async (request: FastifyRequest): Promise<Switched> => {
     const uuid = parseUuidParam(request);
     const { id, name } = await requireVisibleTemplate(context, requireCaller(request), uuid);
-    return { templateId: id, kinds: aboutAwards, subject: { uuid, name } };
+    return { templateId: id, kinds: ofTemplates, subject: { uuid, name } };
   };
   const read = async ({ templateId, kinds }: Switched) => ({
     kinds: toKindsJson(await loadSwitchedOff(context.db, templateId), kinds),
@@ -87,7 +88,7 @@ export function mailSwitchRoutes(app: App, context: AppContext): void {
   app.get(templatePath, {
     schema: {
       operationId: 'openportal_project_template_mail_retrieve',
-      summary: 'Which mails about awards of a template are sent',
+      summary: 'Which mails about awards of a template and their projects are sent',
       tags,
       params: UuidParams,
       response: readResponses,
@@ -98,7 +99,8 @@ export function mailSwitchRoutes(app: App, context: AppContext): void {
   app.put(templatePath, {
     schema: {
       operationId: 'openportal_project_template_mail_update',
-      summary: 'Choose which mails about awards of a template are sent; staff only',
+      summary:
+        'Choose which mails about awards of a template and their projects are sent; staff only',
       tags,
       params: UuidParams,
       body: SwitchesBody,
@@ -123,7 +125,7 @@ async function change(
   const wanted = parseKinds(texts);
   const foreign = wanted.find((kind) => !kinds.includes(kind));
   if (foreign !== undefined) {
-    throw new BadInput('switched_off', `"${foreign}" is not about an award.`);
+    throw new BadInput('switched_off', `"${foreign}" is about no award or project.`);
   }
   await runInTransaction(db, async (trx) => {
     const before = await loadSwitchedOff(trx, templateId);

@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { mailEmailSql } from '../people/person-email-sql.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
 
 export interface MailPreferences {
@@ -30,6 +31,19 @@ export async function loadPreferences(
     .where('person_id', '=', personId)
     .executeTakeFirst();
   return row ?? defaultPreferences;
+}
+
+/** Where mails to a person go; null: nowhere. */
+export async function findMailEmail(
+  db: Kysely<Database>,
+  personId: number,
+): Promise<string | null> {
+  const { email } = await db
+    .selectFrom('person')
+    .select(mailEmailSql.as('email'))
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return email;
 }
 
 export async function storePreferences(

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { runInTransaction } from '../database/transaction.ts';
 import type { Database } from '../database/schema.ts';
 import { awardPageUrl } from '../http/resource-urls.ts';
+import { mailEmailSql } from '../people/person-email-sql.ts';
 import type { DigestItem, MailReader } from './mail-content.ts';
 import { insertMails } from './insert-mails.ts';
 import { toPayload } from './mail-payload.ts';
@@ -55,7 +56,7 @@ async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<
       delete from mail_digest_item where person_id in (
         select person_id from mail_digest_item where due <= ${now}::timestamptz)
       returning person_id, identifier, destination)
-    select person.email, person.uuid as "personUuid", preference.language,
+    select ${mailEmailSql} as email, person.uuid as "personUuid", preference.language,
       preference.time_zone as "timeZone",
       jsonb_agg(jsonb_build_object('identifier', award.identifier,
         'destination', award.destination, 'name', award.name,
@@ -67,7 +68,7 @@ async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<
     left join mail_preference preference on preference.person_id = person.id
     where (person.is_staff or exists (select from customer_role owner
         where owner.person_id = person.id and ${isReviewerRoleSql(template)}))
-      and person.is_active and person.email <> ''
+      and person.is_active and ${mailEmailSql} is not null
       and not ('award_waiting' = any(coalesce(preference.switched_off, '{}')))
       and not exists (select from mail_switched_off off where off.kind = 'award_waiting'
         and (off.template_id is null or off.template_id = award.template_id))

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { runInTransaction } from '../database/transaction.ts';
 import type { Database } from '../database/schema.ts';
 import { awardPageUrl } from '../http/resource-urls.ts';
+import { mailEmailSql } from '../people/person-email-sql.ts';
 import { insertMails } from './insert-mails.ts';
 import { type AwardMailFacts, awardFactsSql, toAwardFacts } from './load-award-facts.ts';
 import type { MailReader } from './mail-content.ts';
@@ -65,7 +66,7 @@ async function takeReminders(
       on conflict do nothing returning key)
     select distinct on (award.id, person.id) ${awardFactsSql},
       floor(extract(epoch from ${now}::timestamptz - award.waiting_since) / 86400)::int as days,
-      jsonb_build_object('email', person.email, 'personUuid', person.uuid,
+      jsonb_build_object('email', ${mailEmailSql}, 'personUuid', person.uuid,
         'language', preference.language, 'timeZone', preference.time_zone) as reader
     from due join fresh on fresh.key = due.key
     join managed_project award on award.id = due.id
@@ -76,13 +77,13 @@ async function takeReminders(
       union all
       select person_id from customer_role where due.level = 'owners'
         and customer_id = template.provider_id and role = 'CUSTOMER.OWNER') reader
-    join person on person.id = reader.person_id and person.is_active and person.email <> ''
+    join person on person.id = reader.person_id and person.is_active and ${mailEmailSql} is not null
       and not person.is_service_account
     left join mail_preference preference on preference.person_id = person.id
     where not ('award_reminder' = any(coalesce(preference.switched_off, '{}')))
       and not exists (select from mail_switched_off off where off.kind = 'award_reminder'
         and (off.template_id is null or off.template_id = template.id))
       and not exists (select from mail_refused_address refused
-        where refused.email = lower(person.email))`.execute(trx);
+        where refused.email = lower(${mailEmailSql}))`.execute(trx);
   return rows;
 }

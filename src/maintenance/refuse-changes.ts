@@ -13,10 +13,13 @@ const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * in which maintenance begins is refused by the database.
  */
 export function refuseChangesInMaintenance(app: App, getMaintenance: GetMaintenance): void {
-  app.addHook('onRequest', async ({ method, routeOptions: { config, url } }) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const maintenance = getMaintenance();
-    if (maintenance === null || url === undefined || readMethods.has(method)) return;
-    if (config.isAllowedInMaintenance || config.scope === 'read') return;
-    throw new MaintenanceProblem(maintenance.message);
+    if (maintenance === null || readMethods.has(request.method)) return done();
+    const { config, url } = request.routeOptions;
+    if (url === undefined || config.isAllowedInMaintenance || config.scope === 'read') {
+      return done();
+    }
+    done(new MaintenanceProblem(maintenance.message));
   });
 }

@@ -6,6 +6,7 @@ import { toDecisionTime } from '../award/existing-award.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 import { isNotModified } from '../http/conditional-requests.ts';
 import { listRoutes } from '../http/list-routes.ts';
+import { readAsCaller, withProvenCaller } from '../http/prove-caller.ts';
 import type { ReplyBuffer } from '../http/reply-buffer.ts';
 import { sendJson } from '../http/send-json.ts';
 import { notFound } from '../http/http-problem.ts';
@@ -51,17 +52,22 @@ export function awardReadRoutes(app: App, context: AppContext): void {
         filterAt(query),
         context.portal(),
       ),
-    loadJson: (request, query, page) =>
-      listAwards(
-        context.listDb(request),
-        requireCaller(request),
-        filterAt(query),
-        createJsonContext(context, request),
-        { ...page, maxBytes: context.maxReplyBytes },
-      ),
+    loadJson: (request, query, page) => {
+      const filter = filterAt(query);
+      const jsonContext = createJsonContext(context, request);
+      return readAsCaller(request, (caller, proof) =>
+        listAwards(context.listDb(request), caller, filter, jsonContext, {
+          ...page,
+          maxBytes: context.maxReplyBytes,
+          proof,
+        }),
+      );
+    },
   });
 
   app.get(awardPath, {
+    config: { provesCaller: true },
+    attachValidation: true,
     schema: {
       operationId: 'openportal_managed_projects_retrieve_get',
       summary: 'Retrieve a managed project',
@@ -73,10 +79,11 @@ export function awardReadRoutes(app: App, context: AppContext): void {
         ...errorResponses(404),
       },
     },
-    handler: async (request, reply) => {
-      const json = await loadChangedAwardJson(context, request, reply);
-      return json === null ? reply.code(304).send() : sendJson(reply, json);
-    },
+    handler: (request, reply) =>
+      withProvenCaller(request, async () => {
+        const json = await loadChangedAwardJson(context, request, reply);
+        return json === null ? reply.code(304).send() : sendJson(reply, json);
+      }),
   });
 
   app.head(awardPath, {
@@ -113,10 +120,11 @@ async function loadChangedAwardJson(
 ): Promise<ReplyBuffer | null> {
   const ifNoneMatch = request.headers['if-none-match'];
   if (ifNoneMatch !== undefined) {
-    const caller = requireCaller(request);
-    const source = await findAwardEtagSource(context.db, request.params, caller);
-    if (source === null) throw notFound();
-    const etag = createAwardEtag(source, createJsonContext(context, request));
+    const { award } = await readAsCaller(request, (caller, proof) =>
+      findAwardEtagSource(context.db, request.params, caller, proof),
+    );
+    if (award === null) throw notFound();
+    const etag = createAwardEtag(award, createJsonContext(context, request));
     reply.header('etag', etag);
     if (isNotModified(ifNoneMatch, etag)) return null;
   }
@@ -130,7 +138,9 @@ export async function loadAwardJson(
   reply: FastifyReply,
 ): Promise<ReplyBuffer> {
   const jsonContext = createJsonContext(context, request);
-  const award = await findAward(context.db, request.params, requireCaller(request), jsonContext);
+  const { award } = await readAsCaller(request, (caller, proof) =>
+    findAward(context.db, request.params, caller, jsonContext, proof),
+  );
   if (award === null) throw notFound();
   reply.header('etag', createAwardEtag(award, jsonContext));
   return award.json;

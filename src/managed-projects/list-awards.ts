@@ -2,12 +2,14 @@
 
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Caller, Viewer } from '../http/caller.ts';
+import { callerProofSql, noProofValues } from '../access/caller-proof-sql.ts';
 import { visibleAwardsSql } from '../access/visibility-sql.ts';
 import { compileOnce, type Placeholders, bindAll } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
 import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
+import type { CallerProofValues } from '../http/prove-caller.ts';
 import { ReplyBuffer } from '../http/reply-buffer.ts';
 import { type AwardFilter, awardFilterSql } from './award-filter-sql.ts';
 import { awardCountSql } from './award-counts.ts';
@@ -83,6 +85,8 @@ interface ListRequest {
   page: Page;
   /** Of the reply; a page that would be larger is cut. */
   maxBytes: number;
+  /** See `readAsCaller`. */
+  proof: CallerProofValues | null;
 }
 
 interface AwardList {
@@ -90,6 +94,8 @@ interface AwardList {
   /** Of the page: less than was asked for where it was cut. */
   size: number;
   json: ReplyBuffer;
+  /** See `readAsCaller`. */
+  proof: string | null;
 }
 
 interface AwardListRow {
@@ -97,6 +103,7 @@ interface AwardListRow {
   /** For readAwardValues. */
   awards: string;
   template_version: string;
+  proof: string | null;
 }
 
 /**
@@ -111,10 +118,24 @@ export async function listAwards(
   request: ListRequest,
 ): Promise<AwardList> {
   const { personId, isStaff, isSupport } = caller;
-  const { order, page, maxBytes } = request;
-  const values = { ...toJsonContext(jsonContext), personId, offset: page.offset, maxBytes };
+  const { order, page, maxBytes, proof } = request;
+  const values = {
+    ...toJsonContext(jsonContext),
+    ...(proof ?? noProofValues),
+    personId,
+    offset: page.offset,
+    maxBytes,
+  };
   const { states, ...others } = filter;
-  const form = { isStaff, isSupport, states, order, size: page.size, isFirst: page.offset === 0 };
+  const form = {
+    isStaff,
+    isSupport,
+    states,
+    order,
+    size: page.size,
+    isFirst: page.offset === 0,
+    isProving: proof !== null,
+  };
   const isUsual = Object.values(others).every(isUnset);
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
@@ -129,7 +150,12 @@ export async function listAwards(
   if (templates === null) return listAwards(db, caller, filter, jsonContext, request);
   const fitting = Math.min(page.size, total - page.offset);
   const isCut = listed.length > 0 && listed.length < fitting;
-  return { total, size: isCut ? listed.length : page.size, json: writeList(listed, templates) };
+  return {
+    total,
+    size: isCut ? listed.length : page.size,
+    json: writeList(listed, templates),
+    proof: (row as AwardListRow).proof,
+  };
 }
 
 function writeList(listed: readonly string[][], templates: TemplateJsonById): ReplyBuffer {
@@ -143,12 +169,13 @@ function writeList(listed: readonly string[][], templates: TemplateJsonById): Re
   return json;
 }
 
-type ListQueryValues = JsonContext & { personId: number; offset: number; maxBytes: number };
+type ListQueryValues = JsonContext &
+  CallerProofValues & { personId: number; offset: number; maxBytes: number };
 
 type ListQueryShape = ViewerFlags &
   AwardFilter &
   Pick<ListRequest, 'order'> &
-  Pick<Page, 'size'> & { isFirst: boolean };
+  Pick<Page, 'size'> & { isFirst: boolean; isProving: boolean };
 
 /** The most frequent lists: an order and states, nothing else. */
 const selectCommonList = compileOnce<ListQueryValues, ListQueryShape, AwardListRow>(
@@ -159,7 +186,7 @@ function awardListQuery(
   places: Placeholders<ListQueryValues>,
   form: ListQueryShape,
 ): RawBuilder<AwardListRow> {
-  const { order, size, isFirst, isStaff, isSupport, ...filter } = form;
+  const { order, size, isFirst, isProving, isStaff, isSupport, ...filter } = form;
   const { personId, portal, offset } = places;
   const caller = { isStaff, isSupport, personId };
   const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}`;
@@ -175,7 +202,7 @@ function awardListQuery(
     found as materialized (select ${total} as total),
     chosen as materialized (${ids})
     select found.total, ${awardValuesQuery(caller, cutPageSql(places.maxBytes))} as awards,
-      ${templateVersionSql} as template_version
+      ${templateVersionSql} as template_version, ${callerProofSql(places, isProving)} as proof
     from found`;
 }
 

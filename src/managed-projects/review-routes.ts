@@ -155,7 +155,7 @@ function createReviewContext(
     requireMatch: async (trx) => {
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return;
-      const locked = await findAwardEtagSource(trx, awardKey, null);
+      const { award: locked } = await findAwardEtagSource(trx, awardKey, null);
       if (locked === null) throw notFound();
       requireIfMatch(ifMatch, createAwardEtag(locked, jsonContext));
     },

@@ -18,3 +18,15 @@ export function peopleByEmailQuery(email: RawBuilder<unknown>): RawBuilder<unkno
         where other.email = known.email and other.person_id <> known.person_id)
       and not exists (select from person other where lower(other.email) = known.email)`;
 }
+
+/**
+ * The email that mails to a person of `person` go to: their own, else the newest of those they have signed
+ * in with that nobody else has or had. null where there is none.
+ */
+export const mailEmailSql = sql<string | null>`coalesce(nullif(person.email, ''), (
+  select mine.email from person_email mine where mine.person_id = person.id
+    and not exists (select from person_email other
+      where other.email = mine.email and other.person_id <> mine.person_id)
+    and not exists (select from person other where lower(other.email) = mine.email
+      and other.email <> '')
+  order by mine.created desc, mine.email limit 1))`;

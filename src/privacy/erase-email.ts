@@ -5,9 +5,11 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
-import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
+import { markErasedEmails } from '../people/erased-emails.ts';
+import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
-import { markErasedEmails, removeWaitingMails } from './erase-from-mails.ts';
+import { removeWaitingMails } from './erase-from-mails.ts';
+import { keepOutOfProjects } from './keep-out-of-projects.ts';
 
 /** What an erasure by email did. */
 export interface ErasedEmail {
@@ -29,8 +31,8 @@ export async function eraseEmail(
 ): Promise<ErasedEmail> {
   await lockLegalHolds(trx);
   await refuseAccountEmail(trx, email);
-  const heldAwards = await findHeldAwards(trx, { personId: null, emails: [email] });
-  if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
+  const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: null, emails: [email] });
+  if (awardsUnderHold.length > 0) throw conflictError(describeLegalHolds(awardsUnderHold));
   const pseudonym = `erased-${randomBytes(4).toString('hex')}`;
   await removeWaitingMails(trx, { personUuid: null, emails: [email] });
   await markErasedEmails(trx, [email], now.toISOString());
@@ -42,7 +44,6 @@ export async function eraseEmail(
     sql`mail_refused_address where email = ${email}`,
     sql`mail_message where lower(recipient) = ${email}`,
     sql`delivery_log where kind = 'mail' and lower(recipient) = ${email}`,
-    // Without it an award that names the email would invite them again.
     sql`project_exclusion where email = ${email} and not exists (
       select from managed_project award where award.project_id = project_exclusion.project_id
         and award.member_emails && array[project_exclusion.email])`,
@@ -53,6 +54,7 @@ export async function eraseEmail(
   const { rows: counts } = await sql<{ awards: number }>`with ${sql.join(deletions)}
     select count(*)::int as awards from managed_project
     where member_emails && array[${email}]`.execute(trx);
+  await keepOutOfProjects(trx, [email], now.toISOString());
   await recordChange(trx, actor, {
     at: now.toISOString(),
     action: 'person.erased',

@@ -29,16 +29,3 @@ export async function removeWaitingMails(
     trx,
   );
 }
-
-/** Notes emails (in lower case) as erased, by their digests: awards that name them send no mail there. */
-export async function markErasedEmails(
-  trx: Transaction<Database>,
-  emails: readonly string[],
-  now: string,
-): Promise<void> {
-  await sql`
-    insert into erased_email (email_digest, erased)
-    select sha256(convert_to(email, 'UTF8')), ${now}::timestamptz
-    from unnest(${emails}::text[]) as email
-    on conflict do nothing`.execute(trx);
-}

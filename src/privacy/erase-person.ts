@@ -5,13 +5,15 @@ import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRow } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
+import { markErasedEmails } from '../people/erased-emails.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
-import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
+import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
-import { markErasedEmails, removeWaitingMails } from './erase-from-mails.ts';
+import { removeWaitingMails } from './erase-from-mails.ts';
+import { keepOutOfProjects } from './keep-out-of-projects.ts';
 
 /**
  * Removes what is stored about a person: GDPR, article 17. The account stays, deactivated and under a
@@ -37,8 +39,8 @@ export async function erasePerson(
   if (person.username === pseudonym) throw conflictError('This person is erased already.');
   const { rows: emailRows } = await personEmailsSql(id).execute(trx);
   const emails = emailRows.map(({ email }) => email);
-  const heldAwards = await findHeldAwards(trx, { personId: id, emails });
-  if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
+  const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: id, emails });
+  if (awardsUnderHold.length > 0) throw conflictError(describeLegalHolds(awardsUnderHold));
   await removeWaitingMails(trx, { personUuid: uuid, emails });
   await markErasedEmails(trx, emails, now.toISOString());
   await pseudonymizeAudit(trx, { account: person, emails, pseudonym });
@@ -61,6 +63,7 @@ export async function erasePerson(
   if (person.is_staff && person.is_active) await requireRemainingStaff(trx);
   await updateWantedOfPerson(trx, id, { now, actor });
   await removeRows(trx, { id, emails });
+  await keepOutOfProjects(trx, emails, now.toISOString());
   await recordChange(trx, actor, {
     at: now.toISOString(),
     action: 'person.erased',

@@ -8,6 +8,7 @@ import type { Database } from '../database/schema.ts';
 import { lockRow, runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
+import { clearErasedEmail } from '../people/erased-emails.ts';
 import { updateExclusions } from './project-exclusions.ts';
 import { refuseAwardControlledChange } from './project-role-service.ts';
 import { loadRoleContext } from './project-role-store.ts';
@@ -41,6 +42,7 @@ export function inviteToProject(
     await lockRow(trx, 'project', project.id);
     const roleContext = await loadRoleContext(trx, project.id, { id: NOBODY, email });
     refuseAwardControlledChange(roleContext, { role, expirationTime });
+    await clearErasedEmail(trx, email);
     const { uuid } = await trx
       .insertInto('invitation')
       .values({

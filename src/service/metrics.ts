@@ -26,11 +26,12 @@ export function metricsRoutes(app: App, { token, add }: MetricsOptions): void {
     buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
     registers: [register],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not the path: identifiers would make a label for each award.
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     requests.observe(labels, reply.elapsedTime / 1000);
+    done();
   });
   const isComplete = new Gauge({
     name: 'gatehouse_metrics_complete',

@@ -10,6 +10,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { notFoundError } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
+import { clearErasedEmail } from '../people/erased-emails.ts';
 import { toAcceptedInvitation } from './accepted-invitation.ts';
 import { findSignedIn } from './find-signed-in.ts';
 import { findInvitation, type InvitationRow } from './invitation-store.ts';
@@ -75,6 +76,7 @@ function storeInvitation(
   { email, role, expirationTime, now }: CustomerInvitation,
 ): Promise<string> {
   return runInTransaction(db, async (trx) => {
+    await clearErasedEmail(trx, email);
     const values = { expiration_time: expirationTime, created: now, created_by: caller.personId };
     const { uuid } = await trx
       .insertInto('customer_invitation')

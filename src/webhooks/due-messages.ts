@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
 import type { Database } from '../database/schema.ts';
 import type { WebhookForm } from '../database/webhook-schema.ts';
+import { MAX_RETRY_AFTER_MS } from './retry-after.ts';
 import { hasEntitledOwnerSql } from './owner-sql.ts';
 import { MAX_WEBHOOK_PAUSE_MS, messagePauses } from './retry-schedule.ts';
 
@@ -64,8 +65,9 @@ function isMessageDueSql(now: string): RawBuilder<SqlBool> {
 }
 
 function isWebhookDueSql(now: string): RawBuilder<SqlBool> {
-  const pause = sql`least(${MAX_WEBHOOK_PAUSE_MS}::bigint,
-    1000 * power(2, least(webhook.failures - 1, 20))) * interval '1 millisecond'`;
+  const pause = sql`case when webhook.is_pause_asked then ${MAX_RETRY_AFTER_MS}::bigint
+    else least(${MAX_WEBHOOK_PAUSE_MS}::bigint, 1000 * power(2, least(webhook.failures - 1, 20)))
+    end * interval '1 millisecond'`;
   return sql`(webhook.paused_until is null or webhook.paused_until <= ${now}::timestamptz
     or webhook.paused_until > ${now}::timestamptz + ${pause})`;
 }

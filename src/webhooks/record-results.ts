@@ -13,6 +13,7 @@ import {
   findWebhookPause,
   isToBeDisabled,
 } from './retry-schedule.ts';
+import { parseRetryAfter } from './retry-after.ts';
 import type { SendResult } from './send-message.ts';
 
 /** An attempt to send a message. */
@@ -42,12 +43,25 @@ export async function recordAttempts(
     const failed = attempts.findLast(({ error }) => error !== null);
     const hasSuccess = attempts.some(({ error }) => error === null);
     let isDisabled = false;
-    if (hasSuccess) await recordSuccess(trx, webhook, failed?.error ?? null, now);
-    else if (failed !== undefined) isDisabled = await recordFailure(trx, webhook, failed, now);
+    const askedPause = findAskedPause(attempts, now);
+    if (hasSuccess) {
+      const error = failed?.error ?? null;
+      await recordSuccess(trx, webhook, { error, pausedUntil: askedPause, now });
+    } else if (failed !== undefined) {
+      isDisabled = await recordFailure(trx, webhook, failed, askedPause, now);
+    }
     const lost = ended.find(({ state }) => state === 'failed');
     // That a webhook was disabled is announced already.
     if (lost !== undefined && !isDisabled) await announceLostMessage(trx, webhook, lost, now);
   });
+}
+
+/** Until when the receiver asks for no messages; null: it does not. */
+function findAskedPause(attempts: readonly Attempt[], now: Date): Date | null {
+  const pauses = attempts.flatMap(({ retryAfter }) =>
+    retryAfter === undefined ? [] : (parseRetryAfter(retryAfter, now) ?? []),
+  );
+  return pauses.length === 0 ? null : new Date(now.getTime() + Math.max(...pauses));
 }
 
 /** An attempt with what becomes of its message. */
@@ -115,19 +129,27 @@ async function storeAttempts(
     from attempt join message on message.id = message_id order by started`.execute(trx);
 }
 
-/** A receiver that is back gets at once what waited for its next attempt. */
+/** How a batch ended of which the receiver took something. */
+interface Success {
+  /** The last error; null: it took everything. */
+  error: string | null;
+  pausedUntil: Date | null;
+  now: Date;
+}
+
+/** A receiver that is back gets what waited for its next attempt: at once, or when it asks for it. */
 async function recordSuccess(
   trx: Transaction<Database>,
   webhook: DueWebhook,
-  error: string | null,
-  now: Date,
+  { error, pausedUntil, now }: Success,
 ): Promise<void> {
   await trx
     .updateTable('webhook')
     .set({
       failing_since: null,
       failures: 0,
-      paused_until: null,
+      paused_until: pausedUntil?.toISOString() ?? null,
+      is_pause_asked: pausedUntil !== null,
       last_success: now.toISOString(),
       ...(error !== null && { last_error: toStorableText(error) }),
     })
@@ -147,18 +169,22 @@ async function recordFailure(
   trx: Transaction<Database>,
   webhook: DueWebhook,
   { message, error, status }: Attempt,
+  askedPause: Date | null,
   now: Date,
 ): Promise<boolean> {
   const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
   const before = { since: toDate(webhook.failingSince), pausedUntil: toDate(webhook.pausedUntil) };
   const since = findFailingSince(before, new Date(message.due), now);
   const failingSince = since.toISOString();
+  const pause = findWebhookPause(webhook.failures + 1, now);
+  const pausedUntil = askedPause !== null && askedPause > pause ? askedPause : pause;
   await trx
     .updateTable('webhook')
     .set({
       failing_since: failingSince,
       failures: webhook.failures + 1,
-      paused_until: findWebhookPause(webhook.failures + 1, now).toISOString(),
+      paused_until: pausedUntil.toISOString(),
+      is_pause_asked: pausedUntil === askedPause,
       last_error: toStorableText(error ?? ''),
     })
     .where('id', '=', webhook.id)

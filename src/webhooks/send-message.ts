@@ -16,6 +16,8 @@ export interface SendResult {
   status: number | null;
   /** null: the answer was 2xx. Otherwise one sentence without any text of the receiver. */
   error: string | null;
+  /** The header Retry-After of a receiver that is too busy (429, 503). */
+  retryAfter?: string;
 }
 
 /** How messages are sent. */
@@ -27,6 +29,8 @@ export interface SendOptions {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Too Many Requests, Service Unavailable. */
+const busyStatuses = [429, 503];
 /** More of an answer is not read. */
 const MAX_ANSWER_BYTES = 65_536;
 
@@ -47,7 +51,12 @@ export async function sendMessage(
     const answer = await post(url, { headers, body, agents, signal });
     const { statusCode: status = 0 } = answer;
     await discardAnswer(answer);
-    return { status, error: describeStatus(status) };
+    const retryAfter = busyStatuses.includes(status) ? answer.headers['retry-after'] : undefined;
+    return {
+      status,
+      error: describeStatus(status),
+      ...(retryAfter !== undefined && { retryAfter }),
+    };
   } catch (error) {
     const seconds = timeoutMs / 1000;
     const reason = signal.aborted ? `There was no answer within ${seconds} s.` : describe(error);
@@ -110,8 +119,24 @@ function describeStatus(status: number): string | null {
   return `The receiver answered ${status}.`;
 }
 
+const unknownIssuer =
+  'The certificate of the receiver is not from an authority that this service trusts (NODE_EXTRA_CA_CERTS).';
+
+/** By the code of the error. The message of the second would have names that the receiver chose. */
+const certificateErrors: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'The certificate of the receiver has expired.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate of the receiver is for another name.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownIssuer,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownIssuer,
+  UNABLE_TO_GET_ISSUER_CERT: unknownIssuer,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownIssuer,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownIssuer,
+};
+
 /** The first reason where every address of a name failed. */
 function describe(error: unknown): string {
   const reason = error instanceof AggregateError ? error.errors[0] : error;
-  return reason instanceof Error ? reason.message : String(reason);
+  if (!(reason instanceof Error)) return String(reason);
+  const { code = '' } = reason as NodeJS.ErrnoException;
+  return certificateErrors[code] ?? reason.message;
 }

@@ -10,10 +10,13 @@ import {
   createMessageSchema,
   eventCatalogue,
   type EventType,
+  eventTypes,
 } from '../../src/announcements/event-catalogue.ts';
 import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
 import { announceOutage } from '../../src/bridge/announce-outages.ts';
+import { createMailExpander } from '../../src/mail/expand-to-mails.ts';
 import { endExpiredRoles } from '../../src/roles/end-expired-roles.ts';
+import { expandToWebhooks } from '../../src/webhooks/expand-webhooks.ts';
 import { beginAnnouncing, fanOut, takeAnnouncements } from '../support/announcements.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
@@ -297,4 +300,84 @@ test('where one expander fails, nothing of another one is written', async () => 
   await announceEvents(app.db, [bridgeAway(now)], now);
   await fanOut(app, [expandTo(['a']), expandTo(['b'], () => true)]);
   assert.deepEqual(await listEntries(), []);
+});
+
+describe('a change whose transaction fails at its end', () => {
+  /** The tables of what changes; their commit fails while the trigger is there. */
+  const tables = ['managed_project', 'project', 'project_role', 'customer_role', 'invitation'];
+  const failing = [...tables, 'administrative_entry', 'audit_entry'];
+
+  async function setFailing(isOn: boolean): Promise<void> {
+    await sql`create or replace function fail_at_commit() returns trigger language plpgsql as
+      $$ begin raise exception 'fails at commit'; end $$`.execute(app.db);
+    for (const table of failing) {
+      const statement = isOn
+        ? sql`create constraint trigger fails after insert or update or delete on ${sql.table(table)}
+            deferrable initially deferred for each row execute function fail_at_commit()`
+        : sql`drop trigger if exists fails on ${sql.table(table)}`;
+      await statement.execute(app.db);
+    }
+  }
+
+  /** How many rows each table has in which something waits for somebody. */
+  async function countWaiting(): Promise<Record<string, number>> {
+    await fanOut(app, [createMailExpander('UTC'), expandToWebhooks]);
+    const names = ['outbox', 'mail_digest_item', 'webhook_event', 'webhook_message', ...tables];
+    const counts = names.map(async (name) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(name)}`.execute(app.db);
+      return [name, rows[0]?.count ?? 0] as const;
+    });
+    return Object.fromEntries(await Promise.all(counts));
+  }
+
+  test('leaves no announcement, mail or message of a webhook', async () => {
+    const here = await app.createTemplateWithCustomers({ approval_limit: '100' });
+    await app.createReviewer('rita', here);
+    await app.createPerson('ada', { email: 'ada@site.example' });
+    await sql`update person set email = username || '@site.example'
+      where not is_robot`.execute(app.db);
+    await app.create('/api/webhooks/', {
+      name: 'All',
+      destination_url: 'https://receiver.example.org/hook',
+      event_types: eventTypes,
+    });
+    const project = await app.create('/api/projects/', {
+      name: 'Hand made',
+      customer: here.customer.url,
+    });
+    await app.sendInstruction('create_project', awardDetails);
+    const path = app.getAwardPath();
+    const uuid = (name: string) => app.people.get(name)?.uuid;
+    const role = { user: uuid('ada'), role: 'PROJECT.ADMIN' };
+    const guest = { email: 'new@example.ac.uk', role: 'PROJECT.MEMBER' };
+    const changes: [string, () => Promise<unknown>][] = [
+      ['an award arrives', () => app.sendInstruction('create_project', awardDetails, 'p2.ukri')],
+      ['a colleague gets it', () => app.post(`${path}assign/`, { user_uuid: uuid('rita') })],
+      ['a note mentions', () => app.post(`${path}internal-notes/`, { text: 'See, @rita.' })],
+      ['it is approved', () => app.post(`${path}approve/`, {})],
+      ['somebody joins', () => app.post(`/api/projects/${project.uuid}/add_user/`, role)],
+      [
+        'somebody is invited',
+        () => app.post('/api/user-invitations/', { ...guest, scope: project.url }),
+      ],
+      ['a project is removed', () => app.request('DELETE', `/api/projects/${project.uuid}/`)],
+    ];
+    const before = await countWaiting();
+    await setFailing(true);
+    try {
+      for (const [what, change] of changes) {
+        await change().catch(() => null);
+        assert.deepEqual(await countWaiting(), before, what);
+      }
+    } finally {
+      await setFailing(false);
+    }
+    // The same changes, when they succeed, write all of it.
+    for (const [what, change] of changes) {
+      const { outbox: earlier = 0 } = await countWaiting();
+      await change();
+      assert.ok(((await countWaiting()).outbox ?? 0) > earlier, what);
+    }
+  });
 });

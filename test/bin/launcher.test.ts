@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -34,17 +34,20 @@ async function run(
   return { code, output };
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`npm start: after ${signal} it finishes requests, stops the database and exits 0`, async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-npm-'));
-    const env = { GATEHOUSE_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
+test('npm start: after SIGINT and after SIGTERM it finishes requests, stops the database and exits 0', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-npm-'));
+  const env = { GATEHOUSE_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const { code } = await run('npm', ['start'], env, /Gatehouse is ready/, signal);
-    assert.equal(code, 0);
-    const again = await run('npx', ['gatehouse', 'check'], env);
-    assert.deepEqual([again.code, /The database is consistent\./.test(again.output)], [0, true]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-}
+    assert.deepEqual(
+      [signal, code, globSync('**/postmaster.pid', { cwd: folder })],
+      [signal, 0, []],
+    );
+  }
+  const check = await run('npx', ['gatehouse', 'check'], env);
+  assert.deepEqual([check.code, /The database is consistent\./.test(check.output)], [0, true]);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('npx gatehouse runs this clone on Node 24 and passes on its exit code', async () => {
   const settings = await run('npx', ['gatehouse', 'settings'], {});

@@ -64,6 +64,10 @@ function launch(program: string, args: string[], env: Record<string, string> = {
 
 const launchService = () => launch('node', ['bin/gatehouse.mjs', 'serve']);
 
+/** The same launcher with a small program in place of the service, where only the launcher is tested. */
+const launchSmallProgram = (env: Record<string, string> = {}) =>
+  launch('node', [path.join(projectRoot, 'test', 'support', 'supervise-small-program.mjs')], env);
+
 async function isReady(): Promise<boolean> {
   const reply = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
   return reply?.status === 200;
@@ -92,10 +96,7 @@ describe('the launcher', () => {
     const clockFile = path.join(mkdtempSync(path.join(tmpdir(), 'gatehouse-clock-')), 'clock');
     const clock = path.join(projectRoot, 'chaos', 'jumping-clock.ts');
     const NODE_OPTIONS = `--import=${planted} --import=${clock}`;
-    const launched = launch('node', ['bin/gatehouse.mjs', 'serve'], {
-      NODE_OPTIONS,
-      CHAOS_CLOCK: clockFile,
-    });
+    const launched = launchSmallProgram({ NODE_OPTIONS, CHAOS_CLOCK: clockFile });
     await waitUntil(isReady, 60);
     process.kill(findServicePid(launched), 'SIGKILL');
     await waitUntil(() => /it is started again in 1 s\./.test(launched.output));
@@ -129,9 +130,9 @@ describe('the launcher', () => {
     assert.equal(launched.output, 'gatehouse: PORT must be a port number from 0 to 65535.\n');
   });
 
-  for (const [who, start] of [
-    ['the launcher', launchService],
-    ['npm', () => launch('npm', ['start'])],
+  for (const [who, start, startNext] of [
+    ['the launcher', launchService, launchSmallProgram],
+    ['npm', () => launch('npm', ['start']), launchService],
   ] as const) {
     test(`that is killed ends the service: ${who}`, async () => {
       const launched = start();
@@ -139,7 +140,7 @@ describe('the launcher', () => {
       const service = findServicePid(launched);
       launched.child.kill('SIGKILL');
       await waitUntil(() => !isProcessAlive(service), 30);
-      const next = launchService();
+      const next = startNext();
       await waitUntil(isReady, 60);
       next.child.kill('SIGTERM');
       await once(next.child, 'close');

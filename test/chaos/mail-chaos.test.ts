@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkMails, type LoggedMail } from '../../chaos/mail/mail-check.ts';
+import { checkEvents, type EventRun } from '../../chaos/mail/event-check.ts';
 import { runMailChaos } from '../../chaos/mail/run-mail-chaos.ts';
 
 /* `npm run chaos:mail` in short, and that its checks notice each kind of flaw. */
 
-test('every mail arrives in order although the mail server fails at random and replicas are killed', async () => {
+test('every mail and message arrives in order although mail server and receiver fail at random and replicas are killed', async () => {
   const seed = Number(process.env.CHAOS_SEED ?? 1);
-  const { checks, faults, changes } = await runMailChaos({
+  const { checks, faults, changes, messages } = await runMailChaos({
     seconds: 6,
     seed,
     logProgress: (line) => process.env.TEST_LOG && console.error(line),
   });
-  assert.ok(changes > 0 && Object.keys(faults).length > 1);
+  assert.ok(changes > 0 && messages > 0 && Object.keys(faults).length > 1);
+  assert.ok((faults['receiver misbehaves'] ?? 0) > 0);
   for (const { description, examinedCount, violations } of checks) {
     assert.deepEqual(violations, [], description);
     assert.ok(examinedCount > 0, `${description}: nothing was looked at`);
@@ -62,4 +64,36 @@ test('the checks notice each kind of flaw', () => {
   ];
   assert.deepEqual(findFlaws({ log: refused('550 No'), received: [two] }), []);
   assert.deepEqual(findFlaws({ log: refused('450 No'), received: [two] }), [ended]);
+});
+
+test('the checks of messages notice a lost, late and changed one', () => {
+  const message = (id: string, type: string, data: object) => ({
+    ...{ url: '/hook', headers: { 'webhook-id': id }, status: 204 },
+    body: JSON.stringify({ type, data }),
+  });
+  const key = { identifier: 'p1.ukri', destination: 'ukri.brics.cpu' };
+  const entry = (action: string) => ({ ...key, action }) as EventRun['audit'][number];
+  const [arrived, approved] = ['award.arrived', 'award.approved'].map((type, place) =>
+    message(`${place}`, type, key),
+  ) as [ReturnType<typeof message>, ReturnType<typeof message>];
+  const blocked = message('2', 'machines.blocked', { project_uuid: 'x' });
+  const findLost = (messages: EventRun['messages']): string[] =>
+    checkEvents({
+      audit: [entry('created'), entry('approved')],
+      adminEvents: [{ event: 'machines.blocked', subject: 'x' }],
+      messages,
+      paths: ['/hook'],
+    }).flatMap(({ violations, description }) => (violations.length > 0 ? [description] : []));
+  assert.deepEqual(findLost([arrived, arrived, approved, blocked]), []);
+  const order = 'every event of an award reached /hook, in order, repeats with the same id';
+  assert.deepEqual(findLost([approved, arrived, blocked]), [order]);
+  assert.deepEqual(findLost([arrived, blocked]), [order]);
+  const ids = 'every event of a role, invitation or machine reached /hook under one id';
+  assert.deepEqual(findLost([arrived, approved]), [ids]);
+  const other = message('3', 'machines.blocked', { project_uuid: 'x' });
+  assert.deepEqual(findLost([arrived, approved, blocked, other]), [ids]);
+  const changed = message('2', 'machines.blocked', { project_uuid: 'y' });
+  assert.deepEqual(findLost([arrived, approved, blocked, changed]), [
+    'what came again under an id was the same event',
+  ]);
 });

@@ -109,6 +109,38 @@ describe('a server that refuses for now', () => {
     assert.match(told[0]?.text ?? '', /Problem: 450/);
   });
 
+  test('is tried after 1 s, 2 s … 5 minutes, until two days after the first refusal', async () => {
+    await bed.createWaitingAward();
+    await bed.expand();
+    await bed.server.setFaults([{ step: 'RCPT', code: 450 }]);
+    const start = bed.app.now.getTime();
+    /** Tries once; returns the seconds until the next attempt, null after the last. */
+    const tryOnce = async (): Promise<number | null> => {
+      const before = await bed.server.countAttempts();
+      await bed.send();
+      assert.equal(await bed.server.countAttempts(), before + 1);
+      const { rows } = await sql<{ next: string }>`
+        select next_attempt as next from outbox where kind = 'mail'`.execute(bed.app.db);
+      const [waiting] = rows;
+      return waiting ? (Date.parse(waiting.next) - bed.app.now.getTime()) / 1000 : null;
+    };
+    const pauses: (number | null)[] = [];
+    while (pauses.length < 11) {
+      const pause = await tryOnce();
+      pauses.push(pause);
+      bed.advance(1000 * (pause ?? 0) - 1);
+      await bed.send();
+      bed.advance(1);
+    }
+    assert.deepEqual(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    bed.app.now = new Date(start + 2 * DAY - 1);
+    assert.equal(await tryOnce(), 300, 'the two days are not over');
+    bed.app.now = new Date(start + 2 * DAY - 1 + 300_000);
+    assert.equal(await tryOnce(), null);
+    const [mail] = await readLog('/api/mail-log/?kind=award_waiting');
+    assert.deepEqual([mail?.state, mail?.attempts], ['given_up', 13]);
+  });
+
   test('staff hear at most once a day of mails that are refused for good', async () => {
     const refuse = async (identifier: string): Promise<string[]> => {
       await bed.createWaitingAward(identifier);

@@ -404,11 +404,11 @@ describe('switches', () => {
     assert.equal((await bed.deliver()).length, 1);
   });
 
-  test('of a template refuse kinds that are about no award', async () => {
+  test('of a template refuse kinds that are about no award or project', async () => {
     const path = `/api/openportal-project-template/${bed.here.template.uuid}/mail/`;
     const reply = await bed.app.request('PUT', path, { body: { switched_off: ['bridge_away'] } });
     assert.equal(reply.status, 400);
-    assert.deepEqual(reply.body, { switched_off: ['"bridge_away" is not about an award.'] });
+    assert.deepEqual(reply.body, { switched_off: ['"bridge_away" is about no award or project.'] });
   });
 });
 

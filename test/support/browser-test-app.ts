@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import packed from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import type { Kysely } from 'kysely';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { hashPassword } from '../../src/access/password-hashing.ts';
@@ -9,6 +15,7 @@ import type { Database } from '../../src/database/schema.ts';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
 import { projectRoot } from './gatehouse-process.ts';
+import { PagePool } from './page-pool.ts';
 import { TestApp, type TestBridgeFactory } from './test-app.ts';
 import { createFilledTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -48,10 +55,12 @@ export class BrowserTestApp {
   readonly browser: Browser;
   /** Errors in the consoles of the pages; tests expect none. */
   readonly consoleErrors: string[] = [];
+  readonly #pages: PagePool;
 
   private constructor(app: TestApp, browser: Browser) {
     this.app = app;
     this.browser = browser;
+    this.#pages = new PagePool(browser);
   }
 
   static async open({
@@ -81,14 +90,22 @@ export class BrowserTestApp {
     await this.app.close();
   }
 
-  /** Closes all pages after a test: each would go on fetching and rendering what others change. */
+  /**
+   * Closes or empties all pages after a test: each would go on fetching and rendering what others
+   * change.
+   */
   async closePages(): Promise<void> {
     const contexts = this.browser.contexts();
     // What a page had under way fails now, which is no fault of the page.
     for (const page of contexts.flatMap((context) => context.pages())) {
       page.removeAllListeners('pageerror').removeAllListeners('console');
     }
-    await Promise.all(contexts.map((context) => context.close()));
+    await this.#pages.release(contexts);
+  }
+
+  /** The same for one page and what it opened. */
+  async closePage(page: Page): Promise<void> {
+    await this.#pages.release([page.context()]);
   }
 
   /** Gives an account the password of all accounts here. */
@@ -96,26 +113,42 @@ export class BrowserTestApp {
     return setPassword(this.app.db, username);
   }
 
-  /** A browser context without a session. */
+  /** A browser context without a session, in which nothing has been loaded yet. */
   async createContext(options: PageOptions = {}): Promise<BrowserContext> {
-    const { colorScheme = 'light', width = 1280, height = 900, timezoneId } = options;
-    return this.browser.newContext({
+    return this.browser.newContext(this.#describeContext(options));
+  }
+
+  #describeContext({
+    colorScheme = 'light',
+    width = 1280,
+    height = 900,
+    timezoneId = 'Europe/London',
+  }: PageOptions): BrowserContextOptions {
+    return {
       baseURL: this.app.url,
       viewport: { width, height },
       colorScheme,
       reducedMotion: 'reduce',
       locale: 'en-GB',
-      timezoneId: timezoneId ?? 'Europe/London',
-    });
+      timezoneId,
+    };
   }
 
-  /** Signs in and opens a page, in a browser context of its own. */
-  async openPage(username: string, url = '/', options: PageOptions = {}): Promise<Page> {
-    const context = await this.createContext(options);
+  /**
+   * Signs in and opens a page, in a browser context of its own. `isFirst`: nothing of the pages has
+   * been loaded in it yet; otherwise their scripts may come from the browser's cache.
+   */
+  async openPage(
+    username: string,
+    url = '/',
+    { isFirst = false, ...options }: PageOptions & { isFirst?: boolean } = {},
+  ): Promise<Page> {
+    const page = isFirst
+      ? await (await this.createContext(options)).newPage()
+      : await this.#pages.take(this.#describeContext(options));
     const value = await this.#createSession(username);
     const attributes = { url: this.app.url, httpOnly: true, sameSite: 'Strict' } as const;
-    await context.addCookies([{ name: 'gatehouse_session', value, ...attributes }]);
-    const page = await context.newPage();
+    await page.context().addCookies([{ name: 'gatehouse_session', value, ...attributes }]);
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.consoleErrors.push(`${page.url()}: ${error}`));
     page.on('console', (message) => {
@@ -233,7 +266,7 @@ export async function checkScreen(
   // The rows of the first reply make room for those of the scripts, and not while axe runs.
   await page.locator('.first-desk').waitFor({ state: 'detached' });
   const findings = await checkLooks(page, name);
-  await page.context().close();
+  await web.closePage(page);
   return findings;
 }
 

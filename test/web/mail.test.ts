@@ -115,6 +115,7 @@ test('staff switch a kind off for a template, and the status says that mail is o
   const page = await web.openPage('staff', `/templates/${template.uuid}`);
   const card = section(page, 'Mail');
   const approved = card.getByRole('switch', { name: 'An award was approved' });
+  await card.getByRole('switch', { name: 'Somebody joined the project' }).waitFor();
   await approved.click();
   await page.getByText('The choice of mails is saved.').first().waitFor();
   assert.equal(await approved.isChecked(), false);

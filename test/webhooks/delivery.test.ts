@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import type { Announcement } from '../../src/announcements/announcement.ts';
+import { parseRetryAfter } from '../../src/webhooks/retry-after.ts';
+import { sendMessage } from '../../src/webhooks/send-message.ts';
 import { findNextAttempt } from '../../src/webhooks/retry-schedule.ts';
 import { disableIdleWebhooks } from '../../src/webhooks/disable-idle-webhooks.ts';
 import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
 import { takeAnnouncements } from '../support/announcements.ts';
+import { createCertificate } from '../support/certificate.ts';
 import { waitUntil } from '../support/connected-service.ts';
 import { awardDetails, TestApp, testWebhooks } from '../support/test-app.ts';
 import {
@@ -20,6 +27,7 @@ import { type ReceivedMessage, WebhookReceiver } from '../support/webhooks/webho
 
 /* Events reach a receiver in a process of its own, which refuses, hangs, redirects, or is down. */
 
+const run = promisify(execFile);
 let app: TestApp;
 let receiver: WebhookReceiver;
 before(async () => {
@@ -462,6 +470,171 @@ test('a connection to an address that is not allowed is refused each time it is 
   passTime(app, 60);
   assert.equal(await deliverWebhooks(app, { resolveName: resolve('127.0.0.1') }), null);
   assert.equal(receiver.messages.length, 2);
+});
+
+type Addresses = { address: string; family: number }[];
+/** Resolves a name to the next addresses each time; the last ones stay. */
+function answerInTurn(...answers: Addresses[]): NonNullable<DeliveryTestOptions['resolveName']> {
+  return ((_name: string, _options: unknown, done: (error: null, found: Addresses) => void) =>
+    done(null, (answers.length > 1 ? answers.shift() : answers[0]) ?? [])) as never;
+}
+// Nothing listens there; the policy takes it for a public address.
+const elsewhere = { address: '127.0.0.2', family: 4 };
+const receiverAddress = { address: '127.0.0.1', family: 4 };
+
+test('a name that is rebound between two connections is refused at the second one', async () => {
+  const name = `http://receiver.example.org:${new URL(receiver.url).port}/hook`;
+  const { uuid } = await createWebhook(app, { destination_url: name });
+  await receive();
+  // Allowed at first, as a public address is; then it leads to an address that is not.
+  const onlyReceiver = { ...testWebhooks.policy, networks: ['127.0.0.1'] };
+  const resolveName = answerInTurn([receiverAddress], [elsewhere]);
+  await receiver.setMode({ status: 200, closes: true });
+  const failure = await deliverWebhooks(app, { policy: onlyReceiver, resolveName });
+  assert.match(String(failure), /receiver.example.org has an address that is not allowed/);
+  assert.deepEqual(readTypes(receiver.messages), ['award.arrived']);
+  const [waiting, arrived] = await readLog(uuid);
+  assert.deepEqual([arrived.state, waiting.state], ['delivered', 'waiting']);
+  assert.match(waiting.attempts[0].error, /not allowed/);
+  assert.equal(waiting.attempts[0].status, null);
+});
+
+test('a name with one address that is not allowed is refused, wherever that stands', async () => {
+  const name = `http://receiver.example.org:${new URL(receiver.url).port}/hook`;
+  await createWebhook(app, { destination_url: name });
+  await receive();
+  for (const addresses of [
+    [receiverAddress, elsewhere],
+    [elsewhere, receiverAddress],
+  ]) {
+    const failure = await deliverWebhooks(app, { resolveName: answerInTurn(addresses) });
+    assert.match(String(failure), /has an address that is not allowed/);
+    passTime(app, 60);
+  }
+  assert.equal(receiver.messages.length, 0);
+});
+
+test('a port that a setting allows no more gets nothing, and the log says so', async () => {
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  const { port } = new URL(receiver.url);
+  await receive('p1.ukri');
+  assert.equal(await deliverWebhooks(app), null);
+  receiver.messages.length = 0;
+  await receive('p2.ukri');
+  const only443 = { ...testWebhooks.policy, ports: [443] };
+  const failure = await deliverWebhooks(app, { policy: only443 });
+  assert.match(String(failure), new RegExp(`Port ${port} is not allowed; allowed are 443\\.`));
+  assert.equal(receiver.messages.length, 0);
+  assert.match((await readLog(uuid))[1].attempts[0].error, /^Port \d+ is not allowed/);
+  passTime(app, 60);
+  assert.equal(await deliverWebhooks(app), null, 'the setting was put back');
+  assert.equal(receiver.messages.length, 2);
+});
+
+describe('a receiver with https', () => {
+  test('is refused while its authority is unknown, and taken where the operator names it', async () => {
+    const certificate = createCertificate();
+    const secure = await WebhookReceiver.open(certificate);
+    const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-webhook-'));
+    try {
+      const resolveName = answerInTurn([receiverAddress]);
+      const { uuid } = await createWebhook(app, { destination_url: secure.url });
+      await receive();
+      const failure = await deliverWebhooks(app, { resolveName });
+      assert.match(String(failure), /not from an authority that this service trusts/);
+      const [attempt] = (await readLog(uuid))[1].attempts;
+      assert.match(attempt.error, /\(NODE_EXTRA_CA_CERTS\)/);
+      assert.equal(attempt.status, null);
+      assert.equal(
+        secure.messages.length,
+        0,
+        'nothing was sent before the certificate was checked',
+      );
+      const file = path.join(folder, 'authority.pem');
+      await writeFile(file, certificate.cert);
+      const program = path.join(import.meta.dirname, '../support/webhooks/send-one-message.ts');
+      const env = { ...process.env, NODE_EXTRA_CA_CERTS: file };
+      const { stdout } = await run(process.execPath, [program, secure.url], { env });
+      assert.deepEqual(JSON.parse(stdout), { status: 204, error: null });
+      assert.equal(secure.messages[0]?.body, '{"type":"webhook.test"}');
+    } finally {
+      await rm(folder, { recursive: true });
+      await secure.kill();
+    }
+  });
+
+  test('with a certificate for another name is refused without repeating that name', async () => {
+    const certificate = createCertificate('internal-name.example');
+    const secure = await WebhookReceiver.open(certificate);
+    try {
+      const trusting = new https.Agent({ ca: certificate.cert });
+      const agents = { getAgent: () => trusting, close: () => trusting.destroy() };
+      const message = { url: secure.url, headers: {}, body: '{}' };
+      assert.deepEqual(await sendMessage(message, { policy: testWebhooks.policy, agents }), {
+        status: null,
+        error: 'The certificate of the receiver is for another name.',
+      });
+    } finally {
+      await secure.kill();
+    }
+  });
+});
+
+describe('a receiver that is too busy', () => {
+  test('gets nothing before the time that it asks for, and everything after it', async () => {
+    const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+    await receiver.setMode({ status: 429, retryAfter: '90' });
+    await receive('p1.ukri');
+    await receive('p2.ukri');
+    await deliverWebhooks(app);
+    const asked = receiver.messages.length;
+    passTime(app, 89);
+    await deliverWebhooks(app);
+    assert.equal(receiver.messages.length, asked);
+    assert.equal((await readWebhook(uuid)).status, 'failing');
+    await receiver.setMode({ status: 204 });
+    passTime(app, 1);
+    await deliverWebhooks(app);
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 4);
+  });
+
+  test('is left alone for that time also where it took other messages just before', async () => {
+    await createWebhook(app, { destination_url: receiver.url });
+    await receiver.setMode({ status: 429, retryAfter: '90', takesFirst: 1 });
+    await receive('p1.ukri');
+    await receive('p2.ukri');
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 1);
+    const asked = receiver.messages.length;
+    await receiver.setMode({ status: 204 });
+    passTime(app, 89);
+    await deliverWebhooks(app);
+    assert.equal(receiver.messages.length, asked);
+    passTime(app, 1);
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 4);
+  });
+
+  test('says so in seconds or with a date, and is waited for an hour at most', () => {
+    const now = new Date('2026-11-23T12:00:00Z');
+    const minute = 60_000;
+    for (const [header, pause] of [
+      ['120', 2 * minute],
+      [' 0 ', 0],
+      ['Mon, 23 Nov 2026 12:05:00 GMT', 5 * minute],
+      ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
+      ['86400', 60 * minute],
+      ['Tue, 24 Nov 2026 12:00:00 GMT', 60 * minute],
+      ['soon', null],
+      ['-5', null],
+      ['1.5', null],
+      ['2026-11-23', null],
+      ['', null],
+    ] as const) {
+      assert.equal(parseRetryAfter(header, now), pause, header);
+    }
+  });
 });
 
 const policy = { networks: ['10.2.0.0/16', 'fd12::/16'], ports: [443], allowPlainHttp: false };

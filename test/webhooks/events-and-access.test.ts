@@ -20,6 +20,7 @@ import { deleteOldEvents } from '../../src/webhooks/message-log.ts';
 import { openWebhooks } from '../../src/webhooks/open-webhooks.ts';
 import { buildBody } from '../../src/webhooks/forms/build-body.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
+import { assertSlackTakes, assertTeamsTakes } from '../support/webhooks/chat-formats.ts';
 import { createWebhook, deliverWebhooks } from '../support/webhooks/webhook-test-bed.ts';
 import { WebhookReceiver } from '../support/webhooks/webhook-receiver.ts';
 
@@ -42,7 +43,10 @@ after(async () => {
   await app?.close();
 });
 
-const received = (): EventMessage[] => receiver.messages.map(({ body }) => JSON.parse(body));
+/** The bodies that came to a path. */
+const readBodies = (path: string): string[] =>
+  receiver.messages.flatMap(({ url, body }) => (url === path ? [body] : []));
+const received = (): EventMessage[] => readBodies('/hook').map((body) => JSON.parse(body));
 /** Sends everything that is due. */
 async function deliverAll(): Promise<void> {
   await deliverWebhooks(app);
@@ -185,6 +189,10 @@ test('every event of the catalogue is sent as the OpenAPI document describes it'
     destination_url: receiver.url,
     event_types: eventTypes,
   });
+  for (const form of ['slack', 'teams'] as const) {
+    const destination_url = new URL(`/${form}`, receiver.url).href;
+    await createWebhook(app, { name: form, form, destination_url, event_types: eventTypes });
+  }
   await liveThroughAwards();
   const { customer } = here;
   const project = await app.create('/api/projects/', { name: 'Roles', customer: customer.url });
@@ -197,12 +205,14 @@ test('every event of the catalogue is sent as the OpenAPI document describes it'
   const sent = new Set(received().map(({ type }) => type));
   assert.deepEqual([...sent].sort(), [...eventTypes, 'webhook.test'].sort());
   assert.deepEqual(Object.keys(webhooks).sort(), [...eventTypes, 'webhook.test'].sort());
+  const inChats = { slack: readBodies('/slack'), teams: readBodies('/teams') };
+  const count = received().length - 1;
+  assert.deepEqual([inChats.slack.length, inChats.teams.length], [count, count]);
+  inChats.slack.forEach(assertSlackTakes);
+  inChats.teams.forEach(assertTeamsTakes);
   // The people in a chat get a sentence and nothing that was left out.
-  for (const message of received()) {
-    for (const form of ['slack', 'teams'] as const) {
-      const body = buildBody(form, message);
-      assert.ok(!/undefined|null|“”|\(\)/.test(body), `${message.type}: ${body}`);
-    }
+  for (const body of [...inChats.slack, ...inChats.teams]) {
+    assert.ok(!/undefined|null|“”|\(\)/.test(body), body);
   }
 });
 
@@ -216,6 +226,14 @@ const strange: EventMessage = {
   },
 };
 const sentence = `The award “${strange.data.name}” (p1.ukri) waits for a reviewer.`;
+
+test('a long text is cut between characters, and what is left fits into Slack and Teams', () => {
+  const long = `${'a'.repeat(299)}😀${'b'.repeat(5000)}`;
+  const fields = { name: long, comment: long, identifier: long };
+  const message: EventMessage = { ...strange, data: { ...strange.data, ...fields } };
+  assertSlackTakes(buildBody('slack', { ...message, type: 'award.approved' }));
+  assertTeamsTakes(buildBody('teams', { ...message, type: 'award.approved' }));
+});
 
 test('a message for Slack shows text of strangers as it is, and links only to our page', () => {
   assert.deepEqual(JSON.parse(buildBody('slack', strange)), {

@@ -1718,9 +1718,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which mails about awards of a template are sent */
+        /** Which mails about awards of a template and their projects are sent */
         get: operations["openportal_project_template_mail_retrieve"];
-        /** Choose which mails about awards of a template are sent; staff only */
+        /** Choose which mails about awards of a template and their projects are sent; staff only */
         put: operations["openportal_project_template_mail_update"];
         post?: never;
         delete?: never;
@@ -27607,6 +27607,8 @@ export interface operations {
                     "application/json": {
                         /** @description false: this site sends no mail. */
                         is_mail_on: boolean;
+                        /** @description Where mails go: the email of the account, else one that its owner signed in with; null: nowhere. */
+                        email: string | null;
                         /** @description A language tag; null: the language of the site. */
                         language: string | null;
                         /** @description Those that mails can be written in. */
@@ -27758,6 +27760,8 @@ export interface operations {
                     "application/json": {
                         /** @description false: this site sends no mail. */
                         is_mail_on: boolean;
+                        /** @description Where mails go: the email of the account, else one that its owner signed in with; null: nowhere. */
+                        email: string | null;
                         /** @description A language tag; null: the language of the site. */
                         language: string | null;
                         /** @description Those that mails can be written in. */

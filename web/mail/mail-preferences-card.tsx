@@ -41,7 +41,7 @@ export function MailPreferencesCard({ person, isOwn }: { person: Person; isOwn: 
       <QueryContent query={preferences} rows={4}>
         {(data) => (
           <Stack>
-            <MailObstacles preferences={data} email={person.email} />
+            <MailObstacles preferences={data} hasOwnEmail={person.email !== ''} />
             <ReadingChoices preferences={data} onSave={save} onRead={read} />
             <MailKindSwitches
               kinds={data.kinds}
@@ -56,16 +56,29 @@ export function MailPreferencesCard({ person, isOwn }: { person: Person; isOwn: 
   );
 }
 
-/** Why no mail comes, whatever is chosen. */
-function MailObstacles({ preferences, email }: { preferences: MailPreferences; email: string }) {
+/** Why no mail comes, whatever is chosen, or where it goes unexpectedly. */
+function MailObstacles({
+  preferences,
+  hasOwnEmail,
+}: {
+  preferences: MailPreferences;
+  hasOwnEmail: boolean;
+}) {
+  const { email, refused } = preferences;
   if (!preferences.is_mail_on) {
     return <Alert color="gray">This site sends no mail. The choices apply once it does.</Alert>;
   }
-  if (email === '') return <Alert color="yellow">This account has no email address.</Alert>;
-  if (preferences.refused === null) return null;
+  if (email === null) return <Alert color="yellow">This account has no email address.</Alert>;
+  if (refused === null) {
+    return hasOwnEmail ? null : (
+      <Alert color="gray">
+        This account has no email of its own. Mails go to {email}, which it has signed in with.
+      </Alert>
+    );
+  }
   return (
     <Alert color="red" title={`Mails to ${email} are refused`}>
-      The mail server said: {preferences.refused}
+      The mail server said: {refused}
     </Alert>
   );
 }

@@ -8,7 +8,7 @@ import { QueryContent } from '../parts/query-state.tsx';
 import { FormSection } from './form-section.tsx';
 import { MailKindSwitches } from '../mail/mail-kind-switches.tsx';
 
-/** Which mails about awards of a template are sent; staff choose. */
+/** Which mails about awards of a template and their projects are sent; staff choose. */
 export function TemplateMailCard({ uuid }: { uuid: string }) {
   const me = useMe();
   const queries = useQueryClient();
@@ -27,7 +27,10 @@ export function TemplateMailCard({ uuid }: { uuid: string }) {
     queries.setQueryData(queryKey, saved);
   };
   return (
-    <FormSection title="Mail" description="Which mails about awards of this template are sent.">
+    <FormSection
+      title="Mail"
+      description="Which mails about awards of this template and their projects are sent."
+    >
       <QueryContent query={switches} rows={2}>
         {({ kinds }) => (
           <MailKindSwitches

@@ -13,7 +13,8 @@ type Data = Record<string, unknown>;
 function text(data: Data, name: string): string {
   const value = data[name];
   const full = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
-  return full.length > 300 ? `${full.slice(0, 300)}…` : full;
+  // No half of a character is left at the end.
+  return full.length > 300 ? `${full.slice(0, 300).replace(/[\uD800-\uDBFF]$/, '')}…` : full;
 }
 
 const award = (data: Data): string =>

@@ -1,10 +1,9 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import type { SmtpServer } from '../../../src/config/mail-setting-values.ts';
+import { type Certificate, createCertificate } from '../certificate.ts';
 import type { FromServer, MailFault, ReceivedMail, ToServer } from './mail-server-process.ts';
 
 export interface MailServerOptions {
@@ -14,20 +13,7 @@ export interface MailServerOptions {
   account?: { user: string; password: string };
 }
 
-let certificate: { key: string; cert: string } | null = null;
-
-/** A key and a certificate for `localhost` that nobody issued. Needs the program `openssl`. */
-function createCertificate(): { key: string; cert: string } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-mail-'));
-  const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-  const args =
-    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost';
-  const files = ['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert];
-  execFileSync('openssl', [...args.split(' '), ...files], { stdio: 'ignore' });
-  const made = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return made;
-}
+let certificate: Certificate | null = null;
 
 /** A real SMTP server in a process of its own, which refuses, delays and breaks off on request. */
 export class MailServer {

@@ -1,4 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ReceivedMessage, ReceiverMode } from './webhook-receiver.ts';
 
 /* A receiver of webhooks in a process of its own. Its parent sets the mode and gets each message. */
@@ -6,7 +8,7 @@ import type { ReceivedMessage, ReceiverMode } from './webhook-receiver.ts';
 let mode: ReceiverMode = { status: 204 };
 const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
 
-const server = createServer((request, response) => {
+const listener: RequestListener = (request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
@@ -26,12 +28,26 @@ const server = createServer((request, response) => {
   async function answer(status: number): Promise<void> {
     if (!isMeant(request.url)) return void response.writeHead(status).end();
     if (mode.hangs === true) await isReleased;
+    if (mode.delayMs !== undefined) await pause(mode.delayMs);
     if (mode.cutsConnection === true) return void request.socket.destroy();
-    response.writeHead(status, mode.location === undefined ? {} : { location: mode.location });
+    response.writeHead(status, chooseHeaders(status));
     if (mode.neverEnds === true) return void response.write('x');
     response.end('x'.repeat(mode.answerBytes ?? 0));
   }
-});
+};
+const { RECEIVER_KEY: key, RECEIVER_CERTIFICATE: cert } = process.env;
+const server =
+  key === undefined || cert === undefined
+    ? createServer(listener)
+    : createTlsServer({ key, cert }, listener);
+
+function chooseHeaders(status: number): Record<string, string> {
+  return {
+    ...(mode.closes === true && { connection: 'close' }),
+    ...(mode.location !== undefined && { location: mode.location }),
+    ...(mode.retryAfter !== undefined && status >= 400 && { 'retry-after': mode.retryAfter }),
+  };
+}
 
 function isMeant(path = ''): boolean {
   return mode.path === undefined || mode.path === path;
@@ -39,6 +55,7 @@ function isMeant(path = ''): boolean {
 
 function chooseStatus(path = ''): number {
   if (!isMeant(path)) return 204;
+  if (mode.takesFirst !== undefined && mode.takesFirst-- > 0) return 204;
   return Math.random() < (mode.failureRate ?? 0) ? 503 : mode.status;
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Certificate } from '../certificate.ts';
 
 /** How the receiver answers. */
 export interface ReceiverMode {
@@ -10,8 +11,16 @@ export interface ReceiverMode {
   /** Never answers. */
   hangs?: boolean;
   cutsConnection?: boolean;
+  /** It answers so late. */
+  delayMs?: number;
+  /** Each connection serves one message. */
+  closes?: boolean;
   /** The header Location. */
   location?: string;
+  /** The header Retry-After of a refusal. */
+  retryAfter?: string;
+  /** How many messages are answered with 204 before the mode applies. */
+  takesFirst?: number;
   /** The answer begins, and its body does not end. */
   neverEnds?: boolean;
   /** The size of the answer's body. */
@@ -39,14 +48,21 @@ export class WebhookReceiver {
   cutAnswers = 0;
   #process: ChildProcess | null = null;
   #port = 0;
+  readonly #certificate: Certificate | null;
 
-  static async open(): Promise<WebhookReceiver> {
-    const receiver = new WebhookReceiver();
+  private constructor(certificate: Certificate | null) {
+    this.#certificate = certificate;
+  }
+
+  /** With a certificate it speaks https. */
+  static async open(certificate: Certificate | null = null): Promise<WebhookReceiver> {
+    const receiver = new WebhookReceiver(certificate);
     await receiver.start();
     return receiver;
   }
 
   get url(): string {
+    if (this.#certificate !== null) return `https://localhost:${this.#port}/hook`;
     return `http://127.0.0.1:${this.#port}/hook`;
   }
 
@@ -57,7 +73,14 @@ export class WebhookReceiver {
 
   /** Starts it, on the port that it had. */
   async start(mode: ReceiverMode = { status: 204 }): Promise<void> {
-    const child = fork(program, [`${this.#port}`], { stdio: 'inherit' });
+    const tls = this.#certificate && {
+      RECEIVER_KEY: this.#certificate.key,
+      RECEIVER_CERTIFICATE: this.#certificate.cert,
+    };
+    const child = fork(program, [`${this.#port}`], {
+      stdio: 'inherit',
+      env: { ...process.env, ...tls },
+    });
     this.#process = child;
     child.on('message', (sent: { message?: ReceivedMessage; port?: number; wasCut?: boolean }) => {
       if (sent.message !== undefined) this.messages.push(sent.message);

@@ -1,0 +1,72 @@
+import pg from 'pg';
+
+export type QueryCallback = (error: Error | null, result: unknown) => void;
+
+/** What pg 8 has in a result once its columns are known; its types leave it out. */
+interface ResultColumns {
+  fields: pg.FieldDef[];
+  _parsers: unknown[];
+  _prebuiltEmptyResultObject: object;
+}
+
+/** What pg 8 has in a connection; its types leave it out. */
+interface PgConnection {
+  _send(bytes: Buffer): void;
+}
+
+/** What pg 8 has in a query; its types leave it out. */
+interface PgQuery {
+  name: string;
+  callback: QueryCallback;
+  _result: ResultColumns;
+  _accumulateRows: boolean;
+  prepare(connection: PgConnection): void;
+  handleRowDescription(message: unknown): void;
+}
+
+const BaseQuery = pg.Query as unknown as new (text: string, values: readonly unknown[]) => PgQuery;
+
+/** By name, the columns of the statements that one connection has prepared. */
+export type PreparedColumns = Map<string, ResultColumns>;
+
+/**
+ * A prepared statement whose columns are described once for a connection: pg asks for them, and makes
+ * the same parsers from them, at every use. Its messages are sent by one write.
+ */
+export class PreparedQuery extends BaseQuery {
+  readonly #columns: PreparedColumns;
+
+  constructor(
+    { name, text, values }: { name: string; text: string; values: readonly unknown[] },
+    columns: PreparedColumns,
+    callback: QueryCallback,
+  ) {
+    super(text, values);
+    this.name = name;
+    this.callback = callback;
+    this.#columns = columns;
+  }
+
+  override prepare(connection: PgConnection): void {
+    const columns = this.#columns.get(this.name);
+    if (columns === undefined) {
+      super.prepare(connection);
+      return;
+    }
+    Object.assign(this._result, columns);
+    this._accumulateRows = true;
+    const messages: Buffer[] = [];
+    const collecting = Object.create(connection, {
+      describe: { value: () => undefined },
+      _send: { value: (bytes: Buffer) => messages.push(bytes) },
+    });
+    super.prepare(collecting);
+    connection._send(Buffer.concat(messages));
+  }
+
+  override handleRowDescription(message: unknown): void {
+    super.handleRowDescription(message);
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
+    this.#columns.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
+  }
+}
