@@ -10,3 +10,7 @@ export class DecisionRefusedError extends Error {
     this.code = code;
   }
 }
+
+/** Why an award is not deleted, for the pages too (docs/rules/awards.md, A8.16). */
+export const legalHoldMessage =
+  'The award is under legal hold and cannot be deleted. Staff can lift the hold.';

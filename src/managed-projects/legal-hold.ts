@@ -2,7 +2,7 @@
 
 import type { Transaction } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
-import { DecisionRefusedError } from '../award/decision-refused-error.ts';
+import { DecisionRefusedError, legalHoldMessage } from '../award/decision-refused-error.ts';
 import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -64,8 +64,7 @@ export async function requireNoLegalHold(
   awardKey: AwardKey,
 ): Promise<void> {
   if ((await findLegalHold(trx, awardKey)) === null) return;
-  const message = 'The award is under legal hold and cannot be deleted. Staff can lift the hold.';
-  throw new DecisionRefusedError('conflict', message);
+  throw new DecisionRefusedError('conflict', legalHoldMessage);
 }
 
 /** Since when the award is under legal hold, RFC 3339; null: it is not. */

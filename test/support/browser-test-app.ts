@@ -45,6 +45,8 @@ export interface PageOptions {
   colorScheme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** The zone of the browser's clock. */
+  timezoneId?: string;
 }
 
 /** The service, by default with demo data, and a browser for it. */
@@ -120,6 +122,7 @@ export class BrowserTestApp {
     colorScheme = 'light',
     width = 1280,
     height = 900,
+    timezoneId = 'Europe/London',
   }: PageOptions): BrowserContextOptions {
     return {
       baseURL: this.app.url,
@@ -127,7 +130,7 @@ export class BrowserTestApp {
       colorScheme,
       reducedMotion: 'reduce',
       locale: 'en-GB',
-      timezoneId: 'Europe/London',
+      timezoneId,
     };
   }
 

@@ -154,6 +154,8 @@ test('creates a reset link, shows it once and accepts it once', async () => {
   await page.getByText('For Fay Example (user name forgetful).').waitFor();
   assert.ok(!page.url().includes('#'), 'the key is removed from the URL at once');
   assert.deepEqual(await findAxeViolations(page), []);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await findAxeViolations(page, 'colours'), []);
   await saveScreenshot(page, 'reset');
   await page.getByRole('textbox', { name: 'New password' }).fill('short');
   await button(page, 'Set password').click();

@@ -78,6 +78,13 @@ test('filters by event and text and keeps the filters in the URL', async () => {
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await waitForTotal(page, await countEntries(''));
   assert.equal(new URL(page.url()).search, '');
+  // An award is found by its name, too.
+  const [{ details, identifier }] = (await web.app.get('/api/openportal-managed-projects/')).body;
+  await page.getByRole('searchbox').fill(details.name);
+  const total = await countEntries(`q=${encodeURIComponent(details.name)}`);
+  assert.ok(total > 0);
+  await waitForTotal(page, total);
+  await page.getByRole('link', { name: identifier }).first().waitFor();
 });
 
 test('filters by whole days of the site’s time zone', async () => {

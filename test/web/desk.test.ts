@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -445,6 +446,11 @@ test('the size of a page, the list as CSV, keys, guide and the number that waits
     ['portal', 'state', 'o'].map((name) => url.searchParams.getAll(name)),
     [['ukri'], ['pending'], ['waiting_since']],
   );
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const csv = await readFile(await download.path(), 'utf8');
+  assert.match(csv.split('\n')[0] ?? '', /identifier/i);
+  assert.match(csv, /proj100\.ukri/);
+  assert.ok(!/\.ehpc\b/.test(csv), 'the list is of one portal');
   await page.getByRole('combobox', { name: 'Awards on a page' }).selectOption('25');
   await page.waitForURL(/page_size=25/);
   const keys = page.getByRole('button', { name: 'Keys and help' });

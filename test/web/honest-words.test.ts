@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import {
+  awardPagePath,
   dayFromNow,
   findDecisionButton,
   findSection,
@@ -97,6 +98,27 @@ test('says since when an award waits in the same words in the list and on its pa
   await page.getByRole('heading', { name: 'Pending, waiting since' }).waitFor();
 });
 
+test('ends a role with the day of the site’s zone, whatever the zone of the browser', async () => {
+  const { uuid } = await web.app.create('/api/customers/', { name: 'Zones' });
+  const user = web.app.people.get('staff')?.uuid;
+  await web.app.post(`/api/customers/${uuid}/add_user/`, { user, role: 'CUSTOMER.OWNER' });
+  const options = { timezoneId: 'America/New_York' };
+  const page = await web.openPage('staff', `/customers/${uuid}`, options);
+  const since = page.getByRole('region', { name: 'About' }).locator('time').last();
+  assert.match((await since.getAttribute('title')) ?? '', /GMT\+9$/);
+  await page.getByRole('button', { name: /^Change end of / }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The last day of the role (Asia/Tokyo).').waitFor();
+  const day = dayFromNow(40);
+  await dialog.getByLabel('Until').fill(day);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const [role] = (await web.app.get(`/api/customers/${uuid}/list_users/`)).body;
+  assert.equal(role.expiration_time, `${day}T14:59:59.000000Z`);
+  await page.getByRole('button', { name: /^Change end of / }).click();
+  assert.equal(await dialog.getByLabel('Until').inputValue(), day);
+});
+
 test('promises no notification without a bridge', async () => {
   await sendAward(web, 'nobridge.ukri', { name: 'Unheard' });
   const page = await openAward(web, 'rosalind', 'nobridge.ukri');
@@ -177,6 +199,15 @@ test('signs what an awarding portal did with its name, and says why the robot de
   await page.getByRole('alert').getByText('Within the limits of the template.').waitFor();
   await findSection(page, 'Links').getByRole('link', { name: 'Open the project' }).click();
   await page.getByRole('heading', { name: 'By the robot', level: 1 }).waitFor();
+  await web.app.sendInstruction('update_project', { name: 'Changed' }, 'robot.ukri');
+  await web.app.sendInstruction('remove_project', undefined, 'robot.ukri');
+  await page.goto(awardPagePath('robot.ukri'));
+  await page.locator('.state-badge[data-state=canceled]').first().waitFor();
+  // Of the arrival, the update and the withdrawal.
+  await history
+    .getByText(/^Awarding portal ukri, /)
+    .nth(2)
+    .waitFor();
 });
 
 test('writes the amounts of stored sentences as everywhere else', async () => {

@@ -85,8 +85,15 @@ test('shows staff the first steps where nothing is there yet, ticked when done',
     await page.getByText('Make a template – done').waitFor();
     await page.getByText('Invite a reviewer', { exact: true }).waitFor();
     await empty.app.createReviewer('reviewer', customers);
+    await page.getByText('Connect the bridge', { exact: true }).waitFor();
+    // As with a bridge, which this service has not.
+    await page.route('**/api/site/', async (route) => {
+      const site = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...site, notifications: 'sent' } });
+    });
     await page.reload();
     await page.getByText('Invite a reviewer – done').waitFor();
+    await page.getByText('Connect the bridge – done').waitFor();
   } finally {
     await empty.close();
   }

@@ -243,7 +243,9 @@ test('staff set a legal hold and lift it, and the list finds the award', async (
   await alert.getByText('Case 7 of the court.').waitFor();
   await page.getByText('Legal hold', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: /not possible now$/ }).click();
-  await page.getByText('The award is under legal hold. Staff can lift the hold.').waitFor();
+  await page
+    .getByText('The award is under legal hold and cannot be deleted. Staff can lift the hold.')
+    .waitFor();
   const list = await web.openPage('rosalind', '/?legal_hold=true&state=all');
   await list.getByRole('link', { name: 'Kept for court' }).waitFor();
   await list.getByRole('button', { name: 'Remove filter Under legal hold' }).waitFor();

@@ -1,5 +1,9 @@
 import { findApprovalBarriers, findChangeRefusalBarrier } from '../../src/award/decide-review.ts';
-import type { BarrierCode, DecisionRefusedError } from '../../src/award/decision-refused-error.ts';
+import {
+  type BarrierCode,
+  type DecisionRefusedError,
+  legalHoldMessage,
+} from '../../src/award/decision-refused-error.ts';
 import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
@@ -33,9 +37,7 @@ export function findBlockingReason(action: AwardAction, award: Award): string | 
     case 'ask-portal':
       return null;
     case 'delete':
-      return award.legal_hold_since === null
-        ? null
-        : 'The award is under legal hold. Staff can lift the hold.';
+      return award.legal_hold_since === null ? null : legalHoldMessage;
   }
 }
 
