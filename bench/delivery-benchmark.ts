@@ -49,7 +49,8 @@ export async function measureDeliveries(
     GATEHOUSE_PUBLIC_URL: `http://127.0.0.1:${port}`,
   });
   opened.defer(() => service.stop());
-  return measureWithService(database, service, receiver.url, load);
+  // Awaited here: the servers end with this function.
+  return await measureWithService(database, service, receiver.url, load);
 }
 
 async function measureWithService(
