@@ -74,7 +74,7 @@ import { identityRoutes } from './sign-on/identity-routes.ts';
 import { backChannelLogoutRoute } from './sign-on/back-channel-logout-route.ts';
 import { discoverProvidersAtStart } from './sign-on/discover-at-start.ts';
 import { refusedSignOnRoutes } from './sign-on/refused-sign-on-routes.ts';
-import { OpenIdProvider } from './sign-on/openid-provider.ts';
+import type { OpenIdProvider } from './sign-on/openid-provider.ts';
 import type { OpenIdProviderConfig } from './sign-on/provider-config.ts';
 import { passwordSignInRoutes } from './sign-on/password-sign-in-routes.ts';
 import type { SignOnContext } from './sign-on/sign-on-context.ts';
@@ -192,6 +192,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     clock,
     portal,
     tokenOwnerDays: access.tokenOwnerDays,
+    sessionLimits: { hours: access.sessionHours, idleHours: access.sessionIdleHours },
     timeZone,
     baseUrl: (request) =>
       resolveBaseUrl(request, { publicUrl, allowedHosts: options.allowedHosts ?? [] }),
@@ -202,7 +203,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     context,
     passwordLogin: access.passwordLogin,
     publicUrl,
-    providers: (options.providers ?? []).map((settings) => new OpenIdProvider(settings)),
+    providers: await openProviders(options.providers ?? []),
   };
   tracing?.traceRequests(app);
   discoverProvidersAtStart(app, signOn.providers);
@@ -285,6 +286,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await servePages(app, { prefix, timeZone, hasSession, clock, folder: options.pagesDir });
   await app.ready();
   return app;
+}
+
+/** Loads what speaks OpenID Connect only where there is a provider. */
+async function openProviders(settings: readonly OpenIdProviderConfig[]): Promise<OpenIdProvider[]> {
+  if (settings.length === 0) return [];
+  const openid = await import('./sign-on/openid-provider.ts');
+  return settings.map((provider) => new openid.OpenIdProvider(provider));
 }
 
 // A path that cannot be decoded reaches no route and no error handler.

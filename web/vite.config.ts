@@ -124,7 +124,8 @@ function putAfterOutline(page: string): string {
   return page.replace(link, '').replace(end, () => end + link);
 }
 
-async function purgeStyles(css: string, content: { raw: string; extension: string }[]) {
+async function purgeStyles(source: string, content: { raw: string; extension: string }[]) {
+  const { css, restore } = hideNegations(source);
   const [purged] = await new PurgeCSS().purge({
     content: [...content, { raw: listDataAttributes(css).join(' '), extension: 'js' }],
     css: [{ raw: css }],
@@ -132,7 +133,22 @@ async function purgeStyles(css: string, content: { raw: string; extension: strin
     // Mantine puts these together too.
     safelist: [/^mantine-/],
   });
-  return purged?.css ?? css;
+  return restore(purged?.css ?? css);
+}
+
+/**
+ * PurgeCSS 8.0.0 drops every rule with `:where(:not(…))`, such as what happens under the pointer: data
+ * attributes stand for them meanwhile.
+ */
+function hideNegations(source: string) {
+  const negations: string[] = [];
+  const css = source.replace(/:where\((?::not\([^()]*\))+\)/g, (found) => {
+    negations.push(found);
+    return `:where([data-negation-${negations.length - 1}])`;
+  });
+  const restore = (purged: string): string =>
+    purged.replace(/:where\(\[data-negation-(\d+)\]\)/g, (_, index) => negations[index] ?? '');
+  return { css, restore };
 }
 
 /** Names and values of data attributes, which Mantine puts together: scripts don't name them. */

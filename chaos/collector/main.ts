@@ -5,7 +5,6 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { version } from '../../src/config/version.ts';
 import { findFreePorts } from '../../test/support/free-ports.ts';
-import { GatehouseProcess } from '../../test/support/gatehouse-process.ts';
 import { startTestPostgres } from '../../test/support/test-postgres.ts';
 import { buildCollector } from './build-collector.ts';
 
@@ -14,7 +13,6 @@ import { buildCollector } from './build-collector.ts';
  * its traces there, and exits 1 if they do not arrive. Where it cannot be built it says why and exits 2.
  */
 
-const token = 'token-of-the-collector-run';
 const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-collector-'));
 
 async function main(): Promise<void> {
@@ -32,12 +30,16 @@ async function main(): Promise<void> {
   Object.assign(process.env, server.env);
   try {
     await collector.waitFor(/Everything is ready/);
-    await sendRequest(port);
+    await sendWork(port);
     for (const expected of [
       /service\.name: Str\(gatehouse\)/,
       new RegExp(`service\\.version: Str\\(${version.replaceAll('.', '\\.')}\\)`),
       /Name +: GET \/api\/customers\/\n +Kind +: Server/,
       /Name +: (?:select|with)\b.*\n +Kind +: Client/i,
+      /Name +: job\n +Kind +: Consumer/,
+      /gatehouse\.job\.instruction: Str\(create_project\)/,
+      /Name +: bridge fetch_job\n +Kind +: Client/,
+      /Name +: bridge send_result\n +Kind +: Client/,
     ]) {
       await collector.waitFor(expected);
       console.log(`It got ${expected}`);
@@ -76,22 +78,23 @@ service:
   return { child, waitFor };
 }
 
-/** Lets a service on a database of its own answer one request, and stops it: it then sends the rest. */
-async function sendRequest(port: number): Promise<void> {
-  const { createTestDatabase } = await import('../../test/support/test-database.ts');
-  const database = await createTestDatabase();
+/**
+ * Lets a service on a database of its own answer one request and one job of a bridge, and stops it: it
+ * then sends the rest.
+ */
+async function sendWork(port: number): Promise<void> {
+  const { ConnectedService } = await import('../../test/support/connected-service.ts');
+  const service = await ConnectedService.open({
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, LOG_LEVEL: 'silent' },
+  });
   try {
-    const service = new GatehouseProcess(['serve'], {
-      DATABASE_URL: database.url,
-      GATEHOUSE_ADMIN_TOKEN: token,
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-      LOG_LEVEL: 'silent',
-    });
-    const url = await service.waitUntilReady();
-    await fetch(`${url}/api/customers/`, { headers: { authorization: `Token ${token}` } });
-    await service.stop();
+    await service.createTemplate();
+    await service.request('GET', '/api/customers/');
+    const details = { name: 'Deep sea', template: 'open-call', allocation: '500 NHR' };
+    const command = `create_project p1.ukri ${JSON.stringify(details)}`;
+    await service.standIn.waitForAnswer(await service.standIn.submitCommand(command));
   } finally {
-    await database.close();
+    await service.close();
   }
 }
 

@@ -13,15 +13,17 @@ import { findLostNotes, listAwardPaths, NoteLoad, type NoteResult } from './note
 export interface HaOptions {
   /** Whether a commit waits until the standby has it. */
   isSynchronous: boolean;
-  /** How long the load runs before the primary loses its standby. */
+  /** How long the load runs before the primary is killed, or loses its standby. */
   loadSeconds: number;
-  /** How long the primary runs on without its standby before it is killed. */
+  /** How long the primary runs on without its standby before it is killed; 0: it has it to the end. */
   partingSeconds: number;
   /** 3 by default. */
   replicas?: number;
 }
 
 export interface HaResult extends NoteResult {
+  /** How many notes were acknowledged before the primary was killed. */
+  acknowledgedBefore: number;
   /** Acknowledged notes that the promoted server does not have. */
   lost: string[];
   /** From the end of the promotion to the next acknowledged note. */
@@ -36,13 +38,14 @@ const WORKERS = 6;
 const NOTES_AFTERWARDS = 50;
 
 /**
- * Replicas behind a balancer, on a primary with a standby. The standby loses its primary, then
- * the primary is killed under load and the standby promoted. Says what was lost.
+ * Replicas behind a balancer, on a primary with a standby. Where that is asked the standby loses its
+ * primary; then the primary is killed under load and the standby promoted. Says what was lost.
  */
 export async function runHa(options: HaOptions): Promise<HaResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-ha-'));
   const primary = await PostgresNode.create(folder);
   const link = await NetworkLink.open(0, [primary.port]);
+  let isLinkOpen = true;
   const standby = await primary.createStandby('standby', link.port);
   const ports = await findFreePorts(options.replicas ?? 3);
   const balancer = await NetworkLink.open(0, ports);
@@ -58,17 +61,30 @@ export async function runHa(options: HaOptions): Promise<HaResult> {
       workers: WORKERS,
     });
     await pause(options.loadSeconds * 1000);
-    await link.close();
-    await pause(options.partingSeconds * 1000);
+    if (options.partingSeconds > 0) {
+      await link.close();
+      isLinkOpen = false;
+      await pause(options.partingSeconds * 1000);
+    } else {
+      await waitForOneMore(load);
+    }
+    const acknowledgedBefore = load.acknowledgedCount;
     await primary.kill();
     await standby.promote();
     const secondsUntilServed = await waitForNotes(load);
     const result = await load.stop();
     const lost = await findLostNotes((text) => standby.query(text), result.acknowledged);
-    return { ...result, lost, secondsUntilServed, violations: await check(standby.url) };
+    return {
+      ...result,
+      acknowledgedBefore,
+      lost,
+      secondsUntilServed,
+      violations: await check(standby.url),
+    };
   } finally {
     await Promise.all(replicas.map((replica) => replica.stop('SIGKILL')));
     await balancer.close();
+    if (isLinkOpen) await link.close();
     await Promise.all([primary.stop(), standby.stop()]);
     rmSync(folder, { recursive: true, force: true });
   }
@@ -102,6 +118,12 @@ async function startReplica(
   });
   await replica.waitUntilReady();
   return replica;
+}
+
+/** The primary is killed while decisions are made, not in a pause between them. */
+async function waitForOneMore(load: NoteLoad): Promise<void> {
+  const before = load.acknowledgedCount;
+  while (load.acknowledgedCount === before) await pause(1);
 }
 
 /** Returns the seconds until the first note that is acknowledged from now on. */

@@ -52,7 +52,8 @@ export async function runRollingUpgrade(
     const balancer = await NetworkLink.open(0, ports);
     opened.push(() => balancer.close());
     const signalUrl = `http://127.0.0.1:${balancer.port}/api/openportal/fetch_job/`;
-    const standIn = await BridgeStandIn.start({ signalUrl, retryMs: 500 });
+    // The first builds read no other invite file than a flat one.
+    const standIn = await BridgeStandIn.start({ signalUrl, retryMs: 500, inviteForm: 'flat' });
     opened.push(() => standIn.stop());
     const env = { DATABASE_URL: database.url, OPENPORTAL_CONFIG: standIn.invite };
     const services: ServiceAccess[] = [];

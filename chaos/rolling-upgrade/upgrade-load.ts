@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeStandIn } from '../../test/support/bridge/bridge-stand-in.ts';
 
-export const TEMPLATE = { name: 'open-call', offering: 'isambard-ai', portal: 'ukri' };
+const TEMPLATE = { name: 'open-call', offering: 'isambard-ai', portal: 'ukri' };
 const DESTINATION = `${TEMPLATE.portal}.brics.${TEMPLATE.offering}`;
 const ANSWER_SECONDS = 30;
 
@@ -12,7 +12,7 @@ export interface ServiceAccess {
 }
 
 /** What failed, with how often. */
-export class FailureCount {
+class FailureCount {
   readonly counts = new Map<string, number>();
 
   add(what: string): void {

@@ -109,6 +109,17 @@ export const checks: readonly Check[] = [
 
 const composeEnv = { GATEHOUSE_HOST: 'desk.example.org' };
 
+/** The images of others that deploy/ names without a digest. */
+export function listImagesWithoutDigest(): string[] {
+  const texts = [at('container', 'Containerfile'), at('compose', 'compose.yaml')].map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  return texts
+    .flatMap((text) => [...text.matchAll(/^(?:FROM| +image:) (\S+\/\S+)/gm)])
+    .map(([, image = '']) => image)
+    .filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image));
+}
+
 /** Runs it in a temporary folder. Returns what the tool finds; null where that is nothing. */
 export function runCheck(check: Check, program: string): string | null {
   const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-deploy-check-'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../../test/support/find-program.ts';
 import { buildTool, type ToolName, toolSources } from './build-tools.ts';
-import { type Check, checks, runCheck } from './checks.ts';
+import { type Check, checks, listImagesWithoutDigest, runCheck } from './checks.ts';
 
 /*
  * `npm run deploy:check`: lets the makers' own tools read what is in deploy/. It builds those with Go and
@@ -26,6 +26,11 @@ for (const check of checks) {
   if (problem === null) continue;
   isFlawed = true;
   console.log(problem);
+}
+for (const image of listImagesWithoutDigest()) {
+  console.log(
+    `warn ${image} is named by its tag alone; a release pins its digest (docs/releasing.md)`,
+  );
 }
 if (isFlawed) process.exitCode = 1;
 else if (isMissing) process.exitCode = 2;

@@ -1,4 +1,5 @@
 import { type CallerWorkLimits, defaultCallerWorkLimits } from './caller-work-limit.ts';
+import { defaultSessionLimits } from './start-and-end-sessions.ts';
 
 /** How people and programs may authenticate (README, Settings). */
 export interface AccessOptions {
@@ -10,6 +11,10 @@ export interface AccessOptions {
   tokenRequestsPerMinute: number;
   /** How many days after its owner last signed in a token stops working. */
   tokenOwnerDays: number;
+  /** How many hours after it began a session of a browser ends. */
+  sessionHours: number;
+  /** The same, after its last use. */
+  sessionIdleHours: number;
   /** How many requests each person may have under way. */
   callerWork: CallerWorkLimits;
 }
@@ -20,5 +25,7 @@ export const defaultAccessOptions: AccessOptions = {
   trustedProxies: [],
   tokenRequestsPerMinute: 6000,
   tokenOwnerDays: 180,
+  sessionHours: defaultSessionLimits.hours,
+  sessionIdleHours: defaultSessionLimits.idleHours,
   callerWork: defaultCallerWorkLimits,
 };

@@ -7,19 +7,19 @@ import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
 import { endSessions, listActiveSessions } from './start-and-end-sessions.ts';
 
-type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'sessionLimits'>;
 
 /**
  * The active sessions of an account, marked with which one the caller uses: everybody their own, staff
  * everybody's. Throws RefusedError (`not_found`) for others.
  */
 export async function listSessions(
-  { db, clock }: ServiceContext,
+  { db, clock, sessionLimits }: ServiceContext,
   caller: Caller,
   accountUuid: string,
 ) {
   const account = await findOwnOrAnyAccount(db, caller, accountUuid);
-  const sessions = await listActiveSessions(db, account.id, clock());
+  const sessions = await listActiveSessions(db, account.id, clock(), sessionLimits);
   return sessions.map((row) => ({ ...row, is_current: row.uuid === caller.credential.uuid }));
 }
 

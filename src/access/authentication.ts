@@ -75,6 +75,7 @@ async function authenticateSession(context: AppContext, request: FastifyRequest)
   if (!safeMethods.has(request.method)) requireSameOrigin(request, context.baseUrl(request));
   const session = await resumeSession(context.db, keyDigest, {
     now: context.clock(),
+    limits: context.sessionLimits,
     isUse: isUserActivity(request),
   });
   if (session !== null) {
@@ -118,7 +119,7 @@ export async function findActiveCredentials(
   db: Kysely<Database>,
   uuids: readonly string[],
   now: Date,
-  tokenOwnerDays: number,
+  { tokenOwnerDays, sessionLimits }: Pick<AppContext, 'tokenOwnerDays' | 'sessionLimits'>,
 ): Promise<ActiveCredentials> {
   const { rows } = await sql<{ uuid: string; is_staff: boolean; is_support: boolean }>`
     select credential.uuid, is_staff, is_support from person join (
@@ -128,7 +129,7 @@ export async function findActiveCredentials(
       union all
       select uuid, person_id from session
       where uuid = any(${uuids}::uuid[]) and expires > ${now}
-        and last_used > ${getIdleCutoff(now)}) credential
+        and last_used > ${getIdleCutoff(now, sessionLimits)}) credential
     on credential.person_id = person.id where is_active`.execute(db);
   return new Map(
     rows.map((row) => [row.uuid, { isStaff: row.is_staff, isSupport: row.is_support }]),

@@ -1,5 +1,5 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 /** Below this score a guesser succeeds within 10^8 attempts (zxcvbn's scale from 0 to 4). */
 const MIN_SCORE = 3;
@@ -11,14 +11,21 @@ let estimator: ZxcvbnFactory | undefined;
 
 /**
  * Whether a password is among the first 10^8 that a guesser tries: common passwords and their usual
- * variations, keyboard walks, sequences, dates and repetitions, as zxcvbn estimates them. Loads its
- * list of common passwords on first use.
+ * variations, keyboard walks, sequences, dates and repetitions, as zxcvbn estimates them. Loads it
+ * with its list of common passwords on first use.
  */
 export function isGuessedEarly(password: string): boolean {
-  estimator ??= new ZxcvbnFactory({
-    dictionary,
-    graphs: adjacencyGraphs,
+  estimator ??= createEstimator();
+  return estimator.check(password).score < MIN_SCORE;
+}
+
+function createEstimator(): ZxcvbnFactory {
+  const require = createRequire(import.meta.url);
+  const core: typeof import('@zxcvbn-ts/core') = require('@zxcvbn-ts/core');
+  const common: typeof import('@zxcvbn-ts/language-common') = require('@zxcvbn-ts/language-common');
+  return new core.ZxcvbnFactory({
+    dictionary: common.dictionary,
+    graphs: common.adjacencyGraphs,
     maxLength: MAX_ESTIMATED_LENGTH,
   });
-  return estimator.check(password).score < MIN_SCORE;
 }

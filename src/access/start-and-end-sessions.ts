@@ -5,9 +5,17 @@ import type { Database } from '../database/schema.ts';
 import { callerColumns, type CallerRow } from './caller-fields.ts';
 import { hashKey } from './token-store.ts';
 
-/** A session ends after 8 hours without use, and 24 hours after it began. */
-const MAX_IDLE_MS = 8 * 3_600_000;
-const MAX_LIFETIME_MS = 24 * 3_600_000;
+/** When a session ends: without use, and in any case. */
+export interface SessionLimits {
+  idleHours: number;
+  /** Applies to sessions that begin from now on. */
+  hours: number;
+}
+
+/** What applies where no setting is given. */
+export const defaultSessionLimits: SessionLimits = { idleHours: 8, hours: 24 };
+
+const MS_PER_HOUR = 3_600_000;
 /** How long the browser of a session that a provider ended can learn why. */
 const END_REASON_LIFETIME_MS = 3_600_000;
 /** `last_used` is written at most this often. */
@@ -16,6 +24,8 @@ const LAST_USED_INTERVAL_MS = 60_000;
 export interface NewSession {
   personId: number;
   now: Date;
+  /** The defaults where absent. */
+  limits?: SessionLimits;
   /** With the user agent, the owner recognises the session by it. */
   clientIp: string;
   userAgent: string;
@@ -32,7 +42,7 @@ export interface NewSession {
 /** Creates a session. Its key, 256 random bits, goes to the browser; only its hash is stored. */
 export async function createSession(
   db: Kysely<Database>,
-  { personId, now, clientIp, userAgent, signOn }: NewSession,
+  { personId, now, limits = defaultSessionLimits, clientIp, userAgent, signOn }: NewSession,
 ): Promise<{ key: string; uuid: string }> {
   const key = randomBytes(32).toString('base64url');
   const created = now.toISOString();
@@ -43,7 +53,7 @@ export async function createSession(
       digest: hashKey(key),
       created,
       last_used: created,
-      expires: new Date(now.getTime() + MAX_LIFETIME_MS).toISOString(),
+      expires: new Date(now.getTime() + limits.hours * MS_PER_HOUR).toISOString(),
       address: clientIp,
       user_agent: userAgent.slice(0, 300),
       provider: signOn?.provider ?? null,
@@ -57,8 +67,8 @@ export async function createSession(
 }
 
 /** A session that was last used before this time has ended. */
-export function getIdleCutoff(now: Date): string {
-  return new Date(now.getTime() - MAX_IDLE_MS).toISOString();
+export function getIdleCutoff(now: Date, { idleHours }: SessionLimits): string {
+  return new Date(now.getTime() - idleHours * MS_PER_HOUR).toISOString();
 }
 
 /**
@@ -68,9 +78,9 @@ export function getIdleCutoff(now: Date): string {
 export async function resumeSession(
   db: Kysely<Database>,
   digest: Buffer,
-  { now, isUse }: { now: Date; isUse: boolean },
+  { now, limits, isUse }: { now: Date; limits: SessionLimits; isUse: boolean },
 ): Promise<{ owner: CallerRow; uuid: string } | null> {
-  const values = { digest, now: now.toISOString(), cutoff: getIdleCutoff(now) };
+  const values = { digest, now: now.toISOString(), cutoff: getIdleCutoff(now, limits) };
   const [session] = await selectSession(db, values, null);
   if (session === undefined) return null;
   if (isUse && now.getTime() - Date.parse(session.last_used) > LAST_USED_INTERVAL_MS) {
@@ -141,6 +151,7 @@ export async function lockActiveSession(
   digest: Buffer,
   personId: number,
   now: Date,
+  limits: SessionLimits,
 ): Promise<boolean> {
   const row = await trx
     .selectFrom('session')
@@ -148,20 +159,25 @@ export async function lockActiveSession(
     .where('digest', '=', digest)
     .where('person_id', '=', personId)
     .where('expires', '>', now.toISOString())
-    .where('last_used', '>', getIdleCutoff(now))
+    .where('last_used', '>', getIdleCutoff(now, limits))
     .forShare()
     .executeTakeFirst();
   return row !== undefined;
 }
 
 /** A person's active sessions, the last used first. */
-export function listActiveSessions(db: Kysely<Database>, personId: number, now: Date) {
+export function listActiveSessions(
+  db: Kysely<Database>,
+  personId: number,
+  now: Date,
+  limits: SessionLimits,
+) {
   return db
     .selectFrom('session')
     .select(['uuid', 'created', 'last_used', 'expires', 'address', 'user_agent', 'provider'])
     .where('person_id', '=', personId)
     .where('expires', '>', now.toISOString())
-    .where('last_used', '>', getIdleCutoff(now))
+    .where('last_used', '>', getIdleCutoff(now, limits))
     .orderBy('last_used', 'desc')
     .execute();
 }
@@ -181,12 +197,21 @@ export async function endSessions(
   return Number(numDeletedRows);
 }
 
-/** Deletes the sessions of everybody that have outlived their 24 hours, or that a provider ended. */
-export async function deleteExpiredSessions(db: Kysely<Database>, now: Date): Promise<void> {
+/** Deletes the sessions of everybody that have ended: by their time, without use, or by a provider. */
+export async function deleteEndedSessions(
+  db: Kysely<Database>,
+  now: Date,
+  limits: SessionLimits,
+): Promise<void> {
   const readUntil = new Date(now.getTime() - END_REASON_LIFETIME_MS).toISOString();
   await db
     .deleteFrom('session')
-    .where('expires', '<=', now.toISOString())
+    .where((eb) =>
+      eb.or([
+        eb('expires', '<=', now.toISOString()),
+        eb('last_used', '<=', getIdleCutoff(now, limits)),
+      ]),
+    )
     .where((eb) => eb.or([eb('end_reason', 'is', null), eb('expires', '<=', readUntil)]))
     .execute();
 }

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { BATCH_ROWS } from '../database/delete-batch.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
-
-const BATCH_SIZE = 20_000;
 
 /**
  * Removes the client IP from the next entries of the administrative audit from before `before` (RFC
@@ -14,7 +13,7 @@ export async function purgeClientIps(db: Kysely<Database>, before: string): Prom
     await sql`select set_config('gatehouse.erases_person', 'on', true)`.execute(trx);
     await sql`update administrative_entry set address = '' where id in (
       select id from administrative_entry where address <> '' and "timestamp" < ${before}
-      order by "timestamp" limit ${BATCH_SIZE})`.execute(trx);
+      order by "timestamp" limit ${BATCH_ROWS})`.execute(trx);
     await sql`select set_config('gatehouse.erases_person', 'off', true)`.execute(trx);
   });
 }

@@ -5,6 +5,7 @@ import { BridgeError, type BridgeProblem } from './bridge-error.ts';
 import type { Invite } from './invite-file.ts';
 import { type SignatureVersion, type SignedCall, buildSignedHeaders } from './request-signing.ts';
 import type { ConnectionState } from './connection-state.ts';
+import { type HttpReply, ReplyTimeoutError, sendRequest } from './send-request.ts';
 
 export interface BridgeClientOptions {
   invite: Invite;
@@ -15,11 +16,6 @@ export interface BridgeClientOptions {
 
 /** Far below the minute after which the bridge gives up on a signal. */
 const CALL_TIMEOUT_MS = 10_000;
-
-interface Reply {
-  status: number;
-  text: string;
-}
 
 /** Calls the bridge; each call has its own signature and nonce (docs/rules/openportal.md, 6). */
 export class BridgeClient {
@@ -59,7 +55,7 @@ export class BridgeClient {
     read: (endpoint: string, text: string) => Answer,
   ): Promise<Answer> {
     const { state } = this.#options;
-    const send = (version: SignatureVersion): Promise<Reply> =>
+    const send = (version: SignatureVersion): Promise<HttpReply> =>
       this.#send(version, method, endpoint, body, timeoutMs);
     const span = {
       name: `bridge ${endpoint}`,
@@ -81,7 +77,9 @@ export class BridgeClient {
    * Tries version 2, then 1 for a bridge that answers 401 to it, and remembers what was accepted.
    * A bridge that accepted version 2 is never sent the weaker one.
    */
-  async #negotiateVersion(send: (version: SignatureVersion) => Promise<Reply>): Promise<Reply> {
+  async #negotiateVersion(
+    send: (version: SignatureVersion) => Promise<HttpReply>,
+  ): Promise<HttpReply> {
     const { state } = this.#options;
     const knownVersion = state.signatureVersion;
     const first = await send(knownVersion ?? 2);
@@ -109,21 +107,21 @@ export class BridgeClient {
     endpoint: string,
     body: string,
     timeoutMs: number,
-  ): Promise<Reply> {
+  ): Promise<HttpReply> {
     const { invite, state } = this.#options;
     const sent = Date.now();
     const date = new Date(sent).toUTCString();
     const call: SignedCall = { method, endpoint, body, date, nonce: randomUUID() };
     try {
-      const reply = await fetch(`${invite.url}/${endpoint}`, {
+      const reply = await sendRequest(`${invite.url}/${endpoint}`, {
         method,
         headers: buildSignedHeaders(call, version, invite.key),
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#abortController.signal]),
-        ...(body !== '' && { body }),
+        body,
+        timeoutMs,
+        signal: this.#abortController.signal,
       });
-      state.recordClockSkew(reply.headers.get('date'), sent, Date.now());
-      return { status: reply.status, text: await reply.text() };
+      state.recordClockSkew(reply.date, sent, Date.now());
+      return reply;
     } catch (error) {
       throw new BridgeError(
         'unreachable',
@@ -146,11 +144,15 @@ export class BridgeClient {
 }
 
 /** Whether a reply shows that the signature was accepted. */
-function isSignatureAccepted({ status }: Reply): boolean {
+function isSignatureAccepted({ status }: HttpReply): boolean {
   return status === 200 || status === 404;
 }
 
-function getSuccessText(endpoint: string, { status, text }: Reply, state: ConnectionState): string {
+function getSuccessText(
+  endpoint: string,
+  { status, text }: HttpReply,
+  state: ConnectionState,
+): string {
   if (status >= 200 && status < 300) return text;
   const message = describeFailure(status, endpoint, state);
   throw new BridgeError(toBridgeProblem(status), message, readReason(text));
@@ -189,7 +191,6 @@ function describeFailure(status: number, endpoint: string, state: ConnectionStat
 
 function describeNetworkError(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';
-  if (error.name === 'TimeoutError') return 'it took too long';
-  const cause = error.cause as NodeJS.ErrnoException | undefined;
-  return cause?.code ?? cause?.message ?? error.message;
+  if (error instanceof ReplyTimeoutError) return 'it took too long';
+  return (error as NodeJS.ErrnoException).code ?? error.message;
 }

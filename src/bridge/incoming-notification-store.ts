@@ -1,5 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import { auditInsertSql, robotId } from '../audit/audit-insert-sql.ts';
+import { deleteBatch } from '../database/delete-batch.ts';
 import type { Database } from '../database/schema.ts';
 import { executeAsSingleStatement } from '../database/single-statement.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -51,9 +52,6 @@ export async function isNotificationStored(db: Kysely<Database>, id: string): Pr
   return row !== undefined;
 }
 
-/** Rows of one statement, so that none takes long; it runs each minute. */
-const MAX_PURGED = 20_000;
-
 /** What a notification is about ends with the identifier of an award: `user_added alice.p1.ukri`. */
 const awardOfEventSql = sql.raw(
   String.raw`substring(bridge_notification.event from '[^. ]+\.[^. ]+$')`,
@@ -61,12 +59,13 @@ const awardOfEventSql = sql.raw(
 
 /** Deletes what was received before, RFC 3339, but nothing about an award under legal hold. */
 export async function purgeNotifications(db: Kysely<Database>, before: string): Promise<void> {
-  await sql`
-    delete from bridge_notification where id in (
-      select id from bridge_notification where received < ${before}
-        and not exists (select from managed_project held
-          where held.legal_hold_since is not null and held.identifier = ${awardOfEventSql})
-      limit ${MAX_PURGED})`.execute(db);
+  const isHeld = sql<SqlBool>`exists (select from managed_project held
+    where held.legal_hold_since is not null and held.identifier = ${awardOfEventSql})`;
+  await deleteBatch(
+    db,
+    'bridge_notification',
+    sql<SqlBool>`received < ${before} and not ${isHeld}`,
+  );
 }
 
 async function addToAudit(

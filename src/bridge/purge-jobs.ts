@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { BATCH_ROWS, deleteBatch } from '../database/delete-batch.ts';
 import type { Database } from '../database/schema.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import { deadOutcomes } from './job-outcomes.ts';
@@ -12,9 +13,6 @@ export interface JobPurge {
   /** Results of jobs that changed an award and were answered before. */
   resultsBefore: string;
 }
-
-/** Rows of one statement, so that none takes long; a run each minute keeps up with any bridge. */
-const MAX_ROWS = 20_000;
 
 const jobIsHeldSql = isUnderLegalHoldSql({
   identifier: 'bridge_job.subject',
@@ -40,17 +38,19 @@ export async function purgeJobs(
       select id from bridge_job
       where result = 'complete' and outcome is not null and closed < ${answersBefore}
         and not ${jobIsHeldSql}
-      limit ${MAX_ROWS})`.execute(db);
-  await sql`
-    delete from bridge_job where id in (
-      select id from bridge_job where closed < ${jobsBefore}
-        and (decided is not null or result <> all(${[...deadOutcomes]}::text[]))
-        and not ${jobIsHeldSql}
-      limit ${MAX_ROWS})`.execute(db);
-  await sql`
-    delete from answered_job where id in (
-      select id from answered_job where answered < ${resultsBefore}
-        and not exists (select from bridge_job where bridge_job.id = answered_job.id)
-        and not ${resultIsHeldSql}
-      limit ${MAX_ROWS})`.execute(db);
+      limit ${BATCH_ROWS})`.execute(db);
+  await deleteBatch(
+    db,
+    'bridge_job',
+    sql<SqlBool>`closed < ${jobsBefore}
+      and (decided is not null or result <> all(${[...deadOutcomes]}::text[]))
+      and not ${jobIsHeldSql}`,
+  );
+  await deleteBatch(
+    db,
+    'answered_job',
+    sql<SqlBool>`answered < ${resultsBefore}
+      and not exists (select from bridge_job where bridge_job.id = answered_job.id)
+      and not ${resultIsHeldSql}`,
+  );
 }

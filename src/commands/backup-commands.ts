@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { checkRecipients, readIdentities } from '../backup/backup-encryption.ts';
 import { writeBackupFile } from '../backup/backup-file.ts';
+import { createProgressLines, formatBytes } from '../backup/progress-lines.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import type { ReportBackupProgress } from '../backup/write-backup.ts';
 import type { Settings } from '../config/settings.ts';
@@ -11,8 +12,6 @@ import { migrateToLatest, migrateToLayout } from '../database/migrator.ts';
 import { StartError } from '../errors/start-error.ts';
 import { findViolations } from '../service/integrity-rules.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
-
-const PROGRESS_INTERVAL_MS = 2000;
 
 /** Where the connections of a backup come from: COPY lasts longer than a statement may. */
 const poolOptions = { max: 1, disableQueryTimeout: true } as const;
@@ -35,7 +34,7 @@ export async function backUp(
         file,
         recipients,
         now: new Date(),
-        report: createProgressReport('Read'),
+        report: reportProgress('Read'),
       });
       console.log(
         `${summary.rows} rows of ${summary.tables} tables are in ${file} (${formatBytes(summary.bytes)}), verified.`,
@@ -64,7 +63,7 @@ export async function restore(
         file,
         identities,
         prepareLayout: (migrations) => migrateToLayout(db, migrations),
-        report: createProgressReport('Restored'),
+        report: reportProgress('Restored'),
       });
       const { applied } = await migrateToLatest(db);
       await pool.query('analyze');
@@ -108,16 +107,11 @@ async function withOpenDatabase<Result>(
   }
 }
 
-/** A line on standard error now and then. */
-function createProgressReport(verb: string): ReportBackupProgress {
-  let last = performance.now();
-  return ({ table, bytes }) => {
-    if (performance.now() - last < PROGRESS_INTERVAL_MS) return;
-    last = performance.now();
-    console.error(`${verb} ${formatBytes(bytes)}; now ${table}`);
-  };
-}
-
-function formatBytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+/** Lines on standard error, so that standard output has the result alone. */
+function reportProgress(verb: string): ReportBackupProgress {
+  return createProgressLines(
+    verb,
+    () => performance.now(),
+    (line) => console.error(line),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { deleteEndedSessions } from '../access/start-and-end-sessions.ts';
 import { purgeClientIps } from '../admin-audit/purge-client-ips.ts';
 import { purgeNotifications } from '../bridge/incoming-notification-store.ts';
 import { purgeJobs } from '../bridge/purge-jobs.ts';
@@ -11,6 +12,7 @@ import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts'
 import { purgeDeliveryLog } from '../outbox/outbox-store.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { purgeRefusedSignOns } from '../sign-on/refused-sign-on-store.ts';
+import { forgetUsagePeople, type UsagePlace } from '../usage/forget-usage-people.ts';
 import { deleteOldEvents } from '../webhooks/message-log.ts';
 
 /** The settings that say how many days each kind is kept. */
@@ -24,7 +26,10 @@ export type RetentionSettings = Pick<
   | 'instructionLogDays'
   | 'refusedSignOnDays'
   | 'auditClientIpDays'
+  | 'usagePersonDays'
   | 'noteDays'
+  | 'sessionHours'
+  | 'sessionIdleHours'
 >;
 
 interface PurgeTaskOptions {
@@ -39,33 +44,41 @@ const MS_PER_DAY = 86_400_000;
 
 /** Deletes rows past their retention (docs/privacy.md); one process at a time. */
 export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptions): PeriodicTask {
-  let afterNoteId = 0;
+  let places = startOfPurges;
   return new PeriodicTask({
     intervalMs: INTERVAL_MS,
     minGapMs: INTERVAL_MS,
     task: async () => {
       await withAdvisoryLock(db, 'purge', async () => {
-        afterNoteId = await purgeOldRows(db, clock(), { settings, afterNoteId });
+        places = await purgeOldRows(db, clock(), { settings, places });
       });
     },
     onError,
   });
 }
 
+/** Where the clean-ups that go through a table bit by bit go on. */
+export interface PurgePlaces {
+  afterNoteId: number;
+  afterUsage: UsagePlace | null;
+}
+
+export const startOfPurges: PurgePlaces = { afterNoteId: 0, afterUsage: null };
+
 /**
  * Deletes the next rows of each kind that are older than the settings say. Nothing of an award under
- * legal hold is deleted. Returns the id of the internal note after which the next run goes on. Where
- * some kinds fail the others are deleted all the same, and it throws an AggregateError.
+ * legal hold is deleted. Returns where the next run goes on. Where some kinds fail the others are
+ * deleted all the same, and it throws an AggregateError.
  */
 export async function purgeOldRows(
   db: Kysely<Database>,
   now: Date,
-  { settings, afterNoteId }: { settings: RetentionSettings; afterNoteId: number },
-): Promise<number> {
+  { settings, places }: { settings: RetentionSettings; places: PurgePlaces },
+): Promise<PurgePlaces> {
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
-  const { auditClientIpDays, noteDays } = settings;
-  let lastNoteId = 0;
+  const { auditClientIpDays, usagePersonDays, noteDays } = settings;
+  const next = { ...startOfPurges };
   const purges: (() => Promise<unknown>)[] = [
     () =>
       purgeJobs(db, {
@@ -78,15 +91,27 @@ export async function purgeOldRows(
     () => deleteOldEvents(db, daysAgo(settings.webhookLogDays)),
     () => purgeNotifications(db, daysAgo(settings.notificationLogDays)),
     () => deleteOldInstructions(db, daysAgo(settings.instructionLogDays)),
+    () =>
+      deleteEndedSessions(db, now, {
+        hours: settings.sessionHours,
+        idleHours: settings.sessionIdleHours,
+      }),
+    async () => {
+      if (usagePersonDays === null) return;
+      next.afterUsage = await forgetUsagePeople(db, {
+        before: daysAgo(usagePersonDays).slice(0, 10),
+        after: places.afterUsage,
+      });
+    },
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
     async () => {
       if (auditClientIpDays !== null) await purgeClientIps(db, daysAgo(auditClientIpDays));
     },
     async () => {
       if (noteDays === null) return;
-      lastNoteId = await purgeInternalNotes(db, {
+      next.afterNoteId = await purgeInternalNotes(db, {
         before: daysAgo(noteDays),
-        afterId: afterNoteId,
+        afterId: places.afterNoteId,
       });
     },
   ];
@@ -99,5 +124,5 @@ export async function purgeOldRows(
     }
   }
   if (errors.length > 0) throw new AggregateError(errors, 'Some old rows could not be deleted.');
-  return lastNoteId;
+  return next;
 }

@@ -2,8 +2,7 @@
 
 import { setAnnouncementChannel } from '../announcements/announcement.ts';
 import { recordSettingChanges } from '../admin-audit/record-setting-changes.ts';
-import { checkRecipients } from '../backup/backup-encryption.ts';
-import { BridgeConnection } from '../bridge/bridge-connection.ts';
+import type { BridgeConnection } from '../bridge/bridge-connection.ts';
 import { type Invite, readInvite } from '../bridge/invite-file.ts';
 import { migrateToLatest } from '../database/migrator.ts';
 import type { PeriodicTask } from '../scheduling/periodic-task.ts';
@@ -44,7 +43,6 @@ import {
 } from './announcement-delivery.ts';
 import { createScheduledBackups } from './scheduled-backups.ts';
 import { createPurgeTask } from './purge-task.ts';
-import { Demo } from './serve-demo.ts';
 import { startTracing } from '../tracing/start-tracing.ts';
 import { StartError } from '../errors/start-error.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
@@ -62,12 +60,14 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
   const configuredInvite = readConfiguredInvite(settings);
   const providers = readProviders(settings.signOnConfig);
   const mail = readMailConfig(settings);
-  checkRecipients(settings.backupRecipients ?? []);
+  await checkBackupRecipients(settings);
   const tracing = await startTracing(process.env, version);
   const database = await openDatabase(settings, (line) => console.log(line));
   const pools = openWorkPools(database.openDatabase);
   const say = (line: string): void => console.log(line);
-  const demo = options.demo ? new Demo({ db: database.db, clock, settings, say }) : null;
+  const demo = options.demo
+    ? new (await import('./serve-demo.ts')).Demo({ db: database.db, clock, settings, say })
+    : null;
   try {
     await database.claimService();
     await migrateToLatest(database.db);
@@ -83,7 +83,8 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     const invite = configuredInvite ?? (await demo?.openBridge(portal.name)) ?? null;
     const isPaused = (): boolean => maintenance.current !== null;
     const bridgeDatabase = { db: pools.jobs, openPool: database.openPool };
-    const bridge = invite && createBridge(bridgeDatabase, settings, { invite, portal, isPaused });
+    const bridge =
+      invite && (await createBridge(bridgeDatabase, settings, { invite, portal, isPaused }));
     await bridge?.tryLearnPortalName();
     const firstAccount = await createFirstAccount(database.db, settings, clock().toISOString());
     printFirstAccount(firstAccount);
@@ -100,7 +101,7 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     const outbox = new OutboxDelivery({ db: pools.jobs, clock, channels });
     const shutdown = new Shutdown();
     const { internalListener: internalAddress } = settings;
-    const backups = createScheduledBackups(database, settings, clock, () => log);
+    const backups = await createScheduledBackups(database, settings, clock, () => log);
     const internalListener = internalAddress && new InternalListener(internalAddress);
     const server = await createServer({
       db: database.db,
@@ -226,18 +227,27 @@ function createProjectUrls(base: string, publicUrl: string | null) {
   };
 }
 
+/** Throws StartError where a backup could not be encrypted. */
+async function checkBackupRecipients({ backupRecipients }: Settings): Promise<void> {
+  if (backupRecipients === undefined || backupRecipients.length === 0) return;
+  const { checkRecipients } = await import('../backup/backup-encryption.ts');
+  checkRecipients(backupRecipients);
+}
+
 function readConfiguredInvite(settings: Settings): Invite | null {
   const { openportalConfig, allowPlainHttpBridge } = settings;
   if (openportalConfig === null) return null;
   return readInvite(openportalConfig, { allowPlainHttp: allowPlainHttpBridge });
 }
 
-function createBridge(
+async function createBridge(
   { db, openPool }: Pick<OpenDatabase, 'db' | 'openPool'>,
   { portal: portalWanted, sweepSeconds }: Settings,
   own: { invite: Invite; portal: LocalPortal; isPaused: () => boolean },
-): BridgeConnection {
-  return new BridgeConnection({
+): Promise<BridgeConnection> {
+  // What only some sites need is loaded where they need it: all of it takes a fifth of the start.
+  const bridge = await import('../bridge/bridge-connection.ts');
+  return new bridge.BridgeConnection({
     db,
     openPool,
     ...own,

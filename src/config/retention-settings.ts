@@ -27,6 +27,12 @@ export const retentionSettings = {
     default: 'they are kept',
     description: 'how many days entries of the administrative audit keep their client IP',
   }),
+  usagePersonDays: withoutDefault(days(100), {
+    variable: 'GATEHOUSE_USAGE_PERSON_DAYS',
+    default: 'they are kept',
+    description:
+      'how many days figures of use and storage say whose they are; later they count as those of `unknown`, and sums stay',
+  }),
   noteDays: withoutDefault(days(30), {
     variable: 'GATEHOUSE_NOTE_DAYS',
     default: 'they are kept',

@@ -133,6 +133,17 @@ export const settingsSchema = v.object({
     description:
       'how many days after its owner last signed in a token stops working; those of service accounts do not',
   }),
+  sessionHours: withDefault(integerValue(1, 720, 'a number of hours'), {
+    variable: 'GATEHOUSE_SESSION_HOURS',
+    default: '24',
+    description:
+      'how many hours after it began a session of a browser ends and is deleted; applies to new ones',
+  }),
+  sessionIdleHours: withDefault(integerValue(1, 720, 'a number of hours'), {
+    variable: 'GATEHOUSE_SESSION_IDLE_HOURS',
+    default: '8',
+    description: 'how many hours after its last use a session of a browser ends and is deleted',
+  }),
   maxAwardBytes: withDefault(integerValue(1024, 8_388_608, 'a number of bytes'), {
     variable: 'GATEHOUSE_MAX_AWARD_BYTES',
     default: '1048576',

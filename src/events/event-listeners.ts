@@ -37,17 +37,18 @@ export class EventListeners {
   readonly #poller: AuditPoller;
   readonly #listeners = new Set<EventListenerEntry>();
   readonly #clock: () => Date;
-  readonly #tokenOwnerDays: number;
+  readonly #limits: Pick<AppContext, 'tokenOwnerDays' | 'sessionLimits'>;
   #heartbeatTimer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(
-    { db, clock, tokenOwnerDays }: Pick<AppContext, 'db' | 'clock' | 'tokenOwnerDays'>,
+    context: Pick<AppContext, 'db' | 'clock' | 'tokenOwnerDays' | 'sessionLimits'>,
     onError: (error: unknown) => void,
   ) {
+    const { db, clock } = context;
     this.#db = db;
     this.#clock = clock;
-    this.#tokenOwnerDays = tokenOwnerDays;
+    this.#limits = context;
     this.#onError = onError;
     this.#poller = new AuditPoller({ db, onError, onChange: (awards) => this.#sendToAll(awards) });
   }
@@ -113,12 +114,7 @@ export class EventListeners {
   async #refreshCredentials(): Promise<void> {
     const all = [...this.#listeners];
     const uuids = [...new Set(all.map(({ caller }) => caller.credential.uuid))];
-    const active = await findActiveCredentials(
-      this.#db,
-      uuids,
-      this.#clock(),
-      this.#tokenOwnerDays,
-    );
+    const active = await findActiveCredentials(this.#db, uuids, this.#clock(), this.#limits);
     for (const listener of all) {
       const rights = active.get(listener.caller.credential.uuid);
       if (rights === undefined) listener.end();

@@ -24,6 +24,8 @@ export interface AppContext {
   portal: () => string;
   /** How many days after its owner last signed in a token stops working. */
   tokenOwnerDays: number;
+  /** When a session of a browser ends: without use, and after it began. */
+  sessionLimits: { idleHours: number; hours: number };
   /** The site's time zone, an IANA name. */
   timeZone: string;
   /** The base of absolute URLs in the reply to this request. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from '../config/mail-setting-values.ts';
 import type { RenderedMail } from './render-mail.ts';
 
@@ -22,6 +21,8 @@ export interface Envelope {
  * which allows it for https URLs only.
  */
 export async function buildMessage(mail: RenderedMail, envelope: Envelope): Promise<Buffer> {
+  // Loaded here: a site without mail starts without it.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const { sender, replyTo, recipient, thread, unsubscribeUrl, date } = envelope;
   const root = thread === '' ? null : buildThreadId(thread, sender);
   const composer = new MailComposer({

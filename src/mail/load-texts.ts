@@ -2,10 +2,10 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import Handlebars from 'handlebars';
 import { parse, TomlError } from 'smol-toml';
 import * as v from 'valibot';
 import { StartError } from '../errors/start-error.ts';
+import { getHandlebars } from './handlebars.ts';
 import { type MailKind, mailKindInfos, mailKinds } from './mail-kinds.ts';
 
 /** Of a digest, which lists awards instead of facts. */
@@ -70,6 +70,14 @@ export interface MailTexts {
 
 const ownFolder = path.join(import.meta.dirname, 'texts');
 const baseLanguage = 'en';
+
+let ownTexts: MailTexts | undefined;
+
+/** Our own texts, read when they are first needed. */
+export function loadOwnMailTexts(): MailTexts {
+  ownTexts ??= loadMailTexts(null);
+  return ownTexts;
+}
 
 /**
  * Loads every text. `siteFolder` may hold language files (`de.toml`) whose values replace ours one by
@@ -172,7 +180,7 @@ function listTexts(value: unknown, name = ''): [string, string][] {
 /** Throws StartError where the text is no Handlebars template. */
 function requireTemplate(text: string, where: string): void {
   try {
-    Handlebars.parse(text);
+    getHandlebars().parse(text);
   } catch (error) {
     throw new StartError(`${where}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,6 +1,7 @@
 /* The log of mails: what was sent to whom for which event. */
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { MailState } from '../database/mail-schema.ts';
@@ -99,17 +100,12 @@ export async function giveUpMail(
     .execute();
 }
 
-/** Rows of one statement, so that none takes long; it runs each minute. */
-const MAX_PURGED = 20_000;
-
 /** Deletes what is older than `before`; mails that are still tried and those of a legal hold stay. */
 export async function purgeMailLog(db: Kysely<Database>, before: string): Promise<void> {
-  await sql`
-    delete from mail_message where id in (
-      select id from mail_message where created < ${before} and state <> 'sending'
-        and not ${isUnderLegalHoldSql({
-          identifier: 'mail_message.identifier',
-          destination: 'mail_message.destination',
-        })}
-      limit ${MAX_PURGED})`.execute(db);
+  const isHeld = isUnderLegalHoldSql({
+    identifier: 'mail_message.identifier',
+    destination: 'mail_message.destination',
+  });
+  const isOld = sql<SqlBool>`created < ${before} and state <> 'sending' and not ${isHeld}`;
+  await deleteBatch(db, 'mail_message', isOld);
 }

@@ -12,22 +12,24 @@ export function planInvitation(
 ): PlannedMail[] {
   const email = readText(announcement, 'email');
   if (email === '') return [];
-  const planned = planRole(announcement, { group: 'email', email }, false);
-  const facts = { ...planned.content.facts, portal: award?.portal ?? null };
-  return [{ ...planned, content: { ...planned.content, facts } }];
+  const addressee = { group: 'email', email } as const;
+  return [planRole(announcement, addressee, { hasJoined: false, portal: award?.portal ?? null })];
 }
 
 /** To the person who got the role, and to those who lead the project. */
 export function planGrantedRole(announcement: Announcement): PlannedMail[] {
   const uuid = readText(announcement, 'person_uuid');
-  const own = uuid === '' ? [] : [planRole(announcement, { group: 'person', uuid }, true)];
+  const own =
+    uuid === ''
+      ? []
+      : [planRole(announcement, { group: 'person', uuid }, { hasJoined: true, portal: null })];
   return [...own, ...planJoined(announcement)];
 }
 
 function planRole(
   announcement: Announcement,
   addressee: MailAddressee,
-  hasJoined: boolean,
+  { hasJoined, portal }: { hasJoined: boolean; portal: string | null },
 ): PlannedMail {
   const until = readText(announcement, 'expiration_time');
   const scope = readText(announcement, 'scope');
@@ -35,7 +37,7 @@ function planRole(
     scope: readText(announcement, scope === 'project' ? 'project_name' : 'customer_name'),
     scope_uuid: readText(announcement, scope === 'project' ? 'project_uuid' : 'customer_uuid'),
     inviter: readText(announcement, 'performed_by_full_name'),
-    portal: null,
+    portal,
     joined: hasJoined ? 'yes' : null,
     role: { word: readText(announcement, 'role') },
     until: until === '' ? null : { time: until },

@@ -5,7 +5,7 @@ import { resourcePaths } from '../http/resource-urls.ts';
 import { parseUuidParam, UuidParams } from '../http/uuid-parameter.ts';
 import { requireVisiblePerson } from '../people/person-service.ts';
 import type { PersonRow } from '../people/person-store.ts';
-import { loadMailTexts } from './load-texts.ts';
+import { loadOwnMailTexts } from './load-texts.ts';
 import { PreferencesBody, PreferencesSchema } from './mail-api-schema.ts';
 import type { MailConfig } from './mail-config.ts';
 import { toKindsJson } from './mail-switch-routes.ts';
@@ -21,7 +21,7 @@ export function mailPreferenceRoutes(
   context: AppContext,
   config: MailConfig | null,
 ): void {
-  const { languages } = config?.texts ?? loadMailTexts(null);
+  const getLanguages = () => (config?.texts ?? loadOwnMailTexts()).languages;
   const toJson = async (person: PersonRow) => {
     const { switched_off, ...preferences } = await loadPreferences(context.db, person.id);
     const email = await findMailEmail(context.db, person.id);
@@ -34,7 +34,7 @@ export function mailPreferenceRoutes(
       is_mail_on: config !== null,
       email,
       ...preferences,
-      languages: [...languages].map(([tag, { language: name }]) => ({ tag, name })),
+      languages: [...getLanguages()].map(([tag, { language: name }]) => ({ tag, name })),
       kinds: toKindsJson(switched_off),
       refused: refused?.reason ?? null,
     };
@@ -66,7 +66,7 @@ export function mailPreferenceRoutes(
     handler: async (request) => {
       const caller = requireCaller(request);
       const uuid = parseUuidParam(request);
-      await changePreferences(context, caller, uuid, request.body, languages);
+      await changePreferences(context, caller, uuid, request.body, getLanguages());
       return toJson(await requireVisiblePerson(context, caller, uuid));
     },
   });

@@ -1,6 +1,7 @@
-import Handlebars from 'handlebars';
+import type { TemplateDelegate } from 'handlebars';
 import { LRUCache } from 'lru-cache';
 import { createEmptyFacts } from './example-contents.ts';
+import { getHandlebars } from './handlebars.ts';
 import type { MailTexts } from './load-texts.ts';
 import type { MailContent, MailFact, MailReader } from './mail-content.ts';
 
@@ -150,13 +151,13 @@ function chooseTextColor(background: string): string {
   return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
 }
 
-const compiled = new LRUCache<string, Handlebars.TemplateDelegate>({ max: 2000 });
+const compiled = new LRUCache<string, TemplateDelegate>({ max: 2000 });
 
-function compileTemplate(text: string, form: 'text' | 'html'): Handlebars.TemplateDelegate {
+function compileTemplate(text: string, form: 'text' | 'html'): TemplateDelegate {
   const key = `${form} ${text}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const template = Handlebars.compile(text, { strict: true, noEscape: form === 'text' });
+  const template = getHandlebars().compile(text, { strict: true, noEscape: form === 'text' });
   compiled.set(key, template);
   return template;
 }

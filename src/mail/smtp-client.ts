@@ -1,5 +1,5 @@
 import type { NodemailerError } from 'nodemailer/lib/errors';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import PQueue from 'p-queue';
 import type { SmtpServer } from '../config/mail-setting-values.ts';
 import { type SmtpStep, toSmtpError } from './smtp-error.ts';
@@ -36,7 +36,9 @@ export class SmtpClient {
   }
 
   async #send(sender: string, recipient: string, message: Buffer): Promise<void> {
-    const connection = new SMTPConnection(this.#getConnectionOptions());
+    // Loaded here: a site without mail starts without it.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection');
+    const connection = new Connection(this.#getConnectionOptions());
     let step: SmtpStep = 'connect';
     try {
       await new Promise<void>((resolve, reject) => {

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
-import Handlebars from 'handlebars';
 import { Type } from 'typebox';
 import { notFoundError } from '../errors/refused-error.ts';
 import { errorResponses } from '../http/api-schemas.ts';
 import type { App, AppContext } from '../http/app-context.ts';
-import { loadMailTexts, type MailTexts } from './load-texts.ts';
+import { getHandlebars } from './handlebars.ts';
+import { loadOwnMailTexts } from './load-texts.ts';
 import type { MailConfig } from './mail-config.ts';
 import { chooseLanguage } from './render-mail.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -19,8 +19,7 @@ const HtmlReply = {
 };
 
 /** A page that needs no script; its form posts to the same URL. */
-const pageTemplate = Handlebars.compile(
-  `<!doctype html>
+const pageTemplate = `<!doctype html>
 <html lang="{{language}}">
 <head>
 <meta charset="utf-8">
@@ -38,9 +37,7 @@ const pageTemplate = Handlebars.compile(
 </main>
 </body>
 </html>
-`,
-  { strict: true },
-);
+`;
 /** Mail programs open links by themselves, so the page itself changes nothing. */
 const pagePolicy =
   "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -50,7 +47,6 @@ const pagePolicy =
  * stops the mails without a sign-in, also with one click of a mail program (RFC 8058).
  */
 export function unsubscribeRoutes(app: App, context: AppContext, config: MailConfig | null): void {
-  const texts = config?.texts ?? loadMailTexts(null);
   const requireLink = async (token: string): Promise<Unsubscription> => {
     const key = await findLinkKey(context.db);
     const link = key && verifyUnsubscription(key, token);
@@ -70,7 +66,7 @@ export function unsubscribeRoutes(app: App, context: AppContext, config: MailCon
     },
     handler: async (request, reply) => {
       const link = await requireLink(request.params.token);
-      return sendPage(reply, await writePage(context, config, texts, link, 'ask'));
+      return sendPage(reply, await writePage(context, config, link, 'ask'));
     },
   });
 
@@ -87,7 +83,7 @@ export function unsubscribeRoutes(app: App, context: AppContext, config: MailCon
     handler: async (request, reply) => {
       const link = await requireLink(request.params.token);
       await unsubscribe(context.db, link, context.clock().toISOString());
-      return sendPage(reply, await writePage(context, config, texts, link, 'done'));
+      return sendPage(reply, await writePage(context, config, link, 'done'));
     },
   });
 }
@@ -102,10 +98,10 @@ function sendPage(reply: FastifyReply, html: string) {
 async function writePage(
   { db }: AppContext,
   config: MailConfig | null,
-  { languages }: MailTexts,
   { reader, kind }: Unsubscription,
   step: 'ask' | 'done',
 ): Promise<string> {
+  const { languages } = config?.texts ?? loadOwnMailTexts();
   const chosen =
     'personUuid' in reader
       ? await db
@@ -123,14 +119,15 @@ async function writePage(
   const texts = languages.get(language);
   if (texts === undefined) throw new Error(`There are no texts in the language ${language}.`);
   const site = config?.site.name ?? 'Gatehouse';
+  const { compile } = getHandlebars();
   const write = (text: string): string =>
-    Handlebars.compile(text, { strict: true, noEscape: true })({
+    compile(text, { strict: true, noEscape: true })({
       site,
       kind: texts.kinds[kind].label,
     });
   const { common } = texts;
   const isAsking = step === 'ask';
-  return pageTemplate({
+  return compile(pageTemplate, { strict: true })({
     language,
     site,
     title: write(isAsking ? common.unsubscribe_title : common.unsubscribed_title),

@@ -1,4 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { OutboxEntry, OutboxKind } from './outbox-entry.ts';
@@ -10,9 +11,6 @@ const MAX_ERROR_LENGTH = 500;
 const MAX_REFUSED_HOURS = 48;
 /** The kinds whose delivered entries no other log has. */
 const loggedKinds: readonly OutboxKind[] = ['award_notification'];
-
-/** Rows of one statement, so that none takes long; it runs each minute. */
-const MAX_PURGED = 20_000;
 
 /** A delivery that was refused, and why. */
 export interface RefusedEntry {
@@ -94,14 +92,11 @@ export function deliveryLogInsertSql(
 
 /** Deletes what ended before, RFC 3339, but nothing of an award under legal hold. */
 export async function purgeDeliveryLog(db: Kysely<Database>, before: string): Promise<void> {
-  await sql`
-    delete from delivery_log where id in (
-      select id from delivery_log where finished < ${before}
-        and not ${isUnderLegalHoldSql({
-          identifier: 'delivery_log.identifier',
-          destination: 'delivery_log.destination',
-        })}
-      limit ${MAX_PURGED})`.execute(db);
+  const isHeld = isUnderLegalHoldSql({
+    identifier: 'delivery_log.identifier',
+    destination: 'delivery_log.destination',
+  });
+  await deleteBatch(db, 'delivery_log', sql<SqlBool>`finished < ${before} and not ${isHeld}`);
 }
 
 /**

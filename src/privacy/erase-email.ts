@@ -6,7 +6,7 @@ import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { markErasedEmails } from '../people/erased-emails.ts';
-import { describeHeldAwards, findHeldAwards } from './find-held-awards.ts';
+import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
 import { removeWaitingMails } from './erase-from-mails.ts';
 import { keepOutOfProjects } from './keep-out-of-projects.ts';
@@ -31,8 +31,8 @@ export async function eraseEmail(
 ): Promise<ErasedEmail> {
   await lockLegalHolds(trx);
   await refuseAccountEmail(trx, email);
-  const heldAwards = await findHeldAwards(trx, { personId: null, emails: [email] });
-  if (heldAwards.length > 0) throw conflictError(describeHeldAwards(heldAwards));
+  const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: null, emails: [email] });
+  if (awardsUnderHold.length > 0) throw conflictError(describeLegalHolds(awardsUnderHold));
   const pseudonym = `erased-${randomBytes(4).toString('hex')}`;
   await removeWaitingMails(trx, { personUuid: null, emails: [email] });
   await markErasedEmails(trx, [email], now.toISOString());

@@ -51,7 +51,7 @@ export class OpenIdProvider {
   }
 
   /** Random values for a new sign-on. */
-  static createHandshake(): Handshake {
+  createHandshake(): Handshake {
     return {
       state: client.randomState(),
       nonce: client.randomNonce(),

@@ -5,7 +5,7 @@ import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
 import {
   createSession,
-  deleteExpiredSessions,
+  deleteEndedSessions,
   endSession,
 } from '../access/start-and-end-sessions.ts';
 import { recordSignIn } from '../access/token-lapse.ts';
@@ -17,7 +17,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { acceptInvitations } from '../people/invitations.ts';
 
-type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
+type ServiceContext = Pick<AppContext, 'db' | 'clock' | 'sessionLimits'>;
 
 export interface PasswordCredentials {
   username: string;
@@ -70,10 +70,13 @@ export function signInForSession(
 ): Promise<{ personId: number; person: string; key: string; uuid: string }> {
   return signInWithPassword(context, credentials, async (trx, owner) => {
     const now = context.clock();
-    await deleteExpiredSessions(trx, now);
+    const { sessionLimits: limits } = context;
+    await deleteEndedSessions(trx, now, limits);
     if (previousKey !== undefined) await endSession(trx, previousKey);
     const { clientIp } = credentials;
-    const session = await createSession(trx, { personId: owner.id, now, clientIp, userAgent });
+    const session = await createSession(trx, {
+      ...{ personId: owner.id, now, limits, clientIp, userAgent },
+    });
     return { personId: owner.id, person: owner.uuid, ...session };
   });
 }

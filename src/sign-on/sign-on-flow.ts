@@ -10,7 +10,7 @@ import {
 } from '../access/session-cookies.ts';
 import {
   createSession,
-  deleteExpiredSessions,
+  deleteEndedSessions,
   endSession,
   lockActiveSession,
 } from '../access/start-and-end-sessions.ts';
@@ -20,7 +20,7 @@ import { hashKey } from '../access/token-store.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import type { AppContext } from '../http/app-context.ts';
-import { OpenIdProvider, type VerifiedIdentity } from './openid-provider.ts';
+import type { OpenIdProvider, VerifiedIdentity } from './openid-provider.ts';
 import { findOrCreatePerson, linkIdentity } from './person-from-identity.ts';
 import { SignOnRefusedError } from './sign-on-refused-error.ts';
 import { recordRefusedSignOn } from './refused-sign-on-store.ts';
@@ -68,7 +68,7 @@ export async function startSignOn(
   },
 ): Promise<string> {
   const base = context.baseUrl(request);
-  const handshake = OpenIdProvider.createHandshake();
+  const handshake = provider.createHandshake();
   const redirectUri = buildRedirectUri(base, provider);
   const url = await provider.buildAuthorizationUrl(handshake, redirectUri, { anotherAccount });
   const key = randomBytes(32).toString('base64url');
@@ -137,7 +137,7 @@ async function consumeRequestSignOn(
 }
 
 async function signIn(
-  { db, clock, baseUrl }: AppContext,
+  { db, clock, baseUrl, sessionLimits }: AppContext,
   { settings }: OpenIdProvider,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -146,7 +146,7 @@ async function signIn(
   const now = clock();
   const clientIp = getClientIp(request);
   const { key, person } = await runInTransaction(db, async (trx) => {
-    await deleteExpiredSessions(trx, now);
+    await deleteEndedSessions(trx, now, sessionLimits);
     // A browser never has two sessions: the previous one ends with the new one.
     if (signOn.sessionDigest !== null) await endSession(trx, signOn.sessionDigest);
     const origin = { now: now.toISOString(), clientIp };
@@ -155,6 +155,7 @@ async function signIn(
     const session = await createSession(trx, {
       personId,
       now,
+      limits: sessionLimits,
       clientIp,
       userAgent: request.headers['user-agent'] ?? '',
       signOn: { provider: settings.slug, ...identity },
@@ -177,7 +178,7 @@ async function signIn(
  * SignOnFailedError or SignOnRefusedError.
  */
 async function addIdentityToAccount(
-  { db, clock }: AppContext,
+  { db, clock, sessionLimits }: AppContext,
   addition: {
     personId: number;
     sessionDigest: Buffer | null;
@@ -189,7 +190,8 @@ async function addIdentityToAccount(
   const now = clock();
   await runInTransaction(db, async (trx) => {
     const isActive =
-      sessionDigest !== null && (await lockActiveSession(trx, sessionDigest, personId, now));
+      sessionDigest !== null &&
+      (await lockActiveSession(trx, sessionDigest, personId, now, sessionLimits));
     if (!isActive) throw new SignOnFailedError('expired');
     const person = await trx
       .selectFrom('person')

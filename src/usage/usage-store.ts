@@ -123,6 +123,28 @@ function isSameDay(day: Day, one: DailyUsage | undefined, other: DailyUsage): bo
   return one !== undefined && isSameJson(toUsageDayRow(day, one), toUsageDayRow(day, other));
 }
 
+/** Stores days in the place of those that are there, of several projects on resources. */
+export async function updateUsageDays(
+  trx: Transaction<Database>,
+  days: readonly (readonly [machineProjectId: number, day: Day, usage: DailyUsage])[],
+): Promise<void> {
+  const rows = days.map(([id, day, usage]) => ({ pair: id, ...toUsageDayRow(day, usage) }));
+  const json = JSON.stringify(rows);
+  const received = sql`jsonb_to_recordset(${json}::jsonb) as row (pair bigint, day date, names text[],
+    seconds bigint[], jobs integer[], wait_seconds bigint[], components jsonb, extra jsonb)`;
+  await sql`insert into usage_name (resource_id, local_name)
+    select distinct machine.resource_id, name from ${received}
+    join machine_project machine on machine.id = row.pair, unnest(row.names) as name order by 1, 2
+    on conflict on constraint usage_name_unique do nothing`.execute(trx);
+  await sql`update usage_day set seconds = row.seconds, jobs = row.jobs,
+      wait_seconds = row.wait_seconds, components = row.components, extra = row.extra,
+      name_ids = array(select usage_name.id from unnest(row.names) with ordinality as part (name, place)
+        join usage_name on usage_name.resource_id = machine.resource_id
+          and usage_name.local_name = part.name order by part.place)
+    from ${received} join machine_project machine on machine.id = row.pair
+    where usage_day.machine_project_id = row.pair and usage_day.day = row.day`.execute(trx);
+}
+
 async function upsertDays(
   trx: Transaction<Database>,
   { machineProjectId, resourceId }: { machineProjectId: number; resourceId: number },

@@ -1,7 +1,8 @@
 /* The log of what was sent to a webhook, and sending it again. */
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
+import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
@@ -131,21 +132,18 @@ export async function hasHeldMessages(db: Kysely<Database>, webhookId: number): 
   return rows[0]?.found ?? false;
 }
 
-const MAX_DELETED_ROWS = 20_000;
-
 /**
  * Deletes events from before a time with their attempts, at most 20,000. Those that wait stay, and those
  * of awards under legal hold. Returns how many.
  */
 export async function deleteOldEvents(db: Kysely<Database>, before: string): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`delete from webhook_event
-    where event_id in (select event_id from webhook_event old where created < ${before}::timestamptz
-      and not exists (select from webhook_message message
-        where message.event_id = old.event_id and message.state = 'waiting')
-      and not ${isUnderLegalHoldSql({
-        identifier: 'old.identifier',
-        destination: 'old.destination',
-      })}
-      limit ${MAX_DELETED_ROWS})`.execute(db);
-  return Number(numAffectedRows);
+  const isHeld = isUnderLegalHoldSql({
+    identifier: 'webhook_event.identifier',
+    destination: 'webhook_event.destination',
+  });
+  const isOld = sql<SqlBool>`created < ${before}::timestamptz
+    and not exists (select from webhook_message message
+      where message.event_id = webhook_event.event_id and message.state = 'waiting')
+    and not ${isHeld}`;
+  return deleteBatch(db, 'webhook_event', isOld, 'event_id');
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hashPassword } from '../../src/access/password-hashing.ts';
+import { deleteEndedSessions } from '../../src/access/start-and-end-sessions.ts';
 import { hashKey } from '../../src/access/token-store.ts';
+import { readSettings } from '../../src/config/settings.ts';
 import { type TestReply, TestApp } from '../support/test-app.ts';
 
 /* Issue 4, 1: signing in in a browser. */
@@ -76,6 +78,44 @@ describe('a session', () => {
     const me = await app.get('/api/users/me/', withCookie(cookie));
     assert.deepEqual([me.status, me.body.detail], [401, 'Your session has ended.']);
     assert.equal(me.headers.get('www-authenticate'), 'Token');
+  });
+
+  test('ends as GATEHOUSE_SESSION_HOURS and GATEHOUSE_SESSION_IDLE_HOURS say, and is deleted', async () => {
+    const { sessionHours, sessionIdleHours } = readSettings({
+      GATEHOUSE_SESSION_HOURS: '6',
+      GATEHOUSE_SESSION_IDLE_HOURS: '2',
+    });
+    const limits = { hours: sessionHours, idleHours: sessionIdleHours };
+    const own = await TestApp.open({ sessionHours, sessionIdleHours });
+    try {
+      await own.createPerson('ada');
+      await own.db
+        .updateTable('person')
+        .set({ password_hash: await hashPassword(password) })
+        .where('username', '=', 'ada')
+        .execute();
+      const start = own.now;
+      const hours = (count: number) => new Date(start.getTime() + count * 3_600_000);
+      const begin = async () =>
+        cookieOf(await own.post('/api/session/', { username: 'ada', password }, { as: null }));
+      const [used, idle] = [await begin(), await begin()];
+      const status = async (cookie: string) =>
+        (await own.get('/api/users/me/', withCookie(cookie))).status;
+      for (const hour of [1.5, 3, 4.5, 5.9]) {
+        own.now = hours(hour);
+        assert.equal(await status(used), 200, `${hour} h`);
+      }
+      assert.equal(await status(idle), 401);
+      const count = async () => (await own.db.selectFrom('session').select('id').execute()).length;
+      await deleteEndedSessions(own.db, own.now, limits);
+      assert.equal(await count(), 1);
+      own.now = hours(6.1);
+      assert.equal(await status(used), 401);
+      await deleteEndedSessions(own.db, own.now, limits);
+      assert.equal(await count(), 0);
+    } finally {
+      await own.close();
+    }
   });
 
   test('ends after 8 hours without use and after 24 hours', async () => {

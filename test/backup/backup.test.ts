@@ -8,9 +8,11 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { writeBackupFile } from '../../src/backup/backup-file.ts';
+import { createProgressLines } from '../../src/backup/progress-lines.ts';
 import { verifyBackup } from '../../src/backup/read-backup.ts';
 import { restoreBackup } from '../../src/backup/restore-backup.ts';
 import { listBackups, ScheduledBackups } from '../../src/backup/scheduled-backups.ts';
+import type { ReportBackupProgress } from '../../src/backup/write-backup.ts';
 import { createPool } from '../../src/database/connection-pool.ts';
 import { migrateToLatest, migrateToLayout } from '../../src/database/migrator.ts';
 import type { Database } from '../../src/database/schema.ts';
@@ -64,11 +66,16 @@ async function withEmptyDatabase(work: (target: TestDatabase) => Promise<void>):
   }
 }
 
-async function restoreInto(target: TestDatabase, file: string, identities = noKeys): Promise<void> {
+async function restoreInto(
+  target: TestDatabase,
+  file: string,
+  identities = noKeys,
+  report: ReportBackupProgress = () => undefined,
+): Promise<void> {
   const targetPool = openPool(target.url);
   const prepareLayout = (migrations: readonly string[]) => migrateToLayout(target.db, migrations);
   try {
-    await restoreBackup({ pool: targetPool, file, identities, prepareLayout });
+    await restoreBackup({ pool: targetPool, file, identities, prepareLayout, report });
   } finally {
     await targetPool.end();
   }
@@ -82,6 +89,41 @@ async function readPublicTables(db: Kysely<Database>): Promise<number> {
 
 const isStartError = (pattern: RegExp) => (error: unknown) =>
   error instanceof StartError && pattern.test(error.message);
+
+test('a backup and its restoring say how far they are, at most every two seconds', async () => {
+  // Each look at the clock takes 1.1 s, so every second one says nothing.
+  const createReport = (verb: string, lines: string[]) => {
+    let ms = 0;
+    return createProgressLines(
+      verb,
+      () => {
+        ms += 1100;
+        return ms;
+      },
+      (line) => lines.push(`${ms} ${line}`),
+    );
+  };
+  const read: string[] = [];
+  const file = path.join(folder, 'progress.tar.gz');
+  const report = createReport('Read', read);
+  await writeBackupFile({ pool, file, recipients: [], now, report });
+  const restored: string[] = [];
+  await withEmptyDatabase((target) =>
+    restoreInto(target, file, noKeys, createReport('Restored', restored)),
+  );
+  for (const [verb, lines] of [
+    ['Read', read],
+    ['Restored', restored],
+  ] as const) {
+    assert.ok(lines.length >= 3, `${verb}: ${lines.length} lines`);
+    const parsed = lines.map(
+      (line) => /^(\d+) (\w+) ([\d.]+) (kB|MB); now (\w+)$/.exec(line) ?? [],
+    );
+    assert.deepEqual([...new Set(parsed.map(([, , spoken]) => spoken))], [verb]);
+    const times = parsed.map(([, ms]) => Number(ms));
+    assert.ok(times.every((ms, index) => index === 0 || ms - Number(times[index - 1]) >= 2000));
+  }
+});
 
 describe('a backup that is restored', () => {
   test('has every row, goes on counting where it was, and is consistent', async () => {

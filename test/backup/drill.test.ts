@@ -14,6 +14,7 @@ import path from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { verifyBackup } from '../../src/backup/read-backup.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { AWARDS, createAwardJobs, createBasics, DrillWork, readDrillState } from './drill-work.ts';
@@ -44,7 +45,12 @@ function destroy(dataDir: string): void {
 }
 
 test('awards, decisions and members from before a backup under load are there after a restore', async (t) => {
-  const lost = new GatehouseProcess(['serve'], envFor('lost'));
+  const scheduled = path.join(folder, 'scheduled-embedded');
+  mkdirSync(scheduled);
+  const lost = new GatehouseProcess(['serve'], {
+    ...envFor('lost'),
+    ...{ GATEHOUSE_BACKUP_DIR: scheduled, GATEHOUSE_BACKUP_KEEP: '1' },
+  });
   const access = { url: await lost.waitUntilReady(), token };
   const service = await createBasics(access);
   const received = await runGatehouse(['answer'], envFor('lost'), createAwardJobs());
@@ -59,9 +65,15 @@ test('awards, decisions and members from before a backup under load are there af
   assert.equal(backup.code, 0, backup.stderr);
   assert.match(backup.stdout, /^\d+ rows of \d+ tables are in .*, verified\.$/m);
   assert.ok(work.acknowledged.length > before.length, 'the service went on');
+  // The schedule works with the embedded database too, and survives its loss.
+  while (!lost.stdout.includes('"msg":"a backup was written and verified"')) await pause(50);
   await lost.stop('SIGKILL');
   destroy(path.join(folder, 'lost'));
   await work.stop();
+  const [ofSchedule = '', ...others] = readdirSync(scheduled);
+  assert.match(ofSchedule, /^gatehouse-.*\.tar\.gz$/);
+  assert.deepEqual(others, []);
+  await verifyBackup(path.join(scheduled, ofSchedule), []);
 
   const restored = await runGatehouse(['restore', file], envFor('new'));
   assert.equal(restored.code, 0, restored.stderr);

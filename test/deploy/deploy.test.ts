@@ -27,8 +27,9 @@ const assertSettings = (names: Iterable<string>): void => {
   const unknown = [...names].filter((name) => !variables.has(name));
   assert.deepEqual(unknown, []);
 };
-/** A name with a version, neither `latest` nor none. */
-const assertPinned = (image: string): void => assert.match(image, /:(?!latest)[\w.-]+$/);
+/** A name with a version, neither `latest` nor none; a release adds its digest. */
+const assertPinned = (image: string): void =>
+  assert.match(image, /:(?!latest)[\w.-]+(?:@sha256:[0-9a-f]{64})?$/);
 
 describe('the container file', () => {
   const text = read('container', 'Containerfile');

@@ -64,6 +64,27 @@ test('has options that systemd knows', needsSystemd, () => {
   }
 });
 
+test('takes a bridge by a drop-in, with the settings that exist', needsSystemd, () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-unit-'));
+  const verify = (dropIn: string): string => {
+    const copy = path.join(folder, 'gatehouse.service');
+    writeFileSync(copy, text.replace('/opt/gatehouse/bin/node', process.execPath));
+    mkdirSync(`${copy}.d`, { recursive: true });
+    writeFileSync(path.join(`${copy}.d`, 'bridge.conf'), dropIn);
+    return String(spawnSync(analyze as string, ['verify', copy]).stderr);
+  };
+  try {
+    const dropIn = readFileSync(at('bridge.conf'), 'utf8');
+    const [, variable = '', credential] = /^Environment=(\w+)=%d\/(\w+)$/m.exec(dropIn) ?? [];
+    assert.ok(variables.has(variable), variable);
+    assert.match(dropIn, new RegExp(`^LoadCredential=${credential}:/etc/gatehouse/secrets/`, 'm'));
+    assert.equal(verify(dropIn), '');
+    assert.match(verify(dropIn.replace('LoadCredential', 'LoadCredentials')), /LoadCredentials/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 const hasTools = ['systemd-sysusers', 'systemd-tmpfiles'].every((name) => findProgram(name));
 const needsTools = {
   skip: !hasTools && 'systemd-sysusers and systemd-tmpfiles are not installed',

@@ -72,6 +72,11 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'node deploy/container/assemble.mjs /opt/gatehouse': assembly,
     'cp deploy/systemd/…': ['test/deploy/systemd.test.ts', 'makes the account and the folders'],
     'install -m 600 /dev/stdin /etc/gatehouse/secrets/…': systemd,
+    'install -m 600 /path/to/invite.toml …': systemd,
+    'install -D -m 644 deploy/systemd/bridge.conf …': [
+      'test/deploy/systemd.test.ts',
+      'takes a bridge by a drop-in',
+    ],
     'systemctl …': systemd,
     'journalctl …': systemd,
     'set -a; . /etc/gatehouse/gatehouse.env': assembly,
@@ -125,6 +130,9 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run rolling-upgrade': longRun,
   },
   'docs/releasing.md': {
+    'npm run deploy:check': {
+      onPaper: 'it needs Go and the network; docs/releasing.md has it run before each release',
+    },
     'npm run rolling-upgrade': longRun,
     'npm run postgres-versions': longRun,
     'npm run collector': {
@@ -141,7 +149,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     },
     "git commit --all --message 'Release 0.2.0'": release,
     "git tag --sign v0.2.0 --message 'Gatehouse 0.2.0'": release,
-    'git verify-tag v0.2.0': signature,
+    'git verify-tag v0.2.0': release,
     'git archive …': release,
     'npm sbom …': release,
     'sha256sum …': release,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { purgeOldRows } from '../../src/commands/purge-task.ts';
+import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { lockLegalHolds } from '../../src/database/legal-hold-sql.ts';
 import { TestApp, type TestReply } from '../support/test-app.ts';
@@ -39,10 +39,10 @@ const long = '2020-01-01T00:00:00Z';
 let nextId = 1_000_000;
 
 /** Deletes as the scheduled clean-up does, also internal notes. */
-const purge = (): Promise<number> =>
+const purge = (): Promise<unknown> =>
   purgeOldRows(app.db, app.now, {
     settings: readSettings({ GATEHOUSE_NOTE_DAYS: '365' }),
-    afterNoteId: 0,
+    places: startOfPurges,
   });
 
 /** The awards of which rows are left, by a query for their identifiers. */

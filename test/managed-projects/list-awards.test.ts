@@ -347,6 +347,14 @@ describe('pages', () => {
     assert.equal((await app.get(next)).body.length, 2);
   });
 
+  test('Link: only the relation of a link says "next", whatever the list is filtered by', async () => {
+    const reply = await app.get(`${list}?page_size=2&page=1&q=Next&o=next`);
+    const link = reply.headers.get('link') ?? '';
+    assert.equal(/next/i.test(link.replaceAll('rel="next"', '')), false, link);
+    const first = new URL(/<([^>]+)>; rel="first"/.exec(link)?.[1] ?? '');
+    assert.deepEqual([first.searchParams.get('q'), first.searchParams.get('o')], ['Next', 'next']);
+  });
+
   test('a page beyond the last is 404, page 1 of nothing is []', async () => {
     const beyond = await app.get(`${list}?page=2`);
     assert.deepEqual([beyond.status, beyond.body], [404, { detail: 'Invalid page.' }]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { purgeOldRows } from '../../src/commands/purge-task.ts';
+import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
 import { readProjectFile } from '../docs/rules.ts';
@@ -69,7 +69,7 @@ for (const [variable, { table, add }] of Object.entries(kinds)) {
       return rows[0]?.count ?? 0;
     };
     const purge = (env: Record<string, string>) =>
-      purgeOldRows(app.db, app.now, { settings: readSettings(env), afterNoteId: 0 });
+      purgeOldRows(app.db, app.now, { settings: readSettings(env), places: startOfPurges });
     await purge({ [variable]: '50' });
     const before = await count();
     for (const days of [49, 51]) await add(daysAgo(days)).execute(app.db);
@@ -91,7 +91,7 @@ test('where rows of one kind cannot be deleted, those of the others are', async 
     execute function refuse_delete()`.execute(app.db);
   const settings = readSettings({ GATEHOUSE_NOTE_DAYS: '50' });
   await assert.rejects(
-    purgeOldRows(app.db, app.now, { settings, afterNoteId: 0 }),
+    purgeOldRows(app.db, app.now, { settings, places: startOfPurges }),
     ({ errors }) => {
       assert.match(errors.map(String).join(), /disk failure/);
       return true;
@@ -113,7 +113,7 @@ test('client IPs of the administrative audit are kept for the days of GATEHOUSE_
     );
   }
   const purge = (env: Record<string, string>) =>
-    purgeOldRows(app.db, app.now, { settings: readSettings(env), afterNoteId: 0 });
+    purgeOldRows(app.db, app.now, { settings: readSettings(env), places: startOfPurges });
   const read = async () => {
     const { rows } = await sql<{ subject_name: string; address: string }>`
       select subject_name, address from administrative_entry

@@ -62,6 +62,24 @@ test('are for those who have the token, where one is set', async () => {
   assert.equal((await app.get('/health/ready', { as: null })).status, 200);
 });
 
+test('health/ready is 503 while migrations are pending', async () => {
+  const { rows } = await sql<{ name: string; timestamp: string }>`delete from kysely_migration
+    where name = (select max(name) from kysely_migration) returning name, timestamp`.execute(
+    app.db,
+  );
+  const [newest] = rows;
+  try {
+    const { status, body, headers } = await app.get('/health/ready', { as: null });
+    assert.deepEqual([status, body.detail], [503, 'Migrations are pending.']);
+    assert.equal(headers.get('retry-after'), '5');
+    assert.equal((await app.get('/health/live', { as: null })).status, 200);
+  } finally {
+    await sql`insert into kysely_migration (name, timestamp)
+      values (${newest?.name}, ${newest?.timestamp})`.execute(app.db);
+  }
+  assert.equal((await app.get('/health/ready', { as: null })).status, 200);
+});
+
 describe('have', () => {
   const expectLines = async (...lines: string[]): Promise<void> => {
     const metrics = (await scrape()).split('\n');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { SystemdNotifier } from '../../src/service/notify-systemd.ts';
 import { findProgram } from '../support/find-program.ts';
 
@@ -24,36 +24,64 @@ while True:
 `;
 
 const isMissing = ['systemd-notify', 'python3'].some((name) => findProgram(name) === null);
+const needsTools = { skip: isMissing && 'systemd-notify or python3 is not installed' };
 
-test('systemd hears that the service is ready, goes on and stops', {
-  skip: isMissing && 'systemd-notify or python3 is not installed',
-}, async () => {
-  const socket = path.join(folder, 'notify');
+/** Hears what systemd would; `next` waits for the next message. Barriers of the program are empty. */
+async function listen(t: TestContext, name: string) {
+  const socket = path.join(folder, name);
   const listener = spawn('python3', ['-c', listenScript, socket]);
   const lines = createInterface({ input: listener.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<string> => String((await lines.next()).value);
-  const errors: unknown[] = [];
-  const env = { ...process.env, NOTIFY_SOCKET: socket, WATCHDOG_USEC: '300000' };
-  const systemd = new SystemdNotifier({ env, onError: (error) => errors.push(error) });
   // Timers of the notifier do not keep a process running.
   const keepRunning = setInterval(() => undefined, 1000);
-  try {
-    assert.equal(await next(), 'listening');
-    await systemd.notifyReady();
-    // Barriers of the program itself are empty messages.
-    const heard: string[] = [];
-    while (!heard.some((line) => line.includes('WATCHDOG=1'))) heard.push(await next());
-    assert.match(heard.join(' '), /READY=1/);
-    systemd.stop();
-    await systemd.notifyStopping();
-    while (!heard.some((line) => line.includes('STOPPING=1'))) heard.push(await next());
-    assert.deepEqual(errors, []);
-  } finally {
-    systemd.stop();
+  t.after(async () => {
     clearInterval(keepRunning);
     listener.kill();
     await once(listener, 'exit');
-  }
+  });
+  assert.equal(await next(), 'listening');
+  const heard: string[] = [];
+  const waitFor = async (word: string): Promise<void> => {
+    do heard.push(await next());
+    while (!heard.at(-1)?.includes(word));
+  };
+  return {
+    heard,
+    waitFor,
+    env: { ...process.env, NOTIFY_SOCKET: socket, WATCHDOG_USEC: '300000' },
+  };
+}
+
+test('systemd hears that the service is ready, goes on and stops', needsTools, async (t) => {
+  const { heard, waitFor, env } = await listen(t, 'notify');
+  const errors: unknown[] = [];
+  const systemd = new SystemdNotifier({ env, onError: (error) => errors.push(error) });
+  t.after(() => systemd.stop());
+  await systemd.notifyReady();
+  await waitFor('WATCHDOG=1');
+  assert.match(heard.join(' '), /READY=1/);
+  systemd.stop();
+  await systemd.notifyStopping();
+  await waitFor('STOPPING=1');
+  assert.deepEqual(errors, []);
+});
+
+test('the watchdog hears nothing while the event loop stands still', needsTools, async (t) => {
+  const { heard, waitFor, env } = await listen(t, 'stall');
+  const systemd = new SystemdNotifier({ env, onError: () => undefined });
+  t.after(() => systemd.stop());
+  const say = (status: string) => execFileSync('systemd-notify', [`STATUS=${status}`], { env });
+  await systemd.notifyReady();
+  await waitFor('WATCHDOG=1');
+  say('stands still');
+  // Six times as long as between two messages.
+  for (const end = performance.now() + 600; performance.now() < end; );
+  say('goes on');
+  await waitFor('STATUS=goes on');
+  const during = heard.slice(heard.findIndex((line) => line.includes('STATUS=stands still')));
+  // One may have been on its way.
+  assert.ok(during.filter((line) => line.includes('WATCHDOG=1')).length <= 1, during.join('\n'));
+  await waitFor('WATCHDOG=1');
 });
 
 test('without systemd nothing is done', async () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
+import { readSettings } from '../../src/config/settings.ts';
 import { recordThresholds } from '../../src/machines/threshold-events.ts';
 import { FiguresTestBed } from './figures-test-bed.ts';
 
@@ -193,4 +196,53 @@ describe('M4.8 events of use and of the end', () => {
     const left = await bed.app.db.selectFrom('project_threshold').selectAll().execute();
     assert.deepEqual(left, []);
   });
+});
+
+test('figures say whose they are for the days of GATEHOUSE_USAGE_PERSON_DAYS, and sums stay', async () => {
+  /** Cleans up 100 days after noon of `day`. */
+  const purge = (day: string, env: Record<string, string> = {}) =>
+    purgeOldRows(bed.app.db, new Date(Date.parse(`${day}T12:00:00Z`) + 100 * 86_400_000), {
+      settings: readSettings(env),
+      places: startOfPurges,
+    });
+  const setting = { GATEHOUSE_USAGE_PERSON_DAYS: '100' };
+  const read = async () => {
+    const { body } = await getUsage();
+    const { rows } = await sql<{ day: string; seconds: number; jobs: number; cpu: number }>`
+      select day, (select sum(part)::int from unnest(seconds) part) as seconds,
+        (select sum(part)::int from unnest(jobs) part) as jobs,
+        (select sum(part::int)::int from jsonb_array_elements_text(components -> 'cpu') part) as cpu
+      from usage_day order by day`.execute(bed.app.db);
+    const storage = await sql<{ people: string[] }>`select array(
+      select jsonb_object_keys(user_quotas)) as people from storage_day order by day`.execute(
+      bed.app.db,
+    );
+    const days = body.days as { day: string; users: Record<string, number> }[];
+    return {
+      sums: { credits: body.used_credits, rows },
+      users: new Map(days.map(({ day, users }) => [day, users])),
+      storage: storage.rows.map(({ people }) => people),
+    };
+  };
+  const before = await read();
+  await purge('2026-11-23');
+  assert.deepEqual(await read(), before, 'without the setting');
+  const hold = (since: string | null) =>
+    sql`update managed_project set legal_hold_since = ${since}::timestamptz,
+      legal_hold_reason = ${since === null ? null : 'A court asks.'}`.execute(bed.app.db);
+  await hold('2026-11-23T00:00:00Z');
+  await purge('2026-11-23', setting);
+  assert.deepEqual(
+    [(await read()).users, (await read()).storage],
+    [before.users, before.storage],
+    'under legal hold',
+  );
+  await hold(null);
+  await purge('2026-11-23', setting);
+  const after = await read();
+  assert.deepEqual(after.sums, before.sums);
+  assert.deepEqual(after.users.get('2026-11-20'), { unknown: 37_800 });
+  assert.deepEqual(after.users.get('2026-11-22'), { unknown: 10_800 });
+  assert.deepEqual(after.users.get('2026-11-23'), before.users.get('2026-11-23'));
+  assert.deepEqual(after.storage, [[], ['ada']]);
 });

@@ -37,6 +37,15 @@ test('names its style sheet by the content that is left of it', () => {
   assert.equal(name, `style-${digest.digest('base64url').slice(0, 8)}.css`);
 });
 
+test('keeps the rules of what is not disabled, which purging the style sheet drops', () => {
+  const folder = path.join(projectRoot, 'web', 'dist', 'assets');
+  const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  const css = readFileSync(path.join(folder, name), 'utf8');
+  // The rows of a history stand beside their symbols, not below them.
+  assert.match(css, /\.m_43657ece:where\(:not\(\[data-opposite\]\)\)[^{]*\{padding-inline-start/);
+  assert.ok(!css.includes('data-negation'));
+});
+
 test('loads the desk in less than 145 kB, compressed and with its first awards, from its own host', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
   const urls: string[] = [];

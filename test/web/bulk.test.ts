@@ -111,13 +111,19 @@ test('approves ten awards except one under embargo and one that was rejected mea
 
 test('requires a comment for rejections and stores it with each award', async () => {
   await sendAwards('moss', 2);
+  // Shared, since the tests' own requests are those of staff.
+  const reply = { title: 'Next call', text: 'Apply to the next call.', is_shared: true };
+  await web.app.create('/api/openportal-saved-replies/', reply);
   const page = await openDesk('/?query=moss');
   await selectAll(page);
   await page.getByRole('button', { name: 'Reject…' }).click();
   await dialog(page).getByText('2 awards will be rejected.').waitFor();
   await press(page, 'Reject 2 awards');
   await dialog(page).getByText('A comment is required: say why the award is rejected.').waitFor();
-  await dialog(page).getByLabel('Comment').fill('Apply to the next call.');
+  const replies = dialog(page).getByLabel('Saved replies');
+  await replies.getByRole('option', { name: 'Next call (shared)' }).waitFor({ state: 'attached' });
+  await replies.selectOption({ label: 'Next call (shared)' });
+  assert.equal(await dialog(page).getByLabel('Comment').inputValue(), 'Apply to the next call.');
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.method()));
   await dialog(page).getByRole('button', { name: 'Reject 2 awards' }).dblclick();

@@ -32,6 +32,13 @@ test('shows times of the site’s zone, and names it where the browser has anoth
   );
   await page.getByText(`It cannot be approved before ${day}, 05:30 GMT+9`).waitFor();
   await findSection(page, 'Dates').getByText(`${day}, 05:30 GMT+9`).waitFor();
+  // One instant has one age on the page, and nobody is invited before it.
+  const ages = (await page.getByText(/in (\d+ days|1 week)/).allTextContents()).map(
+    (text) => /in (\d+ days|1 week)/.exec(text)?.[0],
+  );
+  assert.ok(ages.length >= 2);
+  assert.equal(new Set(ages).size, 1, ages.join());
+  await findSection(page, 'Members').getByText('Would be invited after the embargo').waitFor();
   const filter = page.waitForRequest(/audit\/\?.*timestamp_after=/);
   await page.goto('/audit?timestamp_after=2026-11-20&timestamp_before=2026-11-20');
   const params = new URL((await filter).url()).searchParams;
@@ -45,7 +52,9 @@ test('finds what waits since a day until the end of that day in the site’s zon
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tokyo' }).format(
     new Date(body.waiting_since),
   );
-  const end = new Date(`${day}T23:59:59.999+09:00`).toISOString();
+  const [start, end] = ['00:00:00.000', '23:59:59.999'].map((time) =>
+    new Date(`${day}T${time}+09:00`).toISOString(),
+  );
   const page = await web.openPage('rosalind', '/?identifier=today.ukri');
   const list = page.waitForRequest(
     (request) => request.method() === 'GET' && request.url().includes('waiting_since_before='),
@@ -55,15 +64,20 @@ test('finds what waits since a day until the end of that day in the site’s zon
   );
   await page.getByRole('button', { name: 'Filters' }).click();
   const form = page.getByRole('dialog', { name: 'Filters' });
+  await form.getByLabel('Waits since, at the earliest').fill(day);
   await form.getByLabel('Waits since, at the latest').fill(day);
+  await form.getByLabel('Arrived from').fill(day);
+  await form.getByLabel('Arrived until').fill(day);
   await form.getByRole('button', { name: 'Apply filters' }).click();
   const csv = page.getByRole('link', { name: 'This list as CSV' });
   await page.getByText('1–1 of 1', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Waits since today' }).waitFor();
   const csvUrl = (await csv.getAttribute('href')) ?? '';
   for (const url of [(await list).url(), (await count).url(), csvUrl]) {
-    const sent = new URL(url, page.url()).searchParams.get('waiting_since_before');
-    assert.equal(sent, end);
+    const sent = new URL(url, page.url()).searchParams;
+    for (const name of ['waiting_since', 'created']) {
+      assert.deepEqual([sent.get(`${name}_after`), sent.get(`${name}_before`)], [start, end]);
+    }
   }
   // The rows of the first reply are found by the same instant.
   await page.reload();

@@ -24,8 +24,18 @@ const awardingReference = { id: 'EP/X1' };
 
 test('shows beside the request what was granted, other awards of its members and the renewed one', async () => {
   await sendAward(web, 'first.ukri', { name: 'First phase', award: awardingReference });
-  await sendAward(web, 'second.ukri', { name: 'Second phase', renewal: awardingReference });
+  await sendAward(web, 'second.ukri', {
+    name: 'Second phase',
+    renewal: awardingReference,
+    call: { id: 'Open call 2026', url: 'https://calls.example/2026' },
+    start_date: dayFromNow(-58),
+    end_date: dayFromNow(3),
+    notes: [
+      { author: 'ukri', timestamp: web.app.now.toISOString(), text: 'The panel ranked it first.' },
+    ],
+  });
   const page = await openAward(web, 'rosalind', 'second.ukri');
+  await page.setViewportSize({ width: 1440, height: 900 });
   const context = findSection(page, 'Context');
   await context.getByText('Granted by this template').waitFor();
   await context
@@ -34,6 +44,19 @@ test('shows beside the request what was granted, other awards of its members and
     .waitFor();
   await context.getByText('Renews', { exact: true }).waitFor();
   await context.getByText('ada@example.ac.uk, PI').first().waitFor();
+  await saveScreenshot(page, 'award-above-the-fold');
+  // All of it is in sight without scrolling.
+  for (const part of [
+    page.getByText('Why it waits'),
+    page.getByText(/Ends in 3 days\. Start passed 58 days ago\./),
+    context.getByText(/credits in \d+ awards?; [\d,]+ used, [\d,]+ left$/).last(),
+    context.getByRole('link', { name: 'First phase' }).first(),
+    findSection(page, 'Links').getByRole('link', { name: /Open call 2026/ }),
+    findSection(page, 'Notes').getByText('The panel ranked it first.'),
+  ]) {
+    const box = await part.first().boundingBox();
+    assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 900, `${part}: ${box?.y}`);
+  }
   await context.getByRole('link', { name: 'First phase' }).first().click();
   await page.getByRole('heading', { name: 'First phase', level: 1 }).waitFor();
   await findSection(page, 'Context').getByText('Renewed by', { exact: true }).waitFor();

@@ -19,7 +19,7 @@ type RelatedAward = AwardContext['renews'][number];
 type GrantSum = AwardContext['granted']['template'];
 
 /** How many awards of members are shown before the reader asks for all. */
-const shownAwards = 4;
+const shownAwards = 2;
 
 /** The context of an award; nothing for members of its project, who may not read it. */
 export function AwardContextSection({ award }: { award: Award }) {
@@ -95,11 +95,11 @@ function AwardsOfMembers({ context }: { context: AwardContext }) {
       <List listStyleType="none" spacing={6}>
         {shown.map((award) => (
           <RelatedAwardItem key={`${award.identifier} ${award.destination}`} award={award}>
-            {Object.entries(award.members).map(([email, role]) => (
-              <Text key={email} size="xs" style={{ overflowWrap: 'anywhere' }}>
-                {email}, {role}
-              </Text>
-            ))}
+            <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+              {Object.entries(award.members)
+                .map((member) => member.join(', '))
+                .join('; ')}
+            </Text>
           </RelatedAwardItem>
         ))}
       </List>

@@ -38,14 +38,14 @@ interface AwardHeaderProps {
 export function AwardHeader({ version, onChanged }: AwardHeaderProps) {
   const { award } = version;
   return (
-    <Paper withBorder p="md">
-      <Stack gap="md">
+    <Paper withBorder px="md" py="sm">
+      <Stack gap="sm">
         <LegalHoldAlert award={award} />
         <EmbargoAlert award={award} />
         <ReviewStatus version={version} />
         <AwardWarnings award={award} />
         <MessageProblems award={award} />
-        <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="md">
+        <SimpleGrid component="dl" m={0} cols={{ base: 2, sm: 3 }} spacing="sm">
           <AwardIdentity award={award} onChanged={onChanged} />
         </SimpleGrid>
       </Stack>

@@ -1,6 +1,6 @@
 /* The page of an award, put together from its sections. */
 
-import { Box, Grid, Stack } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { PageLayout } from '../parts/page-layout.tsx';
@@ -73,16 +73,11 @@ export function AwardPage({
       <ViewersNote awardKey={awardKey} />
       <PageLayout
         title={getAwardName(award)}
-        subtitle={
-          <Box mt={6}>
+        badges={
+          <>
             <StateBadge state={award.state} />
-            {award.legal_hold_since !== null && (
-              <>
-                {' '}
-                <LegalHoldBadge />
-              </>
-            )}
-          </Box>
+            {award.legal_hold_since !== null && <LegalHoldBadge />}
+          </>
         }
         actions={<AwardActions version={version} onDone={refreshAfterOwnChange} />}
       >
@@ -93,10 +88,10 @@ export function AwardPage({
           onApplyUpdate={showVersion}
         />
         {visit !== null && <ChangesSinceLastVisit at={visit.visitedAt} changes={changes} />}
-        <AwardHeader version={version} onChanged={refreshAfterOwnChange} />
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <Stack gap="md">
+        <Grid gap="sm">
+          <Grid.Col span={{ base: 12, lg: 7 }}>
+            <Stack gap="sm">
+              <AwardHeader version={version} onChanged={refreshAfterOwnChange} />
               <DescriptionSection award={award} />
               <DatesSection award={award} />
               <CreditsSection version={version} />
@@ -104,11 +99,12 @@ export function AwardPage({
               <BreakdownSection award={award} />
             </Stack>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <Stack gap="md">
-              <NotesSection award={award} />
-              <LinksSection award={award} />
+          <Grid.Col span={{ base: 12, lg: 5 }}>
+            {/* Beside the header, so that it is seen without scrolling (issue 20, 12). */}
+            <Stack gap="sm">
               <AwardContextSection award={award} />
+              <LinksSection award={award} />
+              <NotesSection award={award} />
               <InternalNotesSection award={award} />
             </Stack>
           </Grid.Col>

@@ -14,8 +14,8 @@ interface AwardSectionProps {
 /** A section of the award page with its title. */
 export function AwardSection({ title, fields = [], aside, children }: AwardSectionProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title}>
-      <Stack gap="sm">
+    <Paper withBorder px="md" py="sm" component="section" aria-label={title}>
+      <Stack gap="xs">
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
             <Title order={2} size="h4">

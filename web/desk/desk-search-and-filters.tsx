@@ -25,8 +25,8 @@ export function DeskToolbar(props: DeskToolbarProps) {
       <SearchInput
         flex="1 1 16rem"
         maw={{ xs: 620 }}
-        placeholder="Name, identifier, member’s e-mail, reference, call, offering, template, project ( / )"
-        title="Searches names, identifiers, members’ e-mails, references, calls, offerings, templates and projects"
+        placeholder="Name, identifier, e-mail, call, project … ( / )"
+        title="Searches names, identifiers, members’ e-mails, funder references, calls, offerings, templates and projects"
         aria-label="Search awards"
         value={view.query ?? ''}
         // A pause while typing must not add a step to the browser's history.

@@ -48,7 +48,18 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
         data={[any('Anybody or nobody'), ...assignees]}
         {...bind('assignee_uuid')}
       />
-      <TextInput label="Waits since, at the latest" {...date} {...bind('waiting_since_before')} />
+      <Group gap="xs">
+        <TextInput
+          label="Waits since, at the earliest"
+          {...date}
+          {...bind('waiting_since_after')}
+        />
+        <TextInput label="Waits since, at the latest" {...date} {...bind('waiting_since_before')} />
+      </Group>
+      <Group gap="xs">
+        <TextInput label="Arrived from" {...date} {...bind('created_after')} />
+        <TextInput label="Arrived until" {...date} {...bind('created_before')} />
+      </Group>
       <Group gap="xs">
         <TextInput label="Credits from" {...amount} {...bind('requested_credits_min')} />
         <TextInput label="Credits to" {...amount} {...bind('requested_credits_max')} />

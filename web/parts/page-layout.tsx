@@ -6,6 +6,8 @@ import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
 
 interface PageLayoutProps {
   title: string;
+  /** Badges beside the title. */
+  badges?: ReactNode;
   /** A short description below the title. */
   subtitle?: ReactNode;
   /** The window's title where it is not the page's. */
@@ -19,15 +21,18 @@ interface PageLayoutProps {
 
 /** The layout of a screen: title (also the window's), actions and content. */
 export function PageLayout(props: PageLayoutProps) {
-  const { title, windowTitle = title, subtitle, actions, toolbar, children } = props;
+  const { title, windowTitle = title, badges, subtitle, actions, toolbar, children } = props;
   useDocumentTitle(`${showHiddenCharacters(windowTitle)} · Gatehouse`);
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">
         <div style={{ minWidth: 0, flex: toolbar ? 'none' : '1 1 20rem' }}>
-          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            <MarkedText text={title} />
-          </Title>
+          <Group gap="xs">
+            <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }} miw={0}>
+              <MarkedText text={title} />
+            </Title>
+            {badges}
+          </Group>
           {subtitle && (
             <Text c="dimmed" size="sm" component="div">
               {subtitle}

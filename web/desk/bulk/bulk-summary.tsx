@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { submitOnCtrlEnter } from '../../parts/submit-on-ctrl-enter.ts';
 import { CommentField } from '../../award/comment-field.tsx';
 import { maxCommentLength } from '../../award/comment-rules.ts';
+import { SavedReplies } from '../../award/saved-replies.tsx';
 import { DialogFooter } from '../../parts/dialog-footer.tsx';
 import type { ReviewAction } from '../award-list-query.ts';
 import type { BulkItem } from './bulk-item.ts';
@@ -41,6 +42,7 @@ export function BulkSummary(props: BulkSummaryProps) {
       <Stack>
         <BulkSummaryText action={action} items={items} isReading={isReading} />
         <BulkSummaryItems items={items} />
+        {action === 'reject' && <SavedReplies comment={comment} onChoose={onComment} />}
         <CommentField
           label={commentRequired === null ? 'Comment (optional)' : 'Comment'}
           description={describeComment(action, items.length)}

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /** The key of an award under legal hold. */
-export interface HeldAward {
+export interface AwardKey {
   identifier: string;
   destination: string;
 }
@@ -12,13 +12,13 @@ export interface HeldAward {
  * now or at any time, as a reviewer, or as who got mails about them. `personId`: null without an account.
  * `emails` in lower case.
  */
-export async function findHeldAwards(
+export async function findAwardsUnderLegalHold(
   trx: Transaction<Database>,
   { personId, emails }: { personId: number | null; emails: readonly string[] },
-): Promise<HeldAward[]> {
+): Promise<AwardKey[]> {
   // As JSON writes an email, so that none is found inside a longer one.
   const quoted = emails.map((email) => JSON.stringify(email));
-  const { rows } = await sql<HeldAward>`
+  const { rows } = await sql<AwardKey>`
     select held.identifier, held.destination from managed_project held
     where held.legal_hold_since is not null and (
       held.member_emails && ${emails}::text[]
@@ -52,7 +52,7 @@ export async function findHeldAwards(
 const MAX_NAMED_AWARDS = 5;
 
 /** Why an erasure is refused: "This person has to do with awards under legal hold: p1.ukri at …" */
-export function describeHeldAwards(awards: readonly HeldAward[]): string {
+export function describeLegalHolds(awards: readonly AwardKey[]): string {
   const named = awards
     .slice(0, MAX_NAMED_AWARDS)
     .map(({ identifier, destination }) => `${identifier} at ${destination}`);
