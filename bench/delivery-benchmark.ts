@@ -133,7 +133,8 @@ async function announceAwards(db: TestDatabase['db'], events: number): Promise<v
 
 /** Puts as many mails into the outbox, each to a person of its own. */
 async function addMails(db: TestDatabase['db'], count: number): Promise<void> {
-  const content = exampleContents[0]?.content;
+  // A kind that asks for nothing: one that is about no award any more would not be sent.
+  const content = exampleContents.find(({ name }) => name === 'award_approved')?.content;
   if (content === undefined) throw new Error('There is no example of a mail.');
   const mails = Array.from({ length: count }, (_, number) => {
     const email = `person-${number}@site.example`;

@@ -64,7 +64,10 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run chaos': fault,
     'npm run chaos -- --minutes 10 --seed 42': fault,
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
-    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail and message arrives in order'],
+    'npm run chaos:mail': [
+      'test/chaos/mail-chaos.test.ts',
+      'every mail and message arrives in order',
+    ],
     'npm run chaos:bridge': ['test/bridge/faults-and-restarts.test.ts', 'through faults, kills'],
     'npm run requests': ['test/http/generated-requests.test.ts', 'generated requests'],
   },
@@ -140,7 +143,10 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     },
     'npm run ha': ['test/chaos/ha.test.ts', 'no acknowledged decision is lost'],
     'npm run chaos': fault,
-    'npm run chaos:mail': ['test/chaos/mail-chaos.test.ts', 'every mail and message arrives in order'],
+    'npm run chaos:mail': [
+      'test/chaos/mail-chaos.test.ts',
+      'every mail and message arrives in order',
+    ],
     'npm run chaos:machines': ['test/chaos/machine-chaos.test.ts', 'agents that die and lie'],
     'npm run chaos:restarts': ['test/chaos/restarts.test.ts', 'restarting each of two replicas'],
     'npm version --no-git-tag-version 0.2.0': release,
