@@ -13,7 +13,7 @@ const HELP = `npm run bench -- …
   --sizes LIST    numbers of awards; default 1000,10000,100000,1000000
   --seconds N     duration of each measurement; default 4
   --projects N    projects on a machine, for machines and usage; default 10000
-  --only LIST     some of reads,flood,webhooks,mail,decisions,reassertion,start,pages,machines,usage,
+  --only LIST     some of reads,flood,deliveries,decisions,reassertion,start,pages,machines,usage,
                   install; default all but install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of
@@ -39,8 +39,7 @@ const { values } = parseArgs({
 const allBenchmarks = [
   'reads',
   'flood',
-  'webhooks',
-  'mail',
+  'deliveries',
   'decisions',
   'reassertion',
   'start',

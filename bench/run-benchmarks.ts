@@ -1,10 +1,10 @@
 import { type TestDatabase, createTestDatabase } from '../test/support/test-database.ts';
 import { fillDatabase } from './bench-data.ts';
 import { measureDecisions } from './decision-benchmark.ts';
+import { measureDeliveries } from './delivery-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
 import { targetAtLeast, targetAtMost, type Figure, createFigure } from './figures.ts';
 import { measureFlood } from './flood-benchmark.ts';
-import { measureMail } from './mail-benchmark.ts';
 import { measurePgbench } from './pgbench-benchmark.ts';
 import type { ReadsAtSize } from './plot-reads.ts';
 import { measureAlternately } from './http-load.ts';
@@ -15,14 +15,13 @@ import { measureReassertion } from './reassertion-benchmark.ts';
 import { measureMachines } from './machine-benchmark.ts';
 import { measureUsageReports } from './usage-benchmark.ts';
 import { measureStartup } from './startup-benchmark.ts';
-import { measureWebhooks } from './webhook-benchmark.ts';
 
 export interface BenchmarkOptions {
   /** Numbers of awards, ascending; decisions and re-assertion are measured only with the last. */
   sizes: number[];
   /** Duration of each measurement. */
   seconds: number;
-  /** Some of reads, flood, webhooks, mail, decisions, reassertion, start, pages, machines, usage, install. */
+  /** Some of reads, flood, deliveries, decisions, reassertion, start, pages, machines, usage, install. */
   benchmarks: string[];
   /** Projects on a machine, for machines and usage. */
   projects?: number;
@@ -30,6 +29,8 @@ export interface BenchmarkOptions {
   maxReassertions?: number;
   /** How many events are sent to webhooks; 10,000 by default. */
   maxEvents?: number;
+  /** How many mails are sent meanwhile; 2,000 by default. */
+  maxMails?: number;
 }
 
 export interface BenchmarkResult {
@@ -46,7 +47,7 @@ export async function runBenchmarks(
   const figures: Figure[] = [];
   const wants = (what: string): boolean => options.benchmarks.includes(what);
   const atEachSize = wants('reads') ? options.sizes : options.sizes.slice(-1);
-  const atAnySize = ['reads', 'flood', 'webhooks', 'mail', 'decisions', 'reassertion'].some(wants);
+  const atAnySize = ['reads', 'flood', 'deliveries', 'decisions', 'reassertion'].some(wants);
   let base: TestDatabase | null = null;
   let grown: FirstPageLatency | null = null;
   for (const size of atAnySize ? atEachSize : []) {
@@ -77,13 +78,14 @@ export async function runBenchmarks(
         say(`${size} awards: flood`);
         figures.push(await measureFlood(database.url, size, options.seconds));
       }
-      if (wants('webhooks') && isLast) {
-        say(`${size} awards: webhooks`);
-        figures.push(...(await measureWebhooks(database, options.maxEvents ?? 10_000)));
-      }
-      if (wants('mail') && isLast) {
-        say(`${size} awards: mail`);
-        figures.push(...(await measureMail(database.url, size, options.seconds)));
+      if (wants('deliveries') && isLast) {
+        say(`${size} awards: deliveries`);
+        figures.push(
+          ...(await measureDeliveries(database, {
+            events: options.maxEvents ?? 10_000,
+            mails: options.maxMails ?? 2000,
+          })),
+        );
       }
       if (wants('decisions') && isLast) {
         say(`${size} awards: decisions`);

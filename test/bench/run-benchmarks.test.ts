@@ -13,7 +13,7 @@ test('measures every figure', async () => {
       benchmarks: [
         'reads',
         'flood',
-        'webhooks',
+        'deliveries',
         'decisions',
         'reassertion',
         'machines',
@@ -23,6 +23,7 @@ test('measures every figure', async () => {
       projects: 20,
       maxReassertions: 50,
       maxEvents: 200,
+      maxMails: 100,
     },
     () => undefined,
   );
@@ -36,6 +37,9 @@ test('measures every figure', async () => {
     'ordered by award name',
     'one award',
     'first page while one token floods with 24 searches',
+    'first page during 200 events to 5 webhooks and 100 mails',
+    'messages meanwhile',
+    'mails meanwhile',
     'approve',
     're-assertion of 50',
     're-assertion',
