@@ -139,7 +139,12 @@ async function measureSweep(
   const service = await startService(url);
   try {
     const quietMs = await measureFirstPage(service, seconds);
-    const collector = new UsageCollector({ ...context, isReady: () => true, onError: fail });
+    const collector = new UsageCollector({
+      ...context,
+      usagePersonDays: null,
+      isReady: () => true,
+      onError: fail,
+    });
     let isOver = false;
     const sweep = measureSeconds(() => collector.collectDue()).finally(() => {
       isOver = true;

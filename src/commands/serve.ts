@@ -142,6 +142,7 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
         client: bridge.client,
         clock,
         portal: () => portal.name,
+        usagePersonDays: settings.usagePersonDays,
         isReady: () => !isPaused() && bridge.isReady(),
         onError: createErrorLog('figures could not be collected'),
       });

@@ -14,6 +14,7 @@ import {
 import type { Collection } from './claim-collections.ts';
 import { addDays, type DateRange } from '../usage/date-range.ts';
 import { type CollectProblem, finishCollection } from './finish-collection.ts';
+import { forgetReportedQuotas, forgetReportedUsers } from '../usage/forget-reported-people.ts';
 import { parseStorageReport } from '../usage/parse-storage-report.ts';
 import { parseUsageReport } from '../usage/parse-usage-report.ts';
 import { planQuestions } from './plan-questions.ts';
@@ -26,6 +27,8 @@ export interface CollectContext {
   clock: () => Date;
   /** Our portal's name. */
   portal: () => string;
+  /** After how many days figures no longer say whose they are; null: never. */
+  usagePersonDays: number | null;
   /** Ends the waiting. */
   signal: AbortSignal;
 }
@@ -83,8 +86,10 @@ async function collectRange(
     };
   }
   if (report.code === 'refused') return toRefusal('usage', report);
-  const changed = await inTransaction(context, collection, (trx) =>
-    storeUsage(trx, collection, report.days),
+  const { machineProjectId } = collection;
+  const reported = { days: report.days, before: findForgottenBefore(context) };
+  const changed = await inTransaction(context, collection, async (trx) =>
+    storeUsage(trx, collection, await forgetReportedUsers(trx, machineProjectId, reported)),
   );
   return { changed };
 }
@@ -98,8 +103,16 @@ async function collectStorage(
   const project = `${collection.projectShortName}.${context.portal()}`;
   const report = parseStorageReport(result.text, { project, now: context.clock() });
   if (report.code === 'refused') return toRefusal('storage', report);
-  await storeStorage(context.db, collection.machineProjectId, report);
+  const { machineProjectId } = collection;
+  const reported = { report, before: findForgottenBefore(context) };
+  const stored = await forgetReportedQuotas(context.db, machineProjectId, reported);
+  await storeStorage(context.db, machineProjectId, stored);
   return null;
+}
+
+/** The first day whose figures still say whose they are; null: all do. */
+function findForgottenBefore({ clock, usagePersonDays }: CollectContext): Day | null {
+  return usagePersonDays === null ? null : addDays(toUtcDay(clock()), -usagePersonDays);
 }
 
 async function ask(

@@ -46,6 +46,11 @@ function renameKeys(value: unknown, changed: ReadonlyMap<string, string>): unkno
   return Object.fromEntries(renamed);
 }
 
+/** A day whose use counts as that of `unknown`: its sums stay, its people go. */
+export function removePeople(day: DailyUsage): DailyUsage {
+  return renameUsers(day, new Map(), new Map());
+}
+
 /**
  * Quotas by UserIdentifier instead of by short name. Those of accounts without an identifier are left
  * out: a report has no name for them.

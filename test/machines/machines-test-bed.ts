@@ -323,8 +323,8 @@ export class MachinesTestBed {
   }
 
   /** A process that collects figures. */
-  createCollector(): UsageCollector {
-    return new UsageCollector(this.#createWorkerOptions());
+  createCollector(usagePersonDays: number | null = null): UsageCollector {
+    return new UsageCollector({ ...this.#createWorkerOptions(), usagePersonDays });
   }
 
   #createWorkerOptions() {
@@ -340,8 +340,8 @@ export class MachinesTestBed {
   }
 
   /** Collects every figure that is due. */
-  async collect(): Promise<void> {
-    await this.createCollector().collectDue();
+  async collect(usagePersonDays: number | null = null): Promise<void> {
+    await this.createCollector(usagePersonDays).collectDue();
     if (this.errors.length > 0) throw this.errors[0];
   }
 

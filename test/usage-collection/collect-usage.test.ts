@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { sql } from 'kysely';
+import { forgetUsagePeople } from '../../src/usage/forget-usage-people.ts';
 import {
   awardDetails,
   destination as instance,
@@ -162,6 +164,36 @@ suite('M5.1 figures of a project are collected, stored and answered', () => {
     const { reports } = await bed.ask('get_usage_report p1.ukri 2026-12-01');
     assert.deepEqual(reports['2026-12-01'].reports['ada.a6a'], { seconds: 7200 });
     assert.equal(reports['2026-12-01'].is_complete, true);
+  });
+
+  test('a day that is reported again after its people were forgotten stays without them', async () => {
+    const { db } = bed.app;
+    const day = '2026-11-20';
+    const loadUsers = async (): Promise<string[]> => {
+      const { rows } = await sql<{ name: string }>`select local_name as name
+        from usage_day join usage_name on usage_name.id = any(name_ids)
+        where day = ${day} order by name`.execute(db);
+      return rows.map(({ name }) => name);
+    };
+    /** As while the machine says that the day may still grow. */
+    const collectAgain = async (): Promise<void> => {
+      await sql`update usage_day set is_complete = false where day = ${day}`.execute(db);
+      await bed.advance(3600);
+      await bed.collect(8);
+    };
+    await forgetUsagePeople(db, { before: '2026-11-24', after: null });
+    assert.deepEqual(await loadUsers(), ['unknown']);
+    const hold = (since: string | null) =>
+      sql`update managed_project set legal_hold_since = ${since}::timestamptz,
+        legal_hold_reason = ${since === null ? null : 'A court asks.'}`.execute(db);
+    await collectAgain();
+    assert.deepEqual(await loadUsers(), ['unknown']);
+    const { reports } = await bed.ask(`get_usage_report p1.ukri ${day}`);
+    assert.deepEqual(reports[day].reports, { unknown: { seconds: 3600 } });
+    await hold('2026-12-02T00:00:00Z');
+    await collectAgain();
+    assert.deepEqual(await loadUsers(), ['ada.a6a'], 'under legal hold');
+    await hold(null);
   });
 
   test('use of somebody who left stays under the same name', async () => {
