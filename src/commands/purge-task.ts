@@ -12,7 +12,11 @@ import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts'
 import { purgeDeliveryLog } from '../outbox/outbox-store.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { purgeRefusedSignOns } from '../sign-on/refused-sign-on-store.ts';
-import { forgetUsagePeople, type UsagePlace } from '../usage/forget-usage-people.ts';
+import {
+  forgetStoragePeople,
+  forgetUsagePeople,
+  type UsagePlace,
+} from '../usage/forget-usage-people.ts';
 import { deleteOldEvents } from '../webhooks/message-log.ts';
 
 /** The settings that say how many days each kind is kept. */
@@ -50,7 +54,10 @@ export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptio
     minGapMs: INTERVAL_MS,
     task: async () => {
       await withAdvisoryLock(db, 'purge', async () => {
-        places = await purgeOldRows(db, clock(), { settings, places });
+        const outcome = await purgeOldRows(db, clock(), { settings, places });
+        places = outcome.places;
+        if (outcome.errors.length === 0) return;
+        throw new AggregateError(outcome.errors, 'Some old rows could not be deleted.');
       });
     },
     onError,
@@ -61,24 +68,31 @@ export function createPurgeTask({ db, clock, settings, onError }: PurgeTaskOptio
 export interface PurgePlaces {
   afterNoteId: number;
   afterUsage: UsagePlace | null;
+  afterStorage: UsagePlace | null;
 }
 
-export const startOfPurges: PurgePlaces = { afterNoteId: 0, afterUsage: null };
+export const startOfPurges: PurgePlaces = { afterNoteId: 0, afterUsage: null, afterStorage: null };
+
+/** Where the next run goes on, and what kept rows of some kinds from being deleted. */
+interface PurgeOutcome {
+  places: PurgePlaces;
+  errors: unknown[];
+}
 
 /**
  * Deletes the next rows of each kind that are older than the settings say. Nothing of an award under
- * legal hold is deleted. Returns where the next run goes on. Where some kinds fail the others are
- * deleted all the same, and it throws an AggregateError.
+ * legal hold is deleted. Where some kinds fail the others are deleted all the same, and only the places
+ * of those that failed stay as they were.
  */
 export async function purgeOldRows(
   db: Kysely<Database>,
   now: Date,
   { settings, places }: { settings: RetentionSettings; places: PurgePlaces },
-): Promise<PurgePlaces> {
+): Promise<PurgeOutcome> {
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
   const { auditClientIpDays, usagePersonDays, noteDays } = settings;
-  const next = { ...startOfPurges };
+  const next = { ...places };
   const purges: (() => Promise<unknown>)[] = [
     () =>
       purgeJobs(db, {
@@ -98,10 +112,13 @@ export async function purgeOldRows(
       }),
     async () => {
       if (usagePersonDays === null) return;
-      next.afterUsage = await forgetUsagePeople(db, {
-        before: daysAgo(usagePersonDays).slice(0, 10),
-        after: places.afterUsage,
-      });
+      const before = daysAgo(usagePersonDays).slice(0, 10);
+      next.afterUsage = await forgetUsagePeople(db, { before, after: places.afterUsage });
+    },
+    async () => {
+      if (usagePersonDays === null) return;
+      const before = daysAgo(usagePersonDays).slice(0, 10);
+      next.afterStorage = await forgetStoragePeople(db, { before, after: places.afterStorage });
     },
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
     async () => {
@@ -123,6 +140,5 @@ export async function purgeOldRows(
       errors.push(error);
     }
   }
-  if (errors.length > 0) throw new AggregateError(errors, 'Some old rows could not be deleted.');
-  return next;
+  return { places: next, errors };
 }

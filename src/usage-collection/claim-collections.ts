@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../award/dates.ts';
 import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { claimLockSql, freeForCollectionsSql } from '../machines/instruction-slots.ts';
 
 /** A project on a resource whose figures are due. */
@@ -62,7 +63,8 @@ export async function claimCollections(
   const at = now.toISOString();
   const { rows: due } = await dueSql(at, sql<number>`1`).execute(db);
   if (due.length === 0) return [];
-  return db.transaction().execute(async (trx) => {
+  // It locks several rows in any order, so that it may meet another that does (forget-usage-people.ts).
+  return runInTransaction(db, async (trx) => {
     await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<Collection>`
       with due as materialized (${dueSql(at, freeForCollectionsSql(at))} limit ${limit})

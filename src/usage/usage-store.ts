@@ -123,7 +123,10 @@ function isSameDay(day: Day, one: DailyUsage | undefined, other: DailyUsage): bo
   return one !== undefined && isSameJson(toUsageDayRow(day, one), toUsageDayRow(day, other));
 }
 
-/** Stores days in the place of those that are there, of several projects on resources. */
+/**
+ * Stores days in the place of those that are there, of several projects on resources. The caller holds
+ * their rows of usage_collection since before it loaded the days.
+ */
 export async function updateUsageDays(
   trx: Transaction<Database>,
   days: readonly (readonly [machineProjectId: number, day: Day, usage: DailyUsage])[],

@@ -39,11 +39,13 @@ const long = '2020-01-01T00:00:00Z';
 let nextId = 1_000_000;
 
 /** Deletes as the scheduled clean-up does, also internal notes. */
-const purge = (): Promise<unknown> =>
-  purgeOldRows(app.db, app.now, {
+async function purge(): Promise<void> {
+  const { errors } = await purgeOldRows(app.db, app.now, {
     settings: readSettings({ GATEHOUSE_NOTE_DAYS: '365' }),
     places: startOfPurges,
   });
+  assert.deepEqual(errors, []);
+}
 
 /** The awards of which rows are left, by a query for their identifiers. */
 async function findLeft(query: ReturnType<typeof sql>): Promise<string[]> {

@@ -4,6 +4,12 @@ import { sql } from 'kysely';
 import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { recordThresholds } from '../../src/machines/threshold-events.ts';
+import {
+  forgetStoragePeople,
+  forgetUsagePeople,
+  type UsagePlace,
+} from '../../src/usage/forget-usage-people.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { FiguresTestBed } from './figures-test-bed.ts';
 
 /* What a project was granted and used, in all and by day, and the events that follow from it. */
@@ -200,11 +206,12 @@ describe('M4.8 events of use and of the end', () => {
 
 test('figures say whose they are for the days of GATEHOUSE_USAGE_PERSON_DAYS, and sums stay', async () => {
   /** Cleans up 100 days after noon of `day`. */
-  const purge = (day: string, env: Record<string, string> = {}) =>
-    purgeOldRows(bed.app.db, new Date(Date.parse(`${day}T12:00:00Z`) + 100 * 86_400_000), {
-      settings: readSettings(env),
-      places: startOfPurges,
-    });
+  const purge = async (day: string, env: Record<string, string> = {}) => {
+    const now = new Date(Date.parse(`${day}T12:00:00Z`) + 100 * 86_400_000);
+    const settings = readSettings(env);
+    const { errors } = await purgeOldRows(bed.app.db, now, { settings, places: startOfPurges });
+    assert.deepEqual(errors, []);
+  };
   const setting = { GATEHOUSE_USAGE_PERSON_DAYS: '100' };
   const read = async () => {
     const { body } = await getUsage();
@@ -245,4 +252,38 @@ test('figures say whose they are for the days of GATEHOUSE_USAGE_PERSON_DAYS, an
   assert.deepEqual(after.users.get('2026-11-22'), { unknown: 10_800 });
   assert.deepEqual(after.users.get('2026-11-23'), before.users.get('2026-11-23'));
   assert.deepEqual(after.storage, [[], ['ada']]);
+});
+
+test('figures that are collected while their people are forgotten are not lost', async () => {
+  const { app, machineProjectId } = bed;
+  await bed.addDay('2026-11-01', { 'ada.a6a': 100 }, false);
+  let forgetting: Promise<unknown> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    // As a collection: it holds its row, and commits while the other waits.
+    await sql`select from usage_collection where machine_project_id = ${machineProjectId}
+      for update`.execute(trx);
+    forgetting = forgetUsagePeople(app.db, { before: '2026-11-02', after: null });
+    await waitForLockedStatements(app.db);
+    await sql`update usage_day set seconds = '{250}'
+      where machine_project_id = ${machineProjectId} and day = '2026-11-01'`.execute(trx);
+  });
+  assert.equal(await forgetting, null);
+  const { body } = await getUsage('?from=2026-11-01&to=2026-11-01');
+  assert.deepEqual(body.days[0].users, { unknown: 250 });
+});
+
+test('snapshots of storage are gone through bit by bit', async () => {
+  const { app, machineProjectId } = bed;
+  await sql`insert into storage_day (machine_project_id, day, taken_at, project_quotas, user_quotas)
+    select ${machineProjectId}, day, day, '{}', '{"ada": {}}'
+    from generate_series('2020-01-01'::timestamptz, '2020-01-01'::timestamptz + interval '1000 days',
+      interval '1 day') as day`.execute(app.db);
+  const forget = (after: UsagePlace | null) =>
+    forgetStoragePeople(app.db, { before: '2026-11-01', after });
+  const next = await forget(null);
+  assert.deepEqual(next, { machineProjectId, day: '2022-09-26' });
+  assert.equal(await forget(next), null);
+  const { rows } = await sql`select from storage_day
+    where day < '2026-11-01' and user_quotas <> '{}'`.execute(app.db);
+  assert.equal(rows.length, 0);
 });
