@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import { compileOnce } from '../database/compiled-query.ts';
+import { deleteBatch } from '../database/delete-batch.ts';
 import type { Database } from '../database/schema.ts';
 import { callerColumns, type CallerRow } from './caller-fields.ts';
 import { hashKey } from './token-store.ts';
@@ -197,21 +198,18 @@ export async function endSessions(
   return Number(numDeletedRows);
 }
 
-/** Deletes the sessions of everybody that have ended: by their time, without use, or by a provider. */
+/**
+ * Deletes the next sessions of everybody that have ended: by their time, without use, or by a provider,
+ * whose browser can learn why for an hour. At most 20,000.
+ */
 export async function deleteEndedSessions(
   db: Kysely<Database>,
   now: Date,
   limits: SessionLimits,
 ): Promise<void> {
   const readUntil = new Date(now.getTime() - END_REASON_LIFETIME_MS).toISOString();
-  await db
-    .deleteFrom('session')
-    .where((eb) =>
-      eb.or([
-        eb('expires', '<=', now.toISOString()),
-        eb('last_used', '<=', getIdleCutoff(now, limits)),
-      ]),
-    )
-    .where((eb) => eb.or([eb('end_reason', 'is', null), eb('expires', '<=', readUntil)]))
-    .execute();
+  const hasEnded = sql<SqlBool>`(expires <= ${now.toISOString()}
+      or last_used <= ${getIdleCutoff(now, limits)})
+    and (end_reason is null or expires <= ${readUntil})`;
+  await deleteBatch(db, 'session', hasEnded);
 }

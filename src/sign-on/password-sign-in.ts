@@ -3,11 +3,7 @@
 import type { Transaction } from 'kysely';
 import { lockUnchangedPassword } from '../access/lock-unchanged-password.ts';
 import { verifyPassword } from '../access/password-hashing.ts';
-import {
-  createSession,
-  deleteEndedSessions,
-  endSession,
-} from '../access/start-and-end-sessions.ts';
+import { createSession, endSession } from '../access/start-and-end-sessions.ts';
 import { recordSignIn } from '../access/token-lapse.ts';
 import { clearAttempt, countAttempt } from '../access/sign-in-throttle.ts';
 import { issueToken } from '../access/token-service.ts';
@@ -71,7 +67,6 @@ export function signInForSession(
   return signInWithPassword(context, credentials, async (trx, owner) => {
     const now = context.clock();
     const { sessionLimits: limits } = context;
-    await deleteEndedSessions(trx, now, limits);
     if (previousKey !== undefined) await endSession(trx, previousKey);
     const { clientIp } = credentials;
     const session = await createSession(trx, {

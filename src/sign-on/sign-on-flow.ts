@@ -8,12 +8,7 @@ import {
   setSessionCookie,
   setSignOnCookie,
 } from '../access/session-cookies.ts';
-import {
-  createSession,
-  deleteEndedSessions,
-  endSession,
-  lockActiveSession,
-} from '../access/start-and-end-sessions.ts';
+import { createSession, endSession, lockActiveSession } from '../access/start-and-end-sessions.ts';
 import { logSignIn } from '../access/sign-in-log.ts';
 import { recordSignIn } from '../access/token-lapse.ts';
 import { hashKey } from '../access/token-store.ts';
@@ -146,7 +141,6 @@ async function signIn(
   const now = clock();
   const clientIp = getClientIp(request);
   const { key, person } = await runInTransaction(db, async (trx) => {
-    await deleteEndedSessions(trx, now, sessionLimits);
     // A browser never has two sessions: the previous one ends with the new one.
     if (signOn.sessionDigest !== null) await endSession(trx, signOn.sessionDigest);
     const origin = { now: now.toISOString(), clientIp };
