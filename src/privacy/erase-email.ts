@@ -7,6 +7,7 @@ import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { markErasedEmails } from '../people/erased-emails.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
+import { lockAwardsOfPerson } from './lock-awards-of-person.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
 import { removeWaitingMails } from './erase-from-mails.ts';
 import { keepOutOfProjects } from './keep-out-of-projects.ts';
@@ -30,6 +31,7 @@ export async function eraseEmail(
   { now, actor }: { now: Date; actor: Actor },
 ): Promise<ErasedEmail> {
   await lockLegalHolds(trx);
+  await lockAwardsOfPerson(trx, { personId: null, emails: [email] });
   await refuseAccountEmail(trx, email);
   const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: null, emails: [email] });
   if (awardsUnderHold.length > 0) throw conflictError(describeLegalHolds(awardsUnderHold));

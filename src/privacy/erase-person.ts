@@ -3,13 +3,14 @@ import type { Actor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
-import { lockRow } from '../database/transaction.ts';
+import { lockRow, OvertakenError } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { markErasedEmails } from '../people/erased-emails.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
+import { lockAwardsOfPerson } from './lock-awards-of-person.ts';
 import { personEmailsSql } from './person-emails-sql.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
 import { removeWaitingMails } from './erase-from-mails.ts';
@@ -31,14 +32,17 @@ export async function erasePerson(
   if (found === null) throw notFoundError();
   const { id } = found;
   await lockLegalHolds(trx);
+  const lockedEmails = await loadEmails(trx, id);
+  await lockAwardsOfPerson(trx, { personId: id, emails: lockedEmails });
   await lockRow(trx, 'person', id);
   const person = await findPersonByUuid(trx, uuid);
   if (person === null) throw notFoundError();
   if (person.is_robot) throw conflictError('The robot account cannot be erased.');
   const pseudonym = `erased-${uuid.slice(0, 8)}`;
   if (person.username === pseudonym) throw conflictError('This person is erased already.');
-  const { rows: emailRows } = await personEmailsSql(id).execute(trx);
-  const emails = emailRows.map(({ email }) => email);
+  const emails = await loadEmails(trx, id);
+  // Of an email that came meanwhile the awards are not locked.
+  if (emails.some((email) => !lockedEmails.includes(email))) throw new OvertakenError();
   const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: id, emails });
   if (awardsUnderHold.length > 0) throw conflictError(describeLegalHolds(awardsUnderHold));
   await removeWaitingMails(trx, { personUuid: uuid, emails });
@@ -72,6 +76,11 @@ export async function erasePerson(
     after: null,
   });
   return pseudonym;
+}
+
+async function loadEmails(trx: Transaction<Database>, personId: number): Promise<string[]> {
+  const { rows } = await personEmailsSql(personId).execute(trx);
+  return rows.map(({ email }) => email);
 }
 
 /** What is about this person alone, and what would let them in. */

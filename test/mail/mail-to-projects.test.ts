@@ -310,11 +310,13 @@ describe('an email that was erased', () => {
   });
 
   test('gets no mail where an award that was stored already is approved or insists', async () => {
-    await send('create_project', { allocation: '5000 NHR', membership_control: 'locked' });
+    await send('create_project', { allocation: '5000 NHR' });
     await bed.deliver();
     await eraseAda();
     bed.advance(HOUR);
     await bed.app.post(`${path()}approve/`, {});
+    // No project was there from which the erasure could keep them out.
+    assert.deepEqual(await readInvited(), ['ada@example.ac.uk', 'bob@example.ac.uk']);
     await send('update_project', { allocation: '6000 NHR', membership_control: 'locked' });
     await bed.app.post(`${path()}approve/`, {});
     assert.deepEqual(await toAda(), []);

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
-import { TestApp } from '../support/test-app.ts';
+import { awardDetails, TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* docs/privacy.md: what is stored about a person is exported, erased, and kept as long as settings say. */
 
@@ -253,4 +254,57 @@ test('the command line exports and erases', async () => {
   const erased = await runGatehouse(['user', 'erase', 'charles', '--yes'], env);
   assert.match(erased.stdout, /^Erased\. The audits say erased-[0-9a-f]{8}\.\n$/);
   assert.deepEqual(await findTexts(['charles']), []);
+});
+
+test('an erased person stays out of the projects whose awards name one of their emails', async () => {
+  await app.createTemplateWithCustomers({ approval_limit: '1000' });
+  const { uuid, id } = await createTraces('hedy', 'hedy@example.com');
+  const { id: otherId } = await createTraces('george', 'george@example.com');
+  const signInWith = (personId: number, address: string) =>
+    app.db
+      .insertInto('person_email')
+      .values({ person_id: personId, email: address, created: app.now.toISOString() })
+      .execute();
+  await signInWith(id, 'lamarr@example.com');
+  // The office's, with which both have signed in.
+  for (const personId of [id, otherId]) await signInWith(personId, 'office@example.com');
+  const send = (instruction: string, members: object, identifier: string) =>
+    app.sendInstruction(instruction, { ...awardDetails, name: identifier, members }, identifier);
+  await send('create_project', { 'Hedy@Example.com': 'PI', 'office@example.com': 'PI' }, 'p1.ukri');
+  await send('create_project', { 'lamarr@example.com': 'PI' }, 'p2.ukri');
+  await app.sendInstruction('remove_project', undefined, 'p2.ukri');
+  await send('create_project', { 'else@example.com': 'PI' }, 'p3.ukri');
+  const reply = await app.post(`/api/users/${uuid}/erase/`, { username: 'hedy' });
+  assert.equal(reply.status, 200, reply.text);
+  const { rows } = await sql<{ project: string; email: string; role: string }>`
+    select name as project, email, role from project_exclusion
+    join project on project.id = project_id order by name, email`.execute(app.db);
+  assert.deepEqual(rows, [
+    { project: 'p1.ukri', email: 'hedy@example.com', role: 'PI' },
+    { project: 'p2.ukri', email: 'lamarr@example.com', role: 'PI' },
+  ]);
+});
+
+test('an erasure waits for a decision that invites the person, and removes the invitation', async () => {
+  const { uuid } = await createTraces('ida', 'ida@example.com');
+  const members = { 'ida@example.com': 'PI' };
+  const details = { ...awardDetails, membership_control: 'open', members };
+  await app.sendInstruction('create_project', details, 'p4.ukri');
+  await sql`delete from invitation where email = 'ida@example.com'`.execute(app.db);
+  let erasing: Promise<{ status: number; text: string }> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    // As a message: it locks the award, reads who is kept out and invites the others.
+    await sql`select from managed_project where identifier = 'p4.ukri' for update`.execute(trx);
+    erasing = app.post(`/api/users/${uuid}/erase/`, { username: 'ida' });
+    await waitForLockedStatements(app.db);
+    await sql`insert into invitation (project_id, email, role, created)
+      select project_id, 'ida@example.com', 'PROJECT.MEMBER', now() from managed_project
+      where identifier = 'p4.ukri'`.execute(trx);
+  });
+  const reply = await erasing;
+  assert.equal(reply?.status, 200, reply?.text);
+  const { rows } = await sql`select from invitation where email = 'ida@example.com'`.execute(
+    app.db,
+  );
+  assert.deepEqual(rows, []);
 });
