@@ -59,12 +59,12 @@ const awardOfEventSql = sql.raw(
 
 /** Deletes what was received before, RFC 3339, but nothing about an award under legal hold. */
 export async function purgeNotifications(db: Kysely<Database>, before: string): Promise<void> {
-  const isHeld = sql<SqlBool>`exists (select from managed_project held
+  const isUnderLegalHold = sql<SqlBool>`exists (select from managed_project held
     where held.legal_hold_since is not null and held.identifier = ${awardOfEventSql})`;
   await deleteBatch(
     db,
     'bridge_notification',
-    sql<SqlBool>`received < ${before} and not ${isHeld}`,
+    sql<SqlBool>`received < ${before} and not ${isUnderLegalHold}`,
   );
 }
 

@@ -102,10 +102,10 @@ export async function giveUpMail(
 
 /** Deletes what is older than `before`; mails that are still tried and those of a legal hold stay. */
 export async function purgeMailLog(db: Kysely<Database>, before: string): Promise<void> {
-  const isHeld = isUnderLegalHoldSql({
+  const isUnderLegalHold = isUnderLegalHoldSql({
     identifier: 'mail_message.identifier',
     destination: 'mail_message.destination',
   });
-  const isOld = sql<SqlBool>`created < ${before} and state <> 'sending' and not ${isHeld}`;
+  const isOld = sql<SqlBool>`created < ${before} and state <> 'sending' and not ${isUnderLegalHold}`;
   await deleteBatch(db, 'mail_message', isOld);
 }

@@ -92,11 +92,15 @@ export function deliveryLogInsertSql(
 
 /** Deletes what ended before, RFC 3339, but nothing of an award under legal hold. */
 export async function purgeDeliveryLog(db: Kysely<Database>, before: string): Promise<void> {
-  const isHeld = isUnderLegalHoldSql({
+  const isUnderLegalHold = isUnderLegalHoldSql({
     identifier: 'delivery_log.identifier',
     destination: 'delivery_log.destination',
   });
-  await deleteBatch(db, 'delivery_log', sql<SqlBool>`finished < ${before} and not ${isHeld}`);
+  await deleteBatch(
+    db,
+    'delivery_log',
+    sql<SqlBool>`finished < ${before} and not ${isUnderLegalHold}`,
+  );
 }
 
 /**

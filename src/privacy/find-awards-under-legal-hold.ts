@@ -1,11 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
-
-/** The key of an award under legal hold. */
-export interface AwardKey {
-  identifier: string;
-  destination: string;
-}
+import type { AwardKey } from '../managed-projects/decision-input.ts';
 
 /**
  * The awards under legal hold of which an erasure of this person would remove something: as a member

@@ -120,7 +120,10 @@ export async function addTestMessage(
 }
 
 /** Whether a message in the log of a webhook is about an award under legal hold. */
-export async function hasHeldMessages(db: Kysely<Database>, webhookId: number): Promise<boolean> {
+export async function hasMessagesUnderLegalHold(
+  db: Kysely<Database>,
+  webhookId: number,
+): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from webhook_message message
       join webhook_event event on event.event_id = message.event_id
@@ -137,13 +140,13 @@ export async function hasHeldMessages(db: Kysely<Database>, webhookId: number): 
  * of awards under legal hold. Returns how many.
  */
 export async function deleteOldEvents(db: Kysely<Database>, before: string): Promise<number> {
-  const isHeld = isUnderLegalHoldSql({
+  const isUnderLegalHold = isUnderLegalHoldSql({
     identifier: 'webhook_event.identifier',
     destination: 'webhook_event.destination',
   });
   const isOld = sql<SqlBool>`created < ${before}::timestamptz
     and not exists (select from webhook_message message
       where message.event_id = webhook_event.event_id and message.state = 'waiting')
-    and not ${isHeld}`;
+    and not ${isUnderLegalHold}`;
   return deleteBatch(db, 'webhook_event', isOld, 'event_id');
 }

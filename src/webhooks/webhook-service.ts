@@ -13,7 +13,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, forbiddenError, notFoundError } from '../errors/refused-error.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseResourceUrl, resourcePaths } from '../http/resource-urls.ts';
-import { hasHeldMessages } from './message-log.ts';
+import { hasMessagesUnderLegalHold } from './message-log.ts';
 import { parseWebhookBody, type WebhookFields } from './parse-webhook-body.ts';
 import { giveUpWaiting } from './record-results.ts';
 import type { WebhookContext } from './webhook-context.ts';
@@ -126,7 +126,7 @@ export async function deleteWebhook(
   const row = await requireWebhook(context, caller, uuid);
   await runInTransaction(context.db, async (trx) => {
     await lockLegalHolds(trx);
-    if (await hasHeldMessages(trx, row.id)) {
+    if (await hasMessagesUnderLegalHold(trx, row.id)) {
       throw conflictError(
         'The log of this webhook has messages about awards under legal hold: switch it off instead.',
       );
