@@ -2,16 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { openBuild } from '../../bench/builds.ts';
 import { startTestPostgres } from '../../test/support/test-postgres.ts';
+import { findRevisionBeforeNewestMigration } from './previous-release.ts';
 
 /*
- * `npm run rolling-upgrade -- --against REV`: the service of a revision, by default of the newest tag
- * before this commit, serves, then this one starts beside it on the same database and migrates it, and both serve. Exits 1 if a request failed, an
- * acknowledged decision was lost, or the database is inconsistent afterwards.
+ * `npm run rolling-upgrade -- --against REV`: the service of a revision serves, then this one starts
+ * beside it on the same database and migrates it, and both serve. The revision is by default the newest
+ * tag before this commit or, until there is a release, the one before the newest migration. Exits 1 if a
+ * request failed, an acknowledged decision was lost, or the database is inconsistent afterwards.
  */
-/** Compared with until there is a release. */
-const BEFORE_RELEASES = '00a3b71';
 const { values } = parseArgs({ options: { against: { type: 'string' } } });
-const against = values.against ?? findNewestTag() ?? BEFORE_RELEASES;
+const against = values.against ?? findNewestTag() ?? findRevisionBeforeNewestMigration();
+if (against === null) {
+  console.error(
+    'The history does not go back to the newest migration: name a revision, --against REV.',
+  );
+  process.exit(1);
+}
 const say = (line: string): void => console.error(line);
 const { build, close } = openBuild(against, say);
 const server = await startTestPostgres({ isDurable: true });

@@ -9,7 +9,7 @@ import { NetworkLink } from '../../test/support/network-link.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { findLostNotes, listAwardPaths } from '../ha/note-load.ts';
 import { LoadedService, type ServiceWork, subtractWork } from './loaded-service.ts';
-import { AwardLoad, createTemplate, sendAward, type ServiceAccess } from './upgrade-load.ts';
+import { AwardLoad, createTemplate, type ServiceAccess, sendAward } from './upgrade-load.ts';
 
 export interface UpgradeResult {
   /** Notes and approvals that were answered with success. */
