@@ -31,7 +31,7 @@ export const retentionSettings = {
     variable: 'GATEHOUSE_USAGE_PERSON_DAYS',
     default: 'they are kept',
     description:
-      'how many days figures of use and storage say whose they are; later they count as those of `unknown`, and sums stay',
+      'how many days figures of use and storage say whose they are; later use counts as that of `unknown`, and of storage only the figures of projects stay',
   }),
   noteDays: withoutDefault(days(30), {
     variable: 'GATEHOUSE_NOTE_DAYS',

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, type TestContext, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { verifyBackup } from '../../src/backup/read-backup.ts';
+import { waitUntil } from '../support/connected-service.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { AWARDS, createAwardJobs, createBasics, DrillWork, readDrillState } from './drill-work.ts';
@@ -66,7 +66,8 @@ test('awards, decisions and members from before a backup under load are there af
   assert.match(backup.stdout, /^\d+ rows of \d+ tables are in .*, verified\.$/m);
   assert.ok(work.acknowledged.length > before.length, 'the service went on');
   // The schedule works with the embedded database too, and survives its loss.
-  while (!lost.stdout.includes('"msg":"a backup was written and verified"')) await pause(50);
+  const isWritten = () => lost.stdout.includes('"msg":"a backup was written and verified"');
+  await waitUntil(isWritten, 60).catch(() => assert.fail(`no scheduled backup: ${lost.stdout}`));
   await lost.stop('SIGKILL');
   destroy(path.join(folder, 'lost'));
   await work.stop();
@@ -130,7 +131,9 @@ test('the service writes backups for the key of create-backup-key, keeps the new
   const service = new GatehouseProcess(['serve'], env);
   await service.waitUntilReady();
   // The oldest go last, when the new one has been verified.
-  while (readdirSync(dir).length !== 2) await pause(50);
+  await waitUntil(() => readdirSync(dir).length === 2, 60).catch(() =>
+    assert.fail(`${readdirSync(dir)}: ${service.stdout}`),
+  );
   assert.match(service.stdout, /"msg":"a backup was written and verified"/);
   await service.stop();
   const [kept, written = ''] = readdirSync(dir).toSorted();

@@ -46,7 +46,15 @@ const RESET_TIMEOUT_MS = 5000;
 /** A page of a file's tests, and whether the next test can have it. */
 interface PooledPage {
   page: Page;
+  /** The options that it has for good, as a text. */
+  lastingOptions: string;
   isLasting: boolean;
+}
+
+/** Size and colours are set anew for each test; all other options are those of the context. */
+function toLastingOptions(options: BrowserContextOptions): string {
+  const { viewport, colorScheme, reducedMotion, ...lasting } = options;
+  return JSON.stringify(Object.entries(lasting).sort());
 }
 
 /**
@@ -57,17 +65,19 @@ interface PooledPage {
  */
 export class PagePool {
   readonly #browser: Browser;
-  readonly #free: Page[] = [];
+  #free: PooledPage[] = [];
   readonly #taken = new Map<BrowserContext, PooledPage>();
 
   constructor(browser: Browser) {
     this.#browser = browser;
   }
 
-  /** A page with the size and colours of `options`, whose other options are the same for all pages. */
+  /** A page with these options. */
   async take(options: BrowserContextOptions): Promise<Page> {
-    const free = this.#free.pop();
-    const page = free ?? (await (await this.#browser.newContext(options)).newPage());
+    const lastingOptions = toLastingOptions(options);
+    const free = this.#free.findLast((one) => one.lastingOptions === lastingOptions);
+    this.#free = this.#free.filter((one) => one !== free);
+    const page = free?.page ?? (await (await this.#browser.newContext(options)).newPage());
     if (free !== undefined) {
       const { colorScheme, reducedMotion, viewport } = options;
       await page.emulateMedia({
@@ -77,9 +87,9 @@ export class PagePool {
       });
       if (viewport) await page.setViewportSize(viewport);
     }
-    const pooled: PooledPage = { page, isLasting: false };
-    watchCalls(pooled);
-    this.#taken.set(page.context(), pooled);
+    const entry: PooledPage = { page, lastingOptions, isLasting: false };
+    watchCalls(entry);
+    this.#taken.set(page.context(), entry);
     return page;
   }
 
@@ -89,11 +99,11 @@ export class PagePool {
   }
 
   async #releaseContext(context: BrowserContext): Promise<void> {
-    if (this.#free.some((page) => page.context() === context)) return;
-    const pooled = this.#taken.get(context);
+    if (this.#free.some(({ page }) => page.context() === context)) return;
+    const entry = this.#taken.get(context);
     this.#taken.delete(context);
-    if (pooled !== undefined && !pooled.isLasting && (await empty(pooled.page))) {
-      this.#free.push(pooled.page);
+    if (entry !== undefined && !entry.isLasting && (await empty(entry.page))) {
+      this.#free.push(entry);
     } else {
       await context.close();
     }
@@ -101,8 +111,8 @@ export class PagePool {
 }
 
 /** Notes calls whose effect a later test would inherit. */
-function watchCalls(pooled: PooledPage): void {
-  const { page } = pooled;
+function watchCalls(entry: PooledPage): void {
+  const { page } = entry;
   for (const [target, names] of [
     [page, lastingPageCalls],
     [page.context(), lastingContextCalls],
@@ -112,7 +122,7 @@ function watchCalls(pooled: PooledPage): void {
       const methods = target as any;
       const call = Object.getPrototypeOf(target)[name];
       methods[name] = (...args: unknown[]): unknown => {
-        pooled.isLasting = true;
+        entry.isLasting = true;
         return call.apply(target, args);
       };
     }
@@ -120,7 +130,7 @@ function watchCalls(pooled: PooledPage): void {
     Object.defineProperty(target, 'clock', {
       configurable: true,
       get: () => {
-        pooled.isLasting = true;
+        entry.isLasting = true;
         return clock;
       },
     });

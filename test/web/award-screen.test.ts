@@ -9,6 +9,7 @@ import { BrowserTestApp } from '../support/browser-test-app.ts';
 import {
   sendAward,
   awardPagePath,
+  dayFromNow,
   findSection,
   sendAwardUpdate,
   waitForFrames,
@@ -79,6 +80,11 @@ test('shows the local role of each member, and who is not invited and why', asyn
   await members.getByText('3 members, 2 not invited').waitFor();
   await members.getByText('*.ac.uk').waitFor();
   await members.getByText(/people whom it no longer names lose access/).waitFor();
+  // It cannot begin after its end.
+  await forceDetails('who.ukri', { end_date: dayFromNow(-1) });
+  await page.reload();
+  const outcome = 'Not invited: the award cannot be approved now';
+  await members.getByRole('row', { name: /^ada@/ }).getByText(outcome).waitFor();
 });
 
 test('shows texts of the portal as text, and only http and https URLs as links', async () => {

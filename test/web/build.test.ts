@@ -47,7 +47,7 @@ test('keeps the rules of what is not disabled, which purging the style sheet dro
 });
 
 test('loads the desk in less than 145 kB, compressed and with its first awards, from its own host', async () => {
-  const page = await web.openPage('rosalind', 'about:blank');
+  const page = await web.openPage('rosalind', 'about:blank', { isFirst: true });
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   await page.goto('/');
@@ -74,7 +74,7 @@ test('loads the desk in less than 145 kB, compressed and with its first awards, 
 });
 
 test('shows navigation and rows within 1.5 s on a line of 50 kB/s, then the desk in their place', async () => {
-  const page = await web.openPage('rosalind', 'about:blank');
+  const page = await web.openPage('rosalind', 'about:blank', { isFirst: true });
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {

@@ -13,8 +13,8 @@ before(async () => {
 afterEach(() => web.closePages());
 after(() => web.close());
 
-const openDesk = async (): Promise<Page> => {
-  const page = await web.openPage('rosalind', '/');
+const openDesk = async (options: { isFirst?: boolean } = {}): Promise<Page> => {
+  const page = await web.openPage('rosalind', '/', options);
   await page.getByRole('tab', { name: /^Pending/ }).waitFor();
   await page.getByRole('row').nth(1).waitFor();
   return page;
@@ -22,7 +22,8 @@ const openDesk = async (): Promise<Page> => {
 const bar = (page: Page) => page.locator('.connection-bar');
 
 test('keeps the page while a screen cannot be loaded, and opens it when the network is back', async () => {
-  const page = await openDesk();
+  // The screen's code is not in the browser's cache.
+  const page = await openDesk({ isFirst: true });
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Projects' }).click();
   await bar(page)

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '../support/connected-service.ts';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
 
 /* The rows of the first reply, which readers use before the scripts run, and how dense rows are. */
@@ -66,14 +67,49 @@ test('the first rows react to keys before the scripts are there, which go on fro
 test('a click while the network is cut keeps the page, which goes on when the network is back', async () => {
   const { page, release } = await openWithoutScripts('rosalind');
   await page.context().setOffline(true);
-  const link = firstRows(page).first().getByRole('link');
-  const name = (await link.textContent()) ?? '';
-  await link.click();
+  await firstRows(page).first().getByRole('link').click();
   release();
-  await page.getByText('The service does not answer. This page goes on when it does.').waitFor();
-  assert.ok(await firstRows(page).first().isVisible());
+  const notice = page.getByText('The service does not answer. This page goes on when it does.');
+  await notice.waitFor();
+  // Another click changes where the page goes on, and hides nothing.
+  const second = firstRows(page).nth(1).getByRole('link');
+  const name = (await second.textContent()) ?? '';
+  await second.click();
+  await page.waitForURL(`**${await second.getAttribute('href')}`, { waitUntil: 'commit' });
+  assert.ok(await notice.isVisible());
+  // The page stays while a proxy answers for the service.
+  let isThere = false;
+  let proxyReplies = 0;
+  await page.route('**/awards/**', async (route) => {
+    if (isThere) return route.fallback();
+    proxyReplies++;
+    await route.fulfill({ status: 502, body: 'Bad gateway' });
+  });
   await page.context().setOffline(false);
+  await waitUntil(() => proxyReplies >= 2);
+  assert.ok(await firstRows(page).first().isVisible());
+  isThere = true;
   await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.context().close();
+});
+
+test('scripts that cannot be started are loaded twice more, then the page says so and its links work', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  await page.route('**/assets/*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: "throw new Error('broken')" }),
+  );
+  await gotoFirstRows(page, '/');
+  await page.getByText('The scripts of this page could not be started.').waitFor();
+  assert.equal(await page.evaluate("sessionStorage.getItem('gatehouse reloads')"), '3');
+  await page.evaluate('globalThis.isSameDocument = true');
+  const link = page.locator('#outline').getByRole('link', { name: 'Templates' });
+  await page.unroute('**/assets/*.js');
+  await link.click();
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+  assert.equal(await page.evaluate('globalThis.isSameDocument'), undefined);
+  await page.goto('/');
+  await appTable(page).locator('tbody tr').first().waitFor();
+  await page.waitForFunction("sessionStorage.getItem('gatehouse reloads') === null");
   await page.context().close();
 });
 

@@ -104,6 +104,8 @@ test('ends a role with the day of the site’s zone, whatever the zone of the br
   await web.app.post(`/api/customers/${uuid}/add_user/`, { user, role: 'CUSTOMER.OWNER' });
   const options = { timezoneId: 'America/New_York' };
   const page = await web.openPage('staff', `/customers/${uuid}`, options);
+  const zone = await page.evaluate('Intl.DateTimeFormat().resolvedOptions().timeZone');
+  assert.equal(zone, 'America/New_York');
   const since = page.getByRole('region', { name: 'About' }).locator('time').last();
   assert.match((await since.getAttribute('title')) ?? '', /GMT\+9$/);
   await page.getByRole('button', { name: /^Change end of / }).click();
@@ -113,10 +115,23 @@ test('ends a role with the day of the site’s zone, whatever the zone of the br
   await dialog.getByLabel('Until').fill(day);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  const [role] = (await web.app.get(`/api/customers/${uuid}/list_users/`)).body;
-  assert.equal(role.expiration_time, `${day}T14:59:59.000000Z`);
+  const readEnd = async (): Promise<string> => {
+    const [role] = (await web.app.get(`/api/customers/${uuid}/list_users/`)).body;
+    return role.expiration_time;
+  };
+  assert.equal(await readEnd(), `${day}T14:59:59.000000Z`);
   await page.getByRole('button', { name: /^Change end of / }).click();
   assert.equal(await dialog.getByLabel('Until').inputValue(), day);
+  // The last second of a day of UTC is that day, and saving it unchanged does not move the end.
+  const end = `${dayFromNow(50)}T23:59:59.000000Z`;
+  const role = { user, role: 'CUSTOMER.OWNER', expiration_time: end };
+  await web.app.post(`/api/customers/${uuid}/update_user/`, role);
+  await page.reload();
+  await page.getByRole('button', { name: /^Change end of / }).click();
+  assert.equal(await dialog.getByLabel('Until').inputValue(), dayFromNow(50));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await readEnd(), end);
 });
 
 test('promises no notification without a bridge', async () => {

@@ -8,7 +8,7 @@ import {
   findAxeViolations,
   saveScreenshot,
 } from '../support/browser-test-app.ts';
-import { happened, loseReply } from './network-helpers.ts';
+import { happened, holdBack, loseReply } from './network-helpers.ts';
 
 /* Issue 22, 7: the page of jobs and deliveries. */
 
@@ -39,6 +39,9 @@ async function fill(): Promise<void> {
       },
       { id: randomUUID(), ...job, subject: 'p2.ukri', result: 'complete', outcome },
       { id: randomUUID(), ...job, subject: 'p3.ukri', result: 'expired', answered: null },
+      ...['p4.ukri', 'p5.ukri'].map((subject) => ({
+        ...{ id: randomUUID(), ...job, subject, result: 'undelivered', outcome },
+      })),
     ])
     .execute();
   await web.app.db
@@ -79,12 +82,36 @@ test('without jobs the page says so; with them staff see, retry and give up', as
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
+  // What is found out about a job does not appear in the dialog of another one.
+  const ended = jobs.getByRole('row', { name: /create_project p4\.ukri/ });
+  await ended.getByRole('button', { name: 'Give up' }).click();
+  await loseReply(page, '**/give_up/');
+  const lookUp = await holdBack(page, '**/api/bridge-jobs/*/');
+  await dialog.getByRole('button', { name: 'Give up' }).click();
+  const route = await lookUp();
+  await dialog.getByText('Looking at what is stored now …').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await dead.getByRole('button', { name: 'Retry' }).click();
+  await dialog.getByRole('button', { name: 'Retry' }).waitFor();
+  await route.continue();
+  await ended.getByText('Given up', { exact: true }).waitFor();
+  assert.equal(await dialog.getByRole('alert').count(), 0);
+  await loseReply(page, '**/retry/', { isDelivered: false });
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await dialog.getByText('It has not happened so far').waitFor();
+  await dialog.getByRole('button', { name: 'Retry' }).dblclick();
+  await page.getByText('The answer will be posted again within seconds.').first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await dead.getByText('Open', { exact: true }).waitFor();
+
+  const other = jobs.getByRole('row', { name: /create_project p5\.ukri/ });
+  await other.getByRole('button', { name: 'Retry' }).click();
   await loseReply(page, '**/retry/');
   await dialog.getByRole('button', { name: 'Retry' }).click();
-  await happened(page, 'The answer is posted again.');
+  await happened(page, 'The answer is or will be posted again within seconds.');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await dead.getByText('Open', { exact: true }).waitFor();
+  await dialog.waitFor({ state: 'detached' });
 
   await jobs.getByRole('button', { name: 'Give up all 1 dead' }).click();
   await dialog.getByRole('button', { name: 'Give up all' }).click();
@@ -101,19 +128,26 @@ test('without jobs the page says so; with them staff see, retry and give up', as
   await dialog.getByText('Not found.').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
-  const other = deliveries.getByRole('row', { name: /award_changed p2\.ukri/ });
-  await other.getByRole('button', { name: 'Retry' }).click();
+  const waiting = deliveries.getByRole('row', { name: /award_changed p2\.ukri/ });
+  await waiting.getByRole('button', { name: 'Retry' }).click();
+  await loseReply(page, '**/retry/');
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await happened(page, 'It was tried again, or will be within seconds.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await dialog.waitFor({ state: 'detached' });
+  // That it was retried before does not count.
+  await waiting.getByRole('button', { name: 'Retry' }).click();
   await loseReply(page, '**/retry/', { isDelivered: false });
   await dialog.getByRole('button', { name: 'Retry' }).click();
   await dialog.getByText('It has not happened so far').waitFor();
   await dialog.getByRole('button', { name: 'Retry' }).dblclick();
   await page.getByText('It will be tried again within seconds.').first().waitFor();
   await dialog.waitFor({ state: 'detached' });
-  await other.getByRole('button', { name: 'Give up' }).click();
+  await waiting.getByRole('button', { name: 'Give up' }).click();
   await loseReply(page, '**/give_up/');
   await dialog.getByRole('button', { name: 'Give up' }).click();
   await happened(page, '“cpu.brics.ukri award_changed p2.ukri” is given up.');
-  await other.getByText('Given up', { exact: true }).waitFor();
+  await waiting.getByText('Given up', { exact: true }).waitFor();
   assert.equal((await web.app.db.selectFrom('outbox').select('id').execute()).length, 0);
   assert.deepEqual(web.consoleErrors, []);
 });
@@ -121,7 +155,7 @@ test('without jobs the page says so; with them staff see, retry and give up', as
 test('support sees the lists and no buttons that change; a filter without hits says so', async () => {
   const page = await web.openPage('sue', '/jobs?state=open&delivery_state=delivered');
   const jobs = section(page, 'Jobs of the bridge');
-  await jobs.getByRole('button', { name: 'Details' }).waitFor();
+  await jobs.getByRole('button', { name: 'Details' }).first().waitFor();
   assert.equal(await page.getByRole('button', { name: /^(Retry|Give up)/ }).count(), 0);
   await page.getByText('No delivery matches the filters.').waitFor();
   assert.deepEqual(web.consoleErrors, []);

@@ -9,6 +9,7 @@ import {
   findAxeViolations,
   saveScreenshot,
 } from '../support/browser-test-app.ts';
+import { sendMailAgain } from '../../src/mail/send-again.ts';
 import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 21: what people choose about mails, and what staff see of them. */
@@ -105,10 +106,59 @@ test('staff see what was sent, allow a refused address again, and switch kinds o
   const approved = kinds.find(({ kind }: { kind: string }) => kind === 'award_approved');
   assert.equal(approved.is_on, false);
   await log.getByRole('row', { name: /rita@/ }).getByRole('button', { name: 'Send again' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+  const again = page.getByRole('dialog').getByRole('button', { name: 'Send again' });
+  await again.click();
   await page.getByText(/This site sends no mail \(GATEHOUSE_SMTP_URL/).waitFor();
+  await page.route(
+    '**/api/administrative-audit/**',
+    (route) => route.fulfill({ status: 503, json: { detail: 'Not now.' } }),
+    { times: 1 },
+  );
+  await again.click();
+  await page.getByRole('alert', { name: 'Not done' }).getByText('Not now.').waitFor();
+  await loseReply(page, '**/send_again/', { isDelivered: false });
+  await again.click();
+  await page.getByText('It has not happened so far').waitFor();
+  // The reply is lost after the service has done it, as it does where mail is on.
+  await page.route(
+    '**/send_again/',
+    async (route) => {
+      await sendAgainAsStaff(/mail-log\/([^/]+)/.exec(route.request().url())?.[1] ?? '');
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await again.click();
+  await happened(page, 'The mail to rita@site.example will be sent again.');
   assert.deepEqual(web.consoleErrors, []);
 });
+
+async function sendAgainAsStaff(uuid: string): Promise<void> {
+  const { db, people } = web.app;
+  const content = { kind: 'award_waiting', facts: {}, path: '/', items: null };
+  const reader = { email: 'rita@site.example', personUuid: null, language: null, timeZone: null };
+  await db
+    .updateTable('mail_message')
+    .set({ payload: JSON.stringify({ content, reader }) })
+    .where('uuid', '=', uuid)
+    .execute();
+  const staff = await db
+    .selectFrom('person')
+    .select(['id', 'uuid', 'username', 'full_name'])
+    .where('uuid', '=', people.get('staff')?.uuid ?? '')
+    .executeTakeFirstOrThrow();
+  const caller = {
+    ...{
+      personId: staff.id,
+      uuid: staff.uuid,
+      username: staff.username,
+      fullName: staff.full_name,
+    },
+    ...{ isStaff: true, isSupport: false, clientIp: '127.0.0.1' },
+    credential: { via: 'session', uuid: staff.uuid, scope: 'admin' } as const,
+  };
+  await sendMailAgain({ db, clock: () => new Date() }, caller, uuid, true);
+}
 
 test('staff switch a kind off for a template, and the status says that mail is off', async () => {
   const { template } = await web.app.createTemplateWithCustomers();

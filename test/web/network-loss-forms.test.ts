@@ -237,7 +237,6 @@ const lookedUpElsewhere: Readonly<Record<string, string>> = {
 const adviceOnly = [
   'machines/machine-actions.tsx',
   'people/change-password-dialog.tsx',
-  'people/external-identities-card.tsx',
   'people/reset-link-dialog.tsx',
   'people/set-password-dialog.tsx',
 ];

@@ -195,7 +195,7 @@ test('decides about no selected award offline, and about each when the network i
   await loseReply(page, '**/bulk1.ukri/*/approve/');
   await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
   await dialog.getByText('2 awards approved.').waitFor();
-  await dialog.getByText('Bulk 1 is approved, decided by Rosalind Okafor.').waitFor();
+  await dialog.getByText('Is approved, decided by Rosalind Okafor.').waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

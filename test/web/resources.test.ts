@@ -79,7 +79,7 @@ test('checks which agents answer, what they can do, and what is unknown here', a
   await page.getByText('Not checked yet.').waitFor();
   await loseReply(page, '**/check/');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
-  await happened(page, 'the agents were asked, with the result below.');
+  await happened(page, 'The agents were asked, with the result below.');
   await page.getByText('All agents answer').waitFor();
   await page.getByText('One project of ours is there.').waitFor();
   await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
@@ -101,10 +101,12 @@ test('adopts an unknown project for a project here that has no short name', asyn
   await page.getByRole('option', { name: /Older than the desk/ }).click();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'resource-adopt');
-  await loseReply(page, '**/adopt/');
+  await loseReply(page, '**/adopt/', { isDelivered: false });
   await dialog(page).getByRole('button', { name: 'Adopt' }).click();
-  await happened(page, 'old1 is adopted.');
-  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await dialog(page).getByText('It has not happened so far').waitFor();
+  await dialog(page).getByRole('button', { name: 'Adopt' }).dblclick();
+  await page.getByText('old1 is adopted.').first().waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
   await page.getByText('nothing unknown').waitFor();
   assert.equal((await web.app.get(`/api/projects/${uuid}/`)).body.short_name, 'old1');
 });
@@ -124,10 +126,12 @@ test('lets a template have a resource with a quota, and refuses half a quota', a
   await page.getByRole('option', { name: 'scratch' }).click();
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'template-resources-dialog');
-  await loseReply(page, '**/resources/', { method: 'PUT' });
+  await loseReply(page, '**/resources/', { method: 'PUT', isDelivered: false });
   await button(page, 'Save resources').click();
-  await happened(page, 'The resources of the template are saved.');
-  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await dialog(page).getByText('It has not happened so far').waitFor();
+  await button(page, 'Save resources').dblclick();
+  await page.getByText('Resources saved. Running projects follow.').first().waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
   await section.getByText('project_storage → scratch').waitFor();
   const path = `/api/openportal-project-template/${bed.templateUuid}/resources/`;
   const [resource] = (await web.app.get(path)).body;
@@ -166,9 +170,12 @@ test('deletes a resource only where nothing uses it', async () => {
   });
   await page.goto(`/resources/${uuid}`);
   await button(page, 'Delete').click();
-  await loseReply(page, `**/${uuid}/`, { method: 'DELETE' });
+  await loseReply(page, `**/${uuid}/`, { method: 'DELETE', isDelivered: false });
   await dialog(page).getByRole('button', { name: 'Delete resource' }).click();
-  await happened(page, 'The resource Not used is deleted.');
+  await dialog(page).getByText('It has not happened so far').waitFor();
+  await dialog(page).getByRole('button', { name: 'Delete resource' }).dblclick();
+  await page.getByText('Resource Not used deleted.').first().waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Resources' }).waitFor();
   assert.equal((await web.app.get(`${resourcesPath}${uuid}/`)).status, 404);
 });
 

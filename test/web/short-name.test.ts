@@ -7,7 +7,7 @@ import {
   findAxeViolations,
   saveScreenshot,
 } from '../support/browser-test-app.ts';
-import { findSection } from './award-helpers.ts';
+import { findSection, waitForFrames } from './award-helpers.ts';
 import { happened, loseReply } from './network-helpers.ts';
 
 /* Issue 17, 5: a person chooses a short name at the first sign-in (docs/rules/machines.md, M2.1). */
@@ -82,12 +82,31 @@ test('staff change a chosen name, support only reads it', async () => {
   const page = await web.openPage('staff', `/people/${uuid}`);
   await button(page, 'Change the short name').click();
   await dialog(page).getByRole('textbox', { name: 'Short name' }).fill('second-choice');
+  const submit = dialog(page).getByRole('button', { name: 'Set short name' });
+  await loseReply(page, '**/set_shortname/', { method: 'PUT', isDelivered: false });
+  await submit.click();
+  await dialog(page).getByText('It has not happened so far').waitFor();
+  await submit.dblclick();
+  await page.getByText('The short name is second-choice.').first().waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
+  await button(page, 'Change the short name').click();
+  await dialog(page).getByRole('textbox', { name: 'Short name' }).fill('third-choice');
   await loseReply(page, '**/set_shortname/', { method: 'PUT' });
-  await dialog(page).getByRole('button', { name: 'Set short name' }).click();
-  await happened(page, 'The short name is second-choice.');
-  await findSection(page, 'Account').getByText('second-choice').waitFor();
+  await submit.click();
+  await happened(page, 'The short name is third-choice.');
+  // Enter in the field does not send it again.
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(`${request.method()} ${request.url()}`));
+  await dialog(page).getByRole('textbox', { name: 'Short name' }).press('Enter');
+  await waitForFrames(page);
+  assert.deepEqual(
+    urls.filter((url) => url.startsWith('PUT')),
+    [],
+  );
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await findSection(page, 'Account').getByText('third-choice').waitFor();
   const support = await web.openPage('help', `/people/${uuid}`);
-  await findSection(support, 'Account').getByText('second-choice').waitFor();
+  await findSection(support, 'Account').getByText('third-choice').waitFor();
   assert.equal(await button(support, /short name/).count(), 0);
 });
 

@@ -181,7 +181,10 @@ test('it is edited, its secret rotated, made inactive and deleted', async () => 
   await button(page, 'Activate').waitFor();
   await page.getByText('Inactive', { exact: true }).waitFor();
   await button(page, 'Delete').click();
+  await loseReply(page, `**/api/webhooks/${uuid}/`, { method: 'DELETE' });
   await button(page, 'Delete webhook').click();
+  await happened(page, 'The webhook Tickets is deleted.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await page.getByText('No webhooks', { exact: true }).waitFor();
   assert.deepEqual(web.consoleErrors, []);
 });

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { isUserActive } from './idle-detection.ts';
 import { readRestOfPage } from './cut-pages.ts';
 import { ApiError, parseApiError } from './api-error.ts';
-import { trackChanges } from './changes-in-flight.ts';
+import { isReplyToChange, trackChanges } from './changes-in-flight.ts';
 import { serviceUrl } from './base-path.ts';
 import type { paths } from './schema.gen.ts';
 
@@ -47,7 +47,7 @@ export async function readReply<Data>(
   });
   if (response.ok) return { data: data as Data, response };
   if (response.status === 401) for (const listener of sessionExpiredListeners) listener();
-  throw parseApiError(response, error);
+  throw parseApiError(response, error, isReplyToChange(response));
 }
 
 /** Waits for a reply and returns its body. Throws ApiError. */

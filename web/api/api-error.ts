@@ -27,8 +27,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads an error body of the interface: `{"detail": …}` or `{"<field>": ["message"]}`. */
-export function parseApiError(response: Response, body: unknown): ApiError {
+/**
+ * Reads an error body of the interface: `{"detail": …}` or `{"<field>": ["message"]}`. `isChange`:
+ * the request would have changed something.
+ */
+export function parseApiError(response: Response, body: unknown, isChange: boolean): ApiError {
   const entries = isObject(body) ? Object.entries(body) : [];
   const fields = entries.filter(([name, value]) => name !== 'detail' && Array.isArray(value));
   const detail = isObject(body) && typeof body.detail === 'string' ? [body.detail] : [];
@@ -44,7 +47,7 @@ export function parseApiError(response: Response, body: unknown): ApiError {
   );
   error.retryAfter = Number(response.headers.get('retry-after')) || 0;
   // From the service or from a proxy whose request to the service went unanswered.
-  error.mayHaveHappened = response.status >= 500;
+  error.mayHaveHappened = isChange && response.status >= 500;
   return error;
 }
 

@@ -3,14 +3,15 @@ import { ApiError } from './api-error.ts';
 
 /* Requests that change something and have no reply yet, in this tab. */
 
-const inFlight = new Map<string, AbortController>();
+const inFlight = new Map<string | symbol, AbortController>();
 const listeners = new Set<() => void>();
+const repliesToChanges = new WeakSet<Response>();
 
 function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 
-function removeRequest(id: string): void {
+function removeRequest(id: string | symbol): void {
   if (inFlight.delete(id)) notifyListeners();
 }
 
@@ -31,7 +32,10 @@ export const trackChanges: Middleware = {
     notifyListeners();
     return new Request(request, { signal: controller.signal });
   },
-  onResponse: ({ id }) => removeRequest(id),
+  onResponse: ({ request, response, id }) => {
+    removeRequest(id);
+    if (isChange(request)) repliesToChanges.add(response);
+  },
   onError: ({ request, id, error }) => {
     removeRequest(id);
     if (!isChange(request)) return undefined;
@@ -48,6 +52,30 @@ const toLossMessage = (error: unknown): string =>
   error instanceof DOMException && error.name === 'AbortError'
     ? 'You stopped waiting for the reply.'
     : 'The service does not answer. Check your network connection.';
+
+/** Whether this is the reply to a request that changes something. */
+export const isReplyToChange = (reply: Response): boolean => repliesToChanges.has(reply);
+
+/**
+ * Carries out a read that a change begins with: until it ends, leaving asks as it does during the
+ * change, and stops it. `read` gets the signal for its request. Throws ApiError as `read` does.
+ */
+export async function readBeforeChange<Result>(
+  read: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const id = Symbol('read');
+  const controller = new AbortController();
+  inFlight.set(id, controller);
+  notifyListeners();
+  try {
+    return await read(controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    throw new ApiError(0, ['You stopped waiting, so nothing was sent.'], {}, { cause: error });
+  } finally {
+    removeRequest(id);
+  }
+}
 
 /** Whether a changing request has no reply yet. */
 export const hasChangesInFlight = (): boolean => inFlight.size > 0;

@@ -1,3 +1,4 @@
+import type { Award } from '../api/types.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
 import type { AwardAction } from './action-states.ts';
 import { formatAwardName } from './award-labels.ts';
@@ -17,13 +18,12 @@ export function describeOutcome(
   const name = formatAwardName(before.award);
   if (after === null) return action === 'delete' ? `${name} is deleted.` : null;
   if (after.etag === before.etag || !isAsDecided(action, after, values)) return null;
-  const { state, reviewed_by_full_name: reviewer } = after.award;
-  const label = getStateLabel(state).toLowerCase();
+  const label = formatState(after.award);
   switch (action) {
     case 'approve':
     case 'reject':
     case 'refuse-change':
-      return `${name} is ${label}, decided by ${reviewer || 'an unnamed account'}.`;
+      return `${name} is ${describeDecision(after.award)}.`;
     case 'reopen':
       return `${name} is ${label} again.`;
     case 'attach':
@@ -37,6 +37,12 @@ export function describeOutcome(
       return null;
   }
 }
+
+/** The state of an award and who decided: `approved, decided by Rosalind Okafor`. */
+export const describeDecision = (award: Award): string =>
+  `${formatState(award)}, decided by ${award.reviewed_by_full_name || 'an unnamed account'}`;
+
+const formatState = ({ state }: Award): string => getStateLabel(state).toLowerCase();
 
 function isAsDecided(action: AwardAction, { award }: AwardVersion, values: object): boolean {
   switch (action) {

@@ -52,7 +52,7 @@ export function computeMemberOutcomes(
   const roleMapping = Object.fromEntries(
     Object.entries(roles).map(([word, { name }]) => [word, name]),
   );
-  const ruled = planMembership({
+  const membershipPlan = planMembership({
     details,
     roleMapping: toRoleMapping(roleMapping),
     current,
@@ -60,8 +60,11 @@ export function computeMemberOutcomes(
     exclusions: [],
     namesMembers: true,
   });
-  const skipped = indexByEmail([...ruled.skippedMembers, ...(plan?.members.skipped ?? [])]);
-  const changed = indexByEmail(ruled.roleChanges);
+  const skipped = indexByEmail([
+    ...membershipPlan.skippedMembers,
+    ...(plan?.members.skipped ?? []),
+  ]);
+  const changed = indexByEmail(membershipPlan.roleChanges);
   const present = new Map(
     current.flatMap((member) => member.emails.map((email) => [email, member] as const)),
   );

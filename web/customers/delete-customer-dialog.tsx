@@ -21,6 +21,9 @@ export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustom
   const remove = async (): Promise<void> => {
     await readBody(api.DELETE('/api/customers/{uuid}/', { params: { path: { uuid } } }));
     showSuccess(`Customer ${name} deleted.`);
+    await openList();
+  };
+  const openList = async (): Promise<void> => {
     await navigate({ to: '/customers' });
     queries.removeQueries({ queryKey: [...queryKeys.customers, uuid] });
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
@@ -29,6 +32,7 @@ export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustom
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
+      onHappened={() => void openList()}
       title={`Delete ${name}?`}
       confirmLabel="Delete customer"
       onConfirm={remove}

@@ -14,27 +14,69 @@ export function handleFirstRows(): void {
   const restMs = 400;
   const maxWaitMs = 2_000;
 
+  /** How often the page is loaded again before the scripts count as broken. */
+  const maxReloads = 2;
+
   const link = document.querySelector<HTMLLinkElement>('link#scripts');
+  const status = document.querySelector('#outline [role=status]');
+  const main = status?.parentElement?.querySelector('main');
+  if (status && main) {
+    // In sight, in front of the rows; at the start, since screen readers miss a text that is moved.
+    main.before(status);
+    if (getComputedStyle(main).display !== 'none') status.textContent = '';
+  }
   const say = (text: string): void => {
-    const status = document.querySelector('#outline [role=status]');
-    if (!status) return;
-    status.textContent = text;
-    // In sight, in front of the rows.
-    status.parentElement?.querySelector('main')?.before(status);
+    if (status) status.textContent = text;
   };
-  /** Without the scripts: waits for the network, then loads the page again. */
-  const goOnLater = (): void => {
-    say('The service does not answer. This page goes on when it does.');
-    const retry = (): unknown =>
-      fetch(location.href, { cache: 'no-store' }).then(() => location.reload(), wait);
-    const wait = (): unknown => setTimeout(retry, 2_000);
-    wait();
+  let isWaiting = false;
+  let isBroken = false;
+  /** Loads the page again, unless that has not helped: then the scripts themselves are at fault. */
+  const reload = (): void => {
+    let count = maxReloads;
+    try {
+      const stored = Number(sessionStorage.getItem('gatehouse reloads'));
+      sessionStorage.setItem('gatehouse reloads', String(stored + 1));
+      count = stored;
+    } catch {
+      // Without storage nothing counts the reloads, which could go on for ever.
+    }
+    if (count < maxReloads) {
+      location.reload();
+      return;
+    }
+    isBroken = true;
+    say('The scripts of this page could not be started.');
+  };
+  const forgetReloads = (): void => {
+    try {
+      sessionStorage.removeItem('gatehouse reloads');
+    } catch {
+      // Without storage there is no count.
+    }
+  };
+  /** Without the scripts: waits for the network where it is cut, then loads the page again. */
+  const goOnLater = async ({ href }: HTMLLinkElement): Promise<void> => {
+    isWaiting = true;
+    const hasReply = async (url: string): Promise<boolean> =>
+      fetch(url, { cache: 'reload', headers: { accept: 'text/html, */*' } }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    if (!(await hasReply(href))) {
+      say('The service does not answer. This page goes on when it does.');
+      do await new Promise((resolve) => setTimeout(resolve, 2_000));
+      while (!(await hasReply(location.href)));
+      // It was the network's fault.
+      if (await hasReply(href)) forgetReloads();
+    }
+    reload();
   };
   let isStarted = false;
   const start = (): void => {
     if (isStarted || !link) return;
     isStarted = true;
-    const load = (): void => void import(/* @vite-ignore */ link.href).catch(goOnLater);
+    const load = (): void =>
+      void import(/* @vite-ignore */ link.href).then(forgetReloads, () => goOnLater(link));
     // An import does not wait for the rest of the document, in which the scripts find their place.
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
     else load();
@@ -44,10 +86,12 @@ export function handleFirstRows(): void {
     const opened =
       target instanceof Element ? target.closest<HTMLAnchorElement>('#outline a[href]') : null;
     if (!opened || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    // Without scripts a link is one of the browser.
+    if (!link || isBroken) return;
     event.preventDefault();
     // The scripts begin there; those that run already notice the change.
     history.pushState(null, '', opened.href);
-    say('Loading …');
+    if (!isWaiting) say('Loading …');
     start();
   });
   const table = document.querySelector('#outline .awards');

@@ -1,10 +1,12 @@
-import { api, readBody, readCount } from '../api/api-client.ts';
+import { api, readBody } from '../api/api-client.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { describeJob } from './job-labels.ts';
+import { createAuditCheck } from '../parts/audit-check.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that posts the stored answer of a job again. */
 export function retryJob(job: BridgeJob): DialogAction {
+  const audit = createAuditCheck({ action: 'job.retried', subject_uuid: job.uuid });
   return {
     title: `Retry “${describeJob(job)}”?`,
     label: 'Retry',
@@ -12,13 +14,12 @@ export function retryJob(job: BridgeJob): DialogAction {
     explanation:
       'The stored answer is posted again for two minutes. What the job did is not done again.',
     run: async () => {
+      await audit.remember();
       await readBody(api.POST('/api/bridge-jobs/{uuid}/retry/', toRequest(job)));
       return 'The answer will be posted again within seconds.';
     },
-    checkOutcome: async () => {
-      const state = await readJobState(job);
-      return state === 'open' || state === 'answered' ? 'The answer is posted again.' : null;
-    },
+    checkOutcome: async () =>
+      (await audit.isRecorded()) ? 'The answer is or will be posted again within seconds.' : null,
   };
 }
 
@@ -40,23 +41,24 @@ export function giveUpJob(job: BridgeJob): DialogAction {
   };
 }
 
-/** Gives up every dead job. */
-export const giveUpDeadJobs: DialogAction = {
-  title: 'Give up every dead job?',
-  label: 'Give up all',
-  color: 'red',
-  explanation:
-    'The awarding portals have no answer to these jobs. They ask again on their own for awards that still wait.',
-  run: async () => {
-    const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
-    return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
-  },
-  checkOutcome: async () => {
-    const query = { state: ['dead'] };
-    const count = await readCount(api.HEAD('/api/bridge-jobs/', { params: { query } }));
-    return count === 0 ? 'No job is dead any more.' : null;
-  },
-};
+/** The action that gives up every dead job. */
+export function giveUpDeadJobs(): DialogAction {
+  const audit = createAuditCheck({ action: 'job.all_given_up' });
+  return {
+    title: 'Give up every dead job?',
+    label: 'Give up all',
+    color: 'red',
+    explanation:
+      'The awarding portals have no answer to these jobs. They ask again on their own for awards that still wait.',
+    run: async () => {
+      await audit.remember();
+      const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
+      return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
+    },
+    checkOutcome: async () =>
+      (await audit.isRecorded()) ? 'The jobs that were dead are given up.' : null,
+  };
+}
 
 const readJobState = async (job: BridgeJob): Promise<BridgeJob['state']> =>
   (await readBody(api.GET('/api/bridge-jobs/{uuid}/', toRequest(job)))).state;

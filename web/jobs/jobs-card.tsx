@@ -79,7 +79,7 @@ export function JobsCard() {
 /** For staff, while any job is dead. */
 function GiveUpDeadButton() {
   const me = useMe();
-  const [isAsking, setAsking] = useState(false);
+  const [action, setAction] = useState<DialogAction | null>(null);
   const dead = useQuery({
     queryKey: [...queryKeys.jobs, 'dead'],
     queryFn: () =>
@@ -90,15 +90,11 @@ function GiveUpDeadButton() {
   return (
     <>
       {count > 0 && (
-        <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        <Button size="compact-sm" variant="default" onClick={() => setAction(giveUpDeadJobs())}>
           Give up all {count.toLocaleString('en')} dead
         </Button>
       )}
-      <ActionDialog
-        queryKey={queryKeys.jobs}
-        action={isAsking ? giveUpDeadJobs : null}
-        onClose={() => setAsking(false)}
-      />
+      <ActionDialog queryKey={queryKeys.jobs} action={action} onClose={() => setAction(null)} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 /* The table of the log of mails. */
 
 import { Badge, Button, Table, Text } from '@mantine/core';
-import { api, readBody, readPage } from '../api/api-client.ts';
+import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { SentMail } from '../api/types.ts';
+import { createAuditCheck } from '../parts/audit-check.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
@@ -55,29 +56,20 @@ export function MailTable({ mails, onChoose }: MailTableProps) {
 }
 
 /** The action that sends a mail a second time. */
-function sendAgain({ uuid, kind, recipient, subject }: SentMail): DialogAction {
+function sendAgain({ uuid, recipient, subject }: SentMail): DialogAction {
   const done = `The mail to ${recipient} will be sent again.`;
-  const readNewest = async (): Promise<SentMail[]> => {
-    const query = { query: recipient, kind: [kind], o: '-created', page_size: 100 };
-    return (await readPage(api.GET('/api/mail-log/', { params: { query } }))).items;
-  };
-  /** The mails to the recipient before this one was sent again. */
-  let before: ReadonlySet<string> | null = null;
+  const audit = createAuditCheck({ action: 'settings.mail_sent_again', subject_uuid: uuid });
   return {
     title: 'Send this mail again?',
     label: 'Send again',
     color: 'blue',
     explanation: `${recipient} gets “${subject}” a second time.`,
     run: async () => {
-      before = new Set((await readNewest()).map((mail) => mail.uuid));
+      await audit.remember();
       await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path: { uuid } } }));
       return done;
     },
-    checkOutcome: async () => {
-      if (before === null) throw new Error('The earlier mails could not be read.');
-      const earlier = before;
-      return (await readNewest()).some((mail) => !earlier.has(mail.uuid)) ? done : null;
-    },
+    checkOutcome: async () => ((await audit.isRecorded()) ? done : null),
   };
 }
 

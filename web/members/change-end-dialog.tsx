@@ -45,7 +45,7 @@ function ChangeEndForm<Role extends string>({
     onSend: async ({ expiration_time: day }) => {
       const role = parseRole(scope.roleTexts, member.role_name);
       if (role === undefined) throw new Error(`These pages do not know ${member.role_name}.`);
-      const expiration_time = toExpirationTime(day);
+      const expiration_time = toExpirationTime(day, member.expiration_time);
       await scope.changeRoleEnd({ user: member.user_uuid, role, expiration_time });
       showSuccess(describeEnd(name, day));
       await invalidate();
@@ -53,7 +53,8 @@ function ChangeEndForm<Role extends string>({
     },
     checkOutcome: async ({ expiration_time: day }) => {
       const stored = await findMemberRole(scope, member.user_uuid, member.role_name);
-      if (stored === null || !isSameEnd(stored.expiration_time, toExpirationTime(day))) return null;
+      const end = toExpirationTime(day, member.expiration_time);
+      if (stored === null || !isSameEnd(stored.expiration_time, end)) return null;
       return describeEnd(name, day);
     },
   });

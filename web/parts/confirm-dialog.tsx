@@ -8,6 +8,8 @@ import { type OutcomeCheck, useRequest } from './use-request.ts';
 interface ConfirmDialogProps {
   isOpen: boolean;
   onClose: () => void;
+  /** Called after `onClose` where the reply was lost and the action has happened all the same. */
+  onHappened?: () => void;
   title: string;
   /** What will happen, to what. */
   children: ReactNode;
@@ -25,14 +27,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose, title, children, confirmLabel, onConfirm, color = 'red' } = props;
   const { checkOutcome } = props;
   const request = useRequest({ send: onConfirm, checkOutcome });
+  const isDone = request.failure?.outcome.kind === 'happened';
   const close = (): void => {
     request.reset();
     onClose();
+    if (isDone) props.onHappened?.();
   };
   const confirm = async (): Promise<void> => {
     if ((await request.run()) === null) close();
   };
-  const isDone = request.failure?.outcome.kind === 'happened';
   return (
     <FormDialog opened={isOpen} onClose={close} title={title}>
       <Stack>

@@ -75,7 +75,7 @@ function LostReplyAlert({ failure: { error, outcome, checkAgain } }: { failure: 
         {toErrorMessage(error)} {describeLostReply(outcome)}
       </Text>
       {isChecking && <Loader size="xs" mt="xs" aria-label="Looking" />}
-      {kind === 'unknown' && checkAgain && (
+      {outcome.kind === 'unknown' && outcome.advice === null && checkAgain && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={checkAgain}>
             Look again

@@ -49,6 +49,8 @@ export function useApiForm<Values extends object>({
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failureCount]);
   const send = async (values: Values): Promise<void> => {
+    // After a lost reply the button may be gone, since it did happen; Enter in a field still submits.
+    if (request.failure !== null && ref.current?.querySelector('[type=submit]') === null) return;
     const error = await request.run(values);
     if (error === null) return;
     if (error instanceof ApiError) form.setErrors(error.fieldErrors);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { useSingleFlight } from './use-single-flight.ts';
 
@@ -19,8 +19,12 @@ export type Outcome =
  * ApiError. Where nothing stored shows it, `advice` says what the reader can safely do.
  */
 export type OutcomeCheck<Args extends unknown[]> =
-  | ((...args: Args) => Promise<string | null>)
-  | { advice: string };
+  | ((...args: Args) => Promise<string | null | Advice>)
+  | Advice;
+
+interface Advice {
+  advice: string;
+}
 
 export interface RequestFailure {
   error: unknown;
@@ -44,16 +48,22 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
   const client = useQueryClient();
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<RequestFailure | null>(null);
+  /** Counts requests and resets: what is found out about an earlier one is not shown. */
+  const generation = useRef(0);
 
   const check = async (error: unknown, args: Args): Promise<void> => {
     const hasAdvice = typeof checkOutcome !== 'function';
     const checkAgain = hasAdvice ? null : () => void check(error, args);
-    const show = (outcome: Outcome): void => setFailure({ error, outcome, checkAgain });
+    const ofCheck = generation.current;
+    const show = (outcome: Outcome): void => {
+      if (generation.current === ofCheck) setFailure({ error, outcome, checkAgain });
+    };
     show({ kind: 'checking' });
     try {
-      if (hasAdvice) return show({ kind: 'unknown', error: null, advice: checkOutcome.advice });
-      const sentence = await checkOutcome(...args);
-      show(sentence === null ? { kind: 'not-yet' } : { kind: 'happened', sentence });
+      const found = hasAdvice ? checkOutcome : await checkOutcome(...args);
+      if (found === null) show({ kind: 'not-yet' });
+      else if (typeof found === 'string') show({ kind: 'happened', sentence: found });
+      else show({ kind: 'unknown', error: null, advice: found.advice });
     } catch (checkError) {
       show({ kind: 'unknown', error: checkError, advice: null });
     } finally {
@@ -62,13 +72,20 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
     }
   };
 
-  const run = useSingleFlight(async (...args: Args): Promise<unknown> => {
+  const reset = (): void => {
+    generation.current++;
     setFailure(null);
+  };
+
+  const run = useSingleFlight(async (...args: Args): Promise<unknown> => {
+    reset();
+    const ofRun = generation.current;
     setSending(true);
     try {
       await send(...args);
       return null;
     } catch (error) {
+      if (generation.current !== ofRun) return error;
       if (error instanceof ApiError && error.mayHaveHappened) void check(error, args);
       else setFailure({ error, outcome: { kind: 'refused' }, checkAgain: null });
       return error;
@@ -82,6 +99,7 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
     run,
     isSending,
     failure,
-    reset: () => setFailure(null),
+    /** Forgets the last request, also while it is looked up. */
+    reset,
   };
 }

@@ -40,7 +40,8 @@ function ChangePasswordForm({ onClose }: { onClose: () => void }) {
       onClose();
     },
     checkOutcome: {
-      advice: 'Try again: where the current password is refused then, the new one is set already.',
+      advice:
+        'Try again. If the current password is refused then, either it is mistyped or the new one is set already: try both when you next sign in.',
     },
   });
   return (

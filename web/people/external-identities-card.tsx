@@ -27,7 +27,8 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
       const { url } = await readBody(api.POST('/api/users/me/identities/', { body: { provider } }));
       window.location.assign(url);
     },
-    checkOutcome: { advice: 'Nothing is connected yet. You can try again.' },
+    // An account is connected only after its owner has come back from the provider.
+    checkOutcome: async () => null,
   });
   const removing = useRequest({
     send: async (identity: string) => {

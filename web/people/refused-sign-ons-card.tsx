@@ -31,7 +31,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
     },
     checkOutcome: async (uuid) => {
       const { items: stored } = await readRefusals(300);
-      return stored.some((one) => one.uuid === uuid) ? null : 'the entry is removed.';
+      return stored.some((one) => one.uuid === uuid) ? null : 'The entry is removed.';
     },
   });
   const items = refused.data?.items ?? [];

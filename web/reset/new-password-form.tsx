@@ -16,6 +16,10 @@ interface NewPasswordFormProps {
   linkKey: string;
 }
 
+/** The link may also have expired, or have been replaced, before the request arrived. */
+const deadLinkAdvice =
+  'This link no longer works, so the password is probably set. Try to sign in with it; if that is refused, ask for a new link.';
+
 /** Sets the password with the key of a reset link, then opens the sign-in page. */
 export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
   const navigate = useNavigate();
@@ -32,7 +36,7 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
         await readLinkOwner(linkKey);
         return null;
       } catch (error) {
-        if (isLinkError(error)) return 'your password is set. Sign in with it.';
+        if (isLinkError(error)) return { advice: deadLinkAdvice };
         throw error;
       }
     },
@@ -54,7 +58,7 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
           {...form.getInputProps('new_password')}
         />
         <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
-        {failure?.outcome.kind === 'happened' ? (
+        {failure?.outcome.kind === 'unknown' && failure.outcome.advice !== null ? (
           <Anchor component={Link} to="/sign-in">
             Go to sign-in
           </Anchor>

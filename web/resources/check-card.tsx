@@ -32,7 +32,7 @@ export function CheckCard({ resource }: { resource: Resource }) {
       const stored = await readResource(uuid);
       return stored.check.checked_at === check.checked_at
         ? null
-        : 'the agents were asked, with the result below.';
+        : 'The agents were asked, with the result below.';
     },
   });
   return (

@@ -22,6 +22,9 @@ export function DeleteResourceDialog({ resource, isOpen, onClose }: DeleteResour
   const remove = async (): Promise<void> => {
     await readBody(api.DELETE('/api/openportal-resources/{uuid}/', { params: { path: { uuid } } }));
     showSuccess(`Resource ${name} deleted.`);
+    await openList();
+  };
+  const openList = async (): Promise<void> => {
     await navigate({ to: '/resources' });
     queries.removeQueries({ queryKey: [...queryKeys.resources, uuid] });
     void queries.invalidateQueries({ queryKey: queryKeys.resources });
@@ -30,6 +33,7 @@ export function DeleteResourceDialog({ resource, isOpen, onClose }: DeleteResour
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
+      onHappened={() => void openList()}
       title={`Delete ${name}?`}
       confirmLabel="Delete resource"
       onConfirm={remove}

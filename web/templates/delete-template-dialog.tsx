@@ -22,6 +22,9 @@ export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTempla
     const path = { uuid };
     await readBody(api.DELETE('/api/openportal-project-template/{uuid}/', { params: { path } }));
     showSuccess(`Template ${name} deleted.`);
+    await openList();
+  };
+  const openList = async (): Promise<void> => {
     // Unsaved input in a deleted template must not block leaving the page.
     await navigate({ to: '/templates', ignoreBlocker: true });
     queries.removeQueries({ queryKey: [...queryKeys.templates, uuid] });
@@ -31,6 +34,7 @@ export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTempla
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
+      onHappened={() => void openList()}
       title={`Delete ${name}?`}
       confirmLabel="Delete template"
       onConfirm={remove}

@@ -21,6 +21,9 @@ export function DeleteWebhookDialog({ webhook, isOpen, onClose }: DeleteWebhookD
   const remove = async (): Promise<void> => {
     await readBody(api.DELETE('/api/webhooks/{uuid}/', { params: { path: { uuid } } }));
     showSuccess(`Webhook ${name} deleted.`);
+    await openList();
+  };
+  const openList = async (): Promise<void> => {
     await navigate({ to: '/webhooks' });
     queries.removeQueries({ queryKey: [...queryKeys.webhooks, uuid] });
     void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
@@ -29,6 +32,7 @@ export function DeleteWebhookDialog({ webhook, isOpen, onClose }: DeleteWebhookD
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
+      onHappened={() => void openList()}
       title={`Delete ${name}?`}
       confirmLabel="Delete webhook"
       onConfirm={remove}

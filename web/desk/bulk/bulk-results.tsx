@@ -75,7 +75,9 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
             <MarkedText text={getAwardName(award)} />
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
-            {isDone ? message || `Is ${participle}.` : `Not ${participle}: ${message}`}
+            <MarkedText
+              text={isDone ? message || `Is ${participle}.` : `Not ${participle}: ${message}`}
+            />
           </Text>
         </Box>
       </Group>

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { ApiError, toErrorMessage } from '../../api/api-error.ts';
 import type { Award } from '../../api/types.ts';
 import { readAward } from '../../award/award-queries.ts';
-import { describeOutcome } from '../../award/decision-outcome.ts';
+import { describeDecision, describeOutcome } from '../../award/decision-outcome.ts';
 import { approveAward, refuseChange, rejectAward } from '../../award/decision-requests.ts';
 import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
@@ -107,9 +107,11 @@ async function describeFailure(
   }
   try {
     const before = { award: item.award, etag: item.etag };
-    const happened = describeOutcome(action, before, await readAward(item.award), {});
-    // With the name of who decided: it may have been a colleague.
-    if (happened !== null) return { ...item, step: 'done', message: happened };
+    const after = await readAward(item.award);
+    if (describeOutcome(action, before, after, {}) !== null) {
+      // With the name of who decided: it may have been a colleague.
+      return { ...item, step: 'done', message: `Is ${describeDecision(after.award)}.` };
+    }
     return { ...item, step: 'refused', message: `${message} The award is as it was.` };
   } catch {
     return { ...item, step: 'refused', message: `${message} It may have happened.` };
