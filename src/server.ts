@@ -10,7 +10,7 @@ import { type AccessOptions, defaultAccessOptions } from './access/access-option
 import { registerCallerWorkLimit } from './access/caller-work-limit.ts';
 import { passwordRoutes } from './access/password-routes.ts';
 import { registerRequestRateLimit } from './access/request-rate-limit.ts';
-import { registerKeyDigest } from './access/sent-key.ts';
+import { registerKeyDigest } from './access/key-digest.ts';
 import { readSessionCookie } from './access/session-cookies.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';

@@ -84,8 +84,10 @@ export class LoadedService {
 
   /** The errors of its log: a JSON object on a line each, beside lines for people. */
   get loggedErrors(): string[] {
-    const lines = this.#service.stdout.split('\n').filter((line) => line.startsWith('{'));
+    // What follows the last end of a line may be half of one.
+    const lines = this.#service.stdout.split('\n').slice(0, -1);
     return lines
+      .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as LogLine)
       .filter(({ level }) => level >= ERROR)
       .map(({ msg, err }) =>

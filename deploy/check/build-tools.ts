@@ -43,13 +43,18 @@ func main() {
  * cannot be built here.
  */
 export function buildTool(name: ToolName, folder: string): string {
-  const program = path.join(folder, name);
+  const program = getToolPath(name, folder);
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true });
-  if (name === 'hadolint') return installHadolint(folder);
-  if (name === 'compose-check') buildComposeCheck(folder, program);
+  if (name === 'hadolint') installHadolint(folder);
+  else if (name === 'compose-check') buildComposeCheck(folder, program);
   else run('go', ['install', goPrograms[name]], { env: { GOBIN: folder } });
   return program;
+}
+
+/** Where `buildTool` puts a tool. */
+function getToolPath(name: ToolName, folder: string): string {
+  return path.join(name === 'hadolint' ? getPythonPrograms(folder) : folder, name);
 }
 
 function buildComposeCheck(folder: string, program: string): void {
@@ -62,12 +67,14 @@ function buildComposeCheck(folder: string, program: string): void {
   run('go', ['build', '-o', program, '.'], { cwd });
 }
 
-function installHadolint(folder: string): string {
-  const environment = path.join(folder, 'python');
-  run('python3', ['-m', 'venv', environment]);
-  run(path.join(environment, 'bin', 'pip'), ['install', '--quiet', hadolint]);
-  return path.join(environment, 'bin', 'hadolint');
+function installHadolint(folder: string): void {
+  run('python3', ['-m', 'venv', getPythonEnvironment(folder)]);
+  run(path.join(getPythonPrograms(folder), 'pip'), ['install', '--quiet', hadolint]);
 }
+
+const getPythonEnvironment = (folder: string): string => path.join(folder, 'python');
+const getPythonPrograms = (folder: string): string =>
+  path.join(getPythonEnvironment(folder), 'bin');
 
 function run(
   program: string,

@@ -8,7 +8,16 @@ import type { ToolName } from './build-tools.ts';
 export interface Check {
   tool: ToolName | 'systemd-analyze';
   subject: string;
-  run(program: string, folder: string): Outcome;
+  /** Another tool that it runs; it cannot be made without it. */
+  helper?: ToolName;
+  /** `folder` is temporary; `helper` is the path of the other tool, empty where it needs none. */
+  run(program: string, folder: string, helper: string): Outcome;
+}
+
+/** The paths of the tools of a check; `helper` is empty where it needs none. */
+export interface CheckTools {
+  program: string;
+  helper: string;
 }
 
 /** What a program printed, and whether that is what we want. */
@@ -60,10 +69,10 @@ export const checks: readonly Check[] = [
     (version): Check => ({
       tool: 'kubectl-validate',
       subject: `helm/gatehouse, rendered, against the schemas of Kubernetes ${version}`,
-      run: (program, folder) => {
+      helper: 'helm',
+      run: (program, folder, helm) => {
         const values = path.join(folder, 'values.yaml');
         writeFileSync(values, everything);
-        const helm = path.join(path.dirname(program), 'helm');
         const options = ['--kube-version', `${version}.0`, '--values', values];
         const rendered = call(helm, ['template', 'desk', chart, ...options]);
         if (!rendered.isGood) return rendered;
@@ -120,11 +129,14 @@ export function listImagesWithoutDigest(): string[] {
     .filter((image) => !/@sha256:[0-9a-f]{64}$/.test(image));
 }
 
-/** Runs it in a temporary folder. Returns what the tool finds; null where that is nothing. */
-export function runCheck(check: Check, program: string): string | null {
+/**
+ * Runs it in a temporary folder with the paths of its tools. Returns what the tool finds; null where that
+ * is nothing.
+ */
+export function runCheck(check: Check, { program, helper }: CheckTools): string | null {
   const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-deploy-check-'));
   try {
-    const { isGood, output } = check.run(program, folder);
+    const { isGood, output } = check.run(program, folder, helper);
     return isGood ? null : output;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../../test/support/find-program.ts';
 import { buildTool, type ToolName, toolSources } from './build-tools.ts';
-import { type Check, checks, listImagesWithoutDigest, runCheck } from './checks.ts';
+import {
+  type Check,
+  type CheckTools,
+  checks,
+  listImagesWithoutDigest,
+  runCheck,
+} from './checks.ts';
 
 /*
  * `npm run deploy:check`: lets the makers' own tools read what is in deploy/. It builds those with Go and
@@ -18,9 +24,9 @@ const { values } = parseArgs({
 let isMissing = false;
 let isFlawed = false;
 for (const check of checks) {
-  const program = findTool(check);
-  if (program === null) continue;
-  const problem = runCheck(check, program);
+  const tools = findTools(check);
+  if (tools === null) continue;
+  const problem = runCheck(check, tools);
   const source = check.tool in toolSources ? toolSources[check.tool as ToolName] : check.tool;
   console.log(`${problem === null ? 'ok  ' : 'FAIL'} ${check.subject} (${source})`);
   if (problem === null) continue;
@@ -35,15 +41,24 @@ for (const image of listImagesWithoutDigest()) {
 if (isFlawed) process.exitCode = 1;
 else if (isMissing) process.exitCode = 2;
 
-function findTool({ tool, subject }: Check): string | null {
+/** null where one of them cannot be had here, which is printed. */
+function findTools({ tool, helper, subject }: Check): CheckTools | null {
+  let wanted: Check['tool'] = tool;
   try {
-    if (tool in toolSources) return buildTool(tool as ToolName, path.resolve(values.tools));
-    const found = findProgram(tool);
-    if (found === null) throw new Error('it is not installed');
-    return found;
+    const program = findTool(tool);
+    wanted = helper ?? tool;
+    return { program, helper: helper === undefined ? '' : findTool(helper) };
   } catch (error) {
     isMissing = true;
-    console.log(`--   ${subject} (${tool}): ${(error as Error).message}`);
+    console.log(`--   ${subject} (${wanted}): ${(error as Error).message}`);
     return null;
   }
+}
+
+/** Throws an Error that says why it cannot be had here. */
+function findTool(tool: Check['tool']): string {
+  if (tool in toolSources) return buildTool(tool as ToolName, path.resolve(values.tools));
+  const found = findProgram(tool);
+  if (found === null) throw new Error('it is not installed');
+  return found;
 }

@@ -26,15 +26,15 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function registerAuthentication(app: App, context: AppContext): void {
   const tokens = new TokenCallers(context);
   app.decorateRequest('caller', null);
-  app.decorateRequest('unproven', null);
+  app.decorateRequest('unprovenCaller', null);
   app.addHook('onRequest', (request, _reply, done) => {
     // The route's pattern, not the path as sent: /%61pi/ is /api/ as well.
     const { url, config } = request.routeOptions;
     if (!url?.startsWith('/api/') || config.isPublic) return done();
     const { authorization } = request.headers;
     if (config.provesCaller && authorization !== undefined && request.keyDigest !== null) {
-      request.unproven = tokens.recall(request.keyDigest, getClientIp(request));
-      request.caller = request.unproven?.caller ?? null;
+      request.unprovenCaller = tokens.recall(request.keyDigest, getClientIp(request));
+      request.caller = request.unprovenCaller?.caller ?? null;
       if (request.caller !== null) return done();
     }
     authenticateRequest(context, tokens, request).then((caller) => {
@@ -68,11 +68,16 @@ async function authenticateToken(tokens: TokenCallers, request: FastifyRequest):
   return tokens.authenticate(request.keyDigest, getClientIp(request));
 }
 
-/** Throws a 401 where there is no active session, a 403 for a change that another site requests. */
+/**
+ * Throws a 400 for a host name that is not allowed, a 401 where there is no active session, a 403 for a
+ * change that another site requests.
+ */
 async function authenticateSession(context: AppContext, request: FastifyRequest): Promise<Caller> {
+  // A host name that is not allowed comes first: signing in would not help.
+  const baseUrl = context.baseUrl(request);
   const { keyDigest } = request;
   if (keyDigest === null) throw unauthorized('Authentication credentials were not provided.');
-  if (!safeMethods.has(request.method)) requireSameOrigin(request, context.baseUrl(request));
+  if (!safeMethods.has(request.method)) requireSameOrigin(request, baseUrl);
   const session = await resumeSession(context.db, keyDigest, {
     now: context.clock(),
     limits: context.sessionLimits,

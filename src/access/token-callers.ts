@@ -42,7 +42,11 @@ export class TokenCallers {
   async authenticate(digest: Buffer, clientIp: string): Promise<Caller> {
     const { db, clock } = this.#context;
     const token = await this.#lookUp(digest);
-    if (token === null) throw unauthorized('Invalid token.');
+    if (token === null) {
+      // Otherwise every request with a revoked token would run its query for the former owner first.
+      this.#remembered.delete(toKey(digest));
+      throw unauthorized('Invalid token.');
+    }
     const now = clock();
     await recordTokenUse(db, token.token_id, token.last_used, now);
     const last_used = isUseRecorded(token.last_used, now) ? token.last_used : now.toISOString();

@@ -4,7 +4,10 @@ import type { MembershipControl, ProjectRole } from './award-enums.ts';
 
 /** Somebody in a project now, as a member or as invited. */
 export interface CurrentMember {
-  /** In lower case: the one to show first, then every other one that this person has verified. */
+  /**
+   * In lower case: the one to show first, then every other one that this person has verified. A member
+   * may have none.
+   */
   emails: readonly string[];
   role: ProjectRole;
   state: 'member' | 'invited';
@@ -27,7 +30,10 @@ export interface MemberRole {
   role: ProjectRole;
 }
 
-/** Somebody who leaves. An invitation and a member may have the same email: they are two. */
+/**
+ * Somebody who leaves. An invitation and a member may have the same email: they are two. An empty
+ * `email` stands for every active member who has none: an award can name none of them.
+ */
 export interface Removal extends MemberRole {
   state: CurrentMember['state'];
 }

@@ -5,7 +5,12 @@ import { BridgeError, type BridgeProblem } from './bridge-error.ts';
 import type { Invite } from './invite-file.ts';
 import { type SignatureVersion, type SignedCall, buildSignedHeaders } from './request-signing.ts';
 import type { ConnectionState } from './connection-state.ts';
-import { type HttpReply, ReplyTimeoutError, sendRequest } from './send-request.ts';
+import {
+  type HttpReply,
+  ReplyTimeoutError,
+  ReplyTooLongError,
+  sendRequest,
+} from './send-request.ts';
 
 export interface BridgeClientOptions {
   invite: Invite;
@@ -16,6 +21,8 @@ export interface BridgeClientOptions {
 
 /** Far below the minute after which the bridge gives up on a signal. */
 const CALL_TIMEOUT_MS = 10_000;
+/** Far above every answer of a bridge; a longer one would fill the memory. */
+const MAX_ANSWER_MIB = 64;
 
 /** Calls the bridge; each call has its own signature and nonce (docs/rules/openportal.md, 6). */
 export class BridgeClient {
@@ -118,11 +125,16 @@ export class BridgeClient {
         headers: buildSignedHeaders(call, version, invite.key),
         body,
         timeoutMs,
+        maxBytes: MAX_ANSWER_MIB * 1024 * 1024,
         signal: this.#abortController.signal,
       });
       state.recordClockSkew(reply.date, sent, Date.now());
       return reply;
     } catch (error) {
+      if (error instanceof ReplyTooLongError) {
+        const message = `The bridge's answer to /${endpoint} is longer than ${MAX_ANSWER_MIB} MiB.`;
+        throw new BridgeError('nonsense', message);
+      }
       throw new BridgeError(
         'unreachable',
         `The bridge does not answer: ${describeNetworkError(error)}.`,
@@ -179,10 +191,17 @@ function parseJson(endpoint: string, text: string): unknown {
 function toBridgeProblem(status: number): BridgeProblem {
   if (status === 401) return 'unauthorized';
   if (status === 404) return 'unknown';
+  // A proxy or another service answers in its place: the bridge itself has refused nothing.
+  if (isRedirect(status)) return 'unreachable';
   return status === 429 || status === 503 ? 'busy' : 'refused';
 }
 
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
 function describeFailure(status: number, endpoint: string, state: ConnectionState): string {
+  if (isRedirect(status)) return `The bridge answered ${status}; redirects are not followed.`;
   if (status !== 401) return `The bridge answered ${status} to /${endpoint}.`;
   const skew = state.describeClockSkew();
   const advice = skew === '' ? " Check that the invite file is this bridge's." : skew;

@@ -1,6 +1,6 @@
 /** Why a call to the bridge failed. */
 export type BridgeProblem =
-  /** No answer: down, too slow, or cut off. */
+  /** No answer of the bridge: down, too slow, cut off, or a redirect. */
   | 'unreachable'
   /** 401: it does not accept our signature. */
   | 'unauthorized'

@@ -15,6 +15,8 @@ export interface HttpCall {
   body: string;
   /** How long the whole reply may take. */
   timeoutMs: number;
+  /** A longer reply is refused as soon as it is too long. */
+  maxBytes: number;
   /** Ends the call; it then rejects with the reason. */
   signal: AbortSignal;
 }
@@ -31,13 +33,18 @@ export class ReplyTimeoutError extends Error {
   override readonly name = 'ReplyTimeoutError';
 }
 
+/** The body of the reply is longer than the call allows. */
+export class ReplyTooLongError extends Error {
+  override readonly name = 'ReplyTooLongError';
+}
+
 /**
- * Sends a request and reads the reply as text; redirects are not followed. Rejects with
- * ReplyTimeoutError, the reason of `signal`, or Node's error of the connection. By node:http, since
- * `fetch` took the service as much processor as all else of a job.
+ * Sends a request once and reads the reply as text; redirects are not followed. Rejects with
+ * ReplyTimeoutError, ReplyTooLongError, the reason of `signal`, or Node's error of the connection. By
+ * node:http, since `fetch` took the service as much processor as all else of a job.
  */
 export function sendRequest(url: string, call: HttpCall): Promise<HttpReply> {
-  const { method, headers, body, timeoutMs, signal } = call;
+  const { method, headers, body, timeoutMs, maxBytes, signal } = call;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
@@ -47,15 +54,16 @@ export function sendRequest(url: string, call: HttpCall): Promise<HttpReply> {
       ? ([requestHttps, httpsAgent] as const)
       : ([requestHttp, httpAgent] as const);
     const sent = send(url, { method, headers, agent }, (response) => {
-      readText(response, (text) => {
+      const refuse = (): void => end(new ReplyTooLongError());
+      readText(response, { maxBytes, refuse }, (text) => {
         const { statusCode = 0, headers } = response;
         finish();
         resolve({ status: statusCode, date: headers.date ?? null, text });
       });
       response.on('error', fail);
     });
-    const onAbort = (): void => void sent.destroy(signal.reason);
-    const timer = setTimeout(() => sent.destroy(new ReplyTimeoutError()), timeoutMs);
+    const onAbort = (): void => end(signal.reason);
+    const timer = setTimeout(() => end(new ReplyTimeoutError()), timeoutMs);
     function finish(): void {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
@@ -64,14 +72,29 @@ export function sendRequest(url: string, call: HttpCall): Promise<HttpReply> {
       finish();
       reject(error);
     }
+    /** Rejects at once: what has come by now could otherwise pass for the whole reply. */
+    function end(error: Error): void {
+      fail(error);
+      // Without the error: a reply that is complete has left its connection, where nobody would catch it.
+      sent.destroy();
+    }
     signal.addEventListener('abort', onAbort, { once: true });
     sent.on('error', fail);
     sent.end(body === '' ? undefined : body);
   });
 }
 
-function readText(response: IncomingMessage, done: (text: string) => void): void {
+function readText(
+  response: IncomingMessage,
+  { maxBytes, refuse }: { maxBytes: number; refuse: () => void },
+  done: (text: string) => void,
+): void {
   const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxBytes) refuse();
+    else chunks.push(chunk);
+  });
   response.once('end', () => done(Buffer.concat(chunks).toString()));
 }

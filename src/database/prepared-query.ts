@@ -31,7 +31,10 @@ export type PreparedColumns = Map<string, ResultColumns>;
 
 /**
  * A prepared statement whose columns are described once for a connection: pg asks for them, and makes
- * the same parsers from them, at every use. Its messages are sent by one write.
+ * the same parsers from them, at every use. Its messages are sent by one write. The columns cannot be
+ * outdated: PostgreSQL refuses a prepared statement whose columns would differ by now in number, name
+ * or type ("cached plan must not change result type", 0A000), and a statement that is closed loses
+ * them here too.
  */
 export class PreparedQuery extends BaseQuery {
   readonly #columns: PreparedColumns;
@@ -49,17 +52,18 @@ export class PreparedQuery extends BaseQuery {
 
   override prepare(connection: PgConnection): void {
     const columns = this.#columns.get(this.name);
-    if (columns === undefined) {
-      super.prepare(connection);
-      return;
-    }
-    Object.assign(this._result, columns);
-    this._accumulateRows = true;
     const messages: Buffer[] = [];
+    const skip = { value: () => undefined };
     const collecting = Object.create(connection, {
-      describe: { value: () => undefined },
+      // pg closes a statement of which a value cannot be written, and then takes it for prepared.
+      close: skip,
       _send: { value: (bytes: Buffer) => messages.push(bytes) },
+      ...(columns !== undefined && { describe: skip }),
     });
+    if (columns !== undefined) {
+      Object.assign(this._result, columns);
+      this._accumulateRows = true;
+    }
     super.prepare(collecting);
     connection._send(Buffer.concat(messages));
   }

@@ -38,7 +38,10 @@ export type Viewer = Pick<Caller, 'isStaff' | 'isSupport'> & {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by authentication; null on routes that are public. */
+    /**
+     * Set by authentication; null on routes that are public. While `unprovenCaller` is set, it is only
+     * who an earlier request with the same token came from.
+     */
     caller: Caller | null;
   }
   interface FastifyContextConfig {
@@ -55,7 +58,7 @@ declare module 'fastify' {
 
 /** The caller of this request. Throws a 401 where the route is public and nobody is authenticated. */
 export function requireCaller(request: FastifyRequest): Caller {
-  if (request.unproven) throw new Error('The handler reads before its caller is proved.');
+  if (request.unprovenCaller) throw new Error('The handler reads before its caller is proved.');
   if (request.caller === null) {
     throw unauthorized('Authentication credentials were not provided.');
   }

@@ -28,8 +28,8 @@ export interface UnprovenCaller {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Not null where `caller` is only remembered, on routes with `provesCaller`. */
-    unproven: UnprovenCaller | null;
+    /** On routes with `provesCaller`, until a statement has proved `caller`; else null. */
+    unprovenCaller: UnprovenCaller | null;
   }
   interface FastifyContextConfig {
     /** The handler reads through `readAsCaller`, within `withProvenCaller`. */
@@ -46,21 +46,26 @@ export async function readAsCaller<Result extends { proof: string | null }>(
   request: FastifyRequest,
   read: (caller: Caller, proof: CallerProofValues | null) => Promise<Result>,
 ): Promise<Result> {
-  const { unproven } = request;
-  if (unproven !== null) {
-    const result = await read(unproven.caller, unproven.values);
-    if (result.proof === unproven.expected) {
-      request.unproven = null;
+  const { unprovenCaller } = request;
+  if (unprovenCaller !== null) {
+    const result = await read(unprovenCaller.caller, unprovenCaller.values);
+    if (result.proof === unprovenCaller.expected) {
+      request.unprovenCaller = null;
       return result;
     }
-    await proveCaller(request, unproven);
+    await lookUpCaller(request, unprovenCaller);
   }
   return read(requireCaller(request), null);
 }
 
-async function proveCaller(request: FastifyRequest, unproven: UnprovenCaller): Promise<void> {
-  request.caller = await unproven.authenticate();
-  request.unproven = null;
+/** A refusal leaves no caller, so it is not looked up again and the log names nobody for it. */
+async function lookUpCaller(
+  request: FastifyRequest,
+  { authenticate }: UnprovenCaller,
+): Promise<void> {
+  request.unprovenCaller = null;
+  request.caller = null;
+  request.caller = await authenticate();
 }
 
 /**
@@ -75,7 +80,7 @@ export async function withProvenCaller<Result>(
     if (request.validationError !== undefined) throw request.validationError;
     return await handle();
   } catch (error) {
-    if (request.unproven !== null) await proveCaller(request, request.unproven);
+    if (request.unprovenCaller !== null) await lookUpCaller(request, request.unprovenCaller);
     throw error;
   }
 }

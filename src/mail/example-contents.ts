@@ -1,3 +1,5 @@
+import { describeWaitingReason, type WaitingReason } from '../award/waiting-reason.ts';
+import { toMailReasons } from './load-award-facts.ts';
 import type { MailContent, MailFact } from './mail-content.ts';
 import { type MailKind, mailKinds } from './mail-kinds.ts';
 
@@ -15,7 +17,7 @@ const award: Record<string, MailFact> = {
   start: { day: '2026-12-01' },
   end: { day: '2027-11-30' },
   since: { time: '2026-11-23T09:30:00Z' },
-  reasons: 'The allocation is above the limit of automatic approval.',
+  reasons: toExampleReasons([{ code: 'above_approval_limit', credits: '5000', limit: '1000' }]),
 };
 
 const project: Record<string, MailFact> = {
@@ -127,8 +129,36 @@ export function createEmptyFacts(kind: MailKind): Record<string, MailFact> {
   return Object.fromEntries(Object.keys(facts[kind].facts).map((name) => [name, null]));
 }
 
+/** Every reason why an award can wait. */
+const everyReason: readonly WaitingReason[] = [
+  { code: 'above_approval_limit', credits: '5000', limit: '1000' },
+  { code: 'above_maximum', credits: '50000', maximum: '10000' },
+  { code: 'every_award_waits' },
+  { code: 'embargoed', until: '2026-12-01T08:00:00Z' },
+  { code: 'same_name', project: 'Currents of the deep sea' },
+  { code: 'unmapped_unit', unit: 'GPUh' },
+  { code: 'odd_message', text: 'end_date: Not a day.' },
+  { code: 'arrived_as_update' },
+  { code: 'asked_again', reason: 'The call closed on 30 September.' },
+  { code: 'asked_again', reason: null },
+  { code: 'returned' },
+  { code: 'larger_allocation', credits: '5000', current: '900', limit: '1000' },
+  { code: 'now_within_limits' },
+  { code: 'end_date_passed', end: '2026-11-22' },
+  { code: 'project_missing' },
+  { code: 'detached' },
+  { code: 'reopened', comment: 'Please look at the dates.' },
+  { code: 'reopened', comment: null },
+  { code: 'unknown' },
+];
+
 /** What a kind says in another case: the facts that differ. */
 const variants: readonly { name: string; kind: MailKind; facts: Record<string, MailFact> }[] = [
+  {
+    name: 'award_waiting_every_reason',
+    kind: 'award_waiting',
+    facts: { reasons: toExampleReasons(everyReason) },
+  },
   { name: 'invitation_with_role', kind: 'invitation', facts: { joined: 'yes' } },
   { name: 'award_approved_change', kind: 'award_approved', facts: { changed: 'yes' } },
   { name: 'award_withdrawn_deleted', kind: 'award_withdrawn', facts: { deleted: 'yes' } },
@@ -188,3 +218,10 @@ export const exampleContents: readonly { name: string; content: MailContent }[] 
   { name: 'award_waiting_digest', content: createDigest(digestItems) },
   { name: 'award_waiting_digest_of_one', content: createDigest(digestItems.slice(0, 1)) },
 ];
+
+/** As the award stores them. */
+function toExampleReasons(reasons: readonly WaitingReason[]): MailFact {
+  return toMailReasons(
+    reasons.map((reason) => ({ ...reason, text: describeWaitingReason(reason) })),
+  );
+}

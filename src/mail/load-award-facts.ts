@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { StoredWaitingReason } from '../database/award-schema.ts';
 import type { Database } from '../database/schema.ts';
-import type { MailFact } from './mail-content.ts';
+import type { MailFact, MailReasons } from './mail-content.ts';
 
 /** What mails say about an award, as it is now. */
 export interface AwardMailFacts {
@@ -16,8 +17,8 @@ export interface AwardMailFacts {
   endDate: string | null;
   /** null unless pending. */
   waitingSince: string | null;
-  /** Sentences; empty unless pending. */
-  waitingReasons: string;
+  /** Empty unless pending. */
+  waitingReasons: readonly StoredWaitingReason[];
 }
 
 interface AwardKey {
@@ -34,8 +35,7 @@ export const awardFactsSql = sql`award.identifier, award.destination, award.name
   template.name as template, award.details ->> 'allocation' as allocation,
   award.waiting_since as "waitingSince",
   ${dayOfSql('start_date')} as "startDate", ${dayOfSql('end_date')} as "endDate",
-  coalesce((select string_agg(reason ->> 'text', ' ')
-    from jsonb_array_elements(award.waiting_reasons) reason), '') as "waitingReasons"`;
+  award.waiting_reasons as "waitingReasons"`;
 
 /** A detail that is a day. */
 function dayOfSql(field: 'start_date' | 'end_date'): RawBuilder<unknown> {
@@ -71,6 +71,12 @@ export function toAwardFacts(award: AwardMailFacts): Record<string, MailFact> {
     start: startDate && { day: startDate },
     end: endDate && { day: endDate },
     since: waitingSince && { time: waitingSince },
-    reasons: award.waitingReasons,
+    reasons: toMailReasons(award.waitingReasons),
   };
+}
+
+/** null for none. */
+export function toMailReasons(reasons: readonly StoredWaitingReason[]): MailReasons | null {
+  if (reasons.length === 0) return null;
+  return { reasons, word: reasons.map(({ text }) => text).join(' ') };
 }

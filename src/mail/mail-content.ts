@@ -1,10 +1,31 @@
 import type { MailKind } from './mail-kinds.ts';
 
 /**
- * A value that texts name; times, days and words (of the table `words`, such as a role) are written
- * in the reader's language and time zone.
+ * A value that texts name; times, days, words (of the table `words`, such as a role) and reasons why
+ * an award waits are written in the reader's language and time zone.
  */
-export type MailFact = string | { time: string } | { day: string } | { word: string } | null;
+export type MailFact =
+  | string
+  | { time: string }
+  | { day: string }
+  | { word: string }
+  | MailReasons
+  | null;
+
+export interface MailReasons {
+  reasons: readonly MailReason[];
+  /** All of them in English, for the previous release, which runs beside this one during an upgrade. */
+  word: string;
+}
+
+/** Why an award waits, as the award stores it. Another version may know other codes. */
+export interface MailReason {
+  code: string;
+  /** A sentence in English. */
+  text: string;
+  /** The values of the code, such as `limit`. */
+  [value: string]: unknown;
+}
 
 /** One line of a digest. */
 export interface DigestItem {

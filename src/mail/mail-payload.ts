@@ -15,6 +15,10 @@ const Fact = v.union([
   NullableText,
   v.object({ time: v.string() }),
   v.object({ day: v.string() }),
+  v.object({
+    word: v.string(),
+    reasons: v.array(v.looseObject({ code: v.string(), text: v.string() })),
+  }),
   v.object({ word: v.string() }),
 ]);
 

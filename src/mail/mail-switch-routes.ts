@@ -44,8 +44,9 @@ const site: Switched = {
   subject: { uuid: null, name: 'mail' },
 };
 
-/** `/api/mail-switches/` for the site, `…/{uuid}/mail/` for the awards of a template and
- * their projects. */
+/**
+ * `/api/mail-switches/` for the site, `…/{uuid}/mail/` for the awards of a template and their projects.
+ */
 export function mailSwitchRoutes(app: App, context: AppContext): void {
   const requireTemplate = async (request: FastifyRequest): Promise<Switched> => {
     const uuid = parseUuidParam(request);

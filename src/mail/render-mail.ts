@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createEmptyFacts } from './example-contents.ts';
 import { getHandlebars } from './handlebars.ts';
 import type { MailTexts } from './load-texts.ts';
-import type { MailContent, MailFact, MailReader } from './mail-content.ts';
+import type { MailContent, MailFact, MailReader, MailReason } from './mail-content.ts';
 
 /** How the site presents itself in mails. */
 export interface MailSite {
@@ -125,13 +125,34 @@ function createFactFormat(
     timeZone,
   });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return (fact: MailFact): string => {
+  const format = (fact: MailFact): string => {
     if (fact === null) return '';
     if (typeof fact === 'string') return fact;
+    if ('reasons' in fact) {
+      return fact.reasons.map((reason) => describeReason(reason, words, format)).join(' ');
+    }
     if ('word' in fact) return words[fact.word] ?? fact.word;
     if ('day' in fact) return day.format(new Date(`${fact.day}T00:00:00Z`));
     return `${time.format(new Date(fact.time))} (${timeZone})`;
   };
+  return format;
+}
+
+/** By the word `reason.<code>` of the language; where it has none, as it is stored: in English. */
+function describeReason(
+  reason: MailReason,
+  words: Readonly<Record<string, string>>,
+  format: (fact: MailFact) => string,
+): string {
+  const template = words[`reason.${reason.code}`];
+  if (template === undefined) return reason.text;
+  const { until, end } = reason;
+  return renderText(template, {
+    ...reason,
+    // What no Date can hold, such as a leap second, stays as it was sent.
+    ...(!Number.isNaN(Date.parse(String(until))) && { until: format({ time: String(until) }) }),
+    ...(!Number.isNaN(Date.parse(`${end}T00:00:00Z`)) && { end: format({ day: String(end) }) }),
+  });
 }
 
 function mapValues<Value, Result>(

@@ -221,7 +221,10 @@ export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'The ETag that the reviewer saw.' })),
 });
 
-const PlannedMember = Type.Object({ email: Type.String(), role: Type.String() });
+const PlannedMember = Type.Object({
+  email: Type.String({ description: 'Empty for a member without one.' }),
+  role: Type.String(),
+});
 
 /** What approving now would do. */
 export const PlanSchema = Type.Object({

@@ -92,8 +92,8 @@ function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBu
 }
 
 /**
- * Nobody who belongs to the customer by role is removed, whatever the plan says (docs/rules/awards.md, A6.3). An
- * invitation is withdrawn without the member who has its email by now.
+ * Nobody who belongs to the customer by role or is deactivated is removed, whatever the plan says
+ * (docs/rules/awards.md, A6.3, A6.8). An invitation is withdrawn without the member who has its email by now.
  */
 function removeMembersSql(
   projectId: ProjectIdOperand,
@@ -104,7 +104,7 @@ function removeMembersSql(
   const members = removals.flatMap(({ email, state }) => (state === 'member' ? [email] : []));
   const leaving = sql`project_role.project_id = ${projectId}
     and person.id = project_role.person_id and project.id = project_role.project_id
-    and ${shownEmailSql} = any(${members}::text[])
+    and coalesce(${shownEmailSql}, '') = any(${members}::text[]) and person.is_active
     and not exists (select from customer_role where customer_role.person_id = person.id
       and customer_role.customer_id = project.customer_id)`;
   const audit = sql`${roleAuditInsertSql('role.taken', decided, sql`null::jsonb`)}

@@ -12,6 +12,7 @@ export interface PlannedProject {
   breakdown: Readonly<Record<string, unknown>>;
   /** In lower case. */
   invitedEmails: readonly string[];
+  /** In lower case; empty for members without one. */
   removedEmails: readonly string[];
 }
 

@@ -1,10 +1,11 @@
 /* The log of what was sent to a webhook, and sending it again. */
 
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
 import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
 import type { Page } from '../http/pagination.ts';
 
@@ -71,10 +72,31 @@ export type ReplaySelection = { eventId: string } | { since: string };
 
 /**
  * Puts messages of a webhook into the outbox again, with the ids that they had, in the order of
- * their events. Those that are waiting are left as they are. Returns how many.
+ * their events. Those that are waiting are left as they are. Ends the pause of the webhook, also one
+ * that its receiver asked for: a person wants the messages now. Returns how many messages.
  */
 export async function replayMessages(
   db: Kysely<Database>,
+  webhookId: number,
+  selection: ReplaySelection,
+  now: string,
+): Promise<number> {
+  return runInTransaction(db, async (trx) => {
+    // In the order in which the results of attempts are stored: the messages, then the webhook.
+    const count = await queueAgain(trx, webhookId, selection, now);
+    // Not null: a failure that follows still counts from the first one (`findFailingSince`).
+    await trx
+      .updateTable('webhook')
+      .set({ paused_until: now, is_pause_asked: false })
+      .where('id', '=', webhookId)
+      .where('paused_until', '>', now)
+      .execute();
+    return count;
+  });
+}
+
+async function queueAgain(
+  trx: Transaction<Database>,
   webhookId: number,
   selection: ReplaySelection,
   now: string,
@@ -94,7 +116,7 @@ export async function replayMessages(
         event.event_id, ${now}::timestamptz
       from again join webhook_event event on event.event_id = again.event_id
       order by again.id returning id)
-    select count(*)::int as count from queued`.execute(db);
+    select count(*)::int as count from queued`.execute(trx);
   return rows[0]?.count ?? 0;
 }
 

@@ -12,6 +12,7 @@ import { awardDetails, TestApp } from '../support/test-app.ts';
 
 const list = '/api/openportal-managed-projects/?state=pending';
 const statements: string[] = [];
+const logged: string[] = [];
 let app: TestApp;
 let db: TestApp['db'];
 let server: Awaited<ReturnType<typeof createServer>>;
@@ -32,7 +33,7 @@ before(async () => {
     bridge: null,
     publicUrl: null,
     access: { tokenOwnerDays: 30 },
-    log: false,
+    log: { level: 'warn', stream: { write: (line) => logged.push(line) } },
   });
 });
 after(async () => {
@@ -114,6 +115,25 @@ for (const [what, end] of Object.entries(endings)) {
     }
   });
 }
+
+test('looks a revoked token up once for each request, and reads nothing for its former owner', async () => {
+  await app.db.deleteFrom('api_token').where('uuid', '=', tokenUuid).execute();
+  logged.length = 0;
+  assert.equal((await ask(list)).statusCode, 401);
+  assert.equal(statements.length, 2, 'the list with its proof, and one look-up');
+  assert.equal((await ask(list)).statusCode, 401);
+  assert.equal(statements.length, 1, 'the look-up');
+  const refusals = logged
+    .map((line) => JSON.parse(line))
+    .filter(({ event }) => event === 'refused');
+  assert.deepEqual(
+    refusals.map(({ status, caller }) => [status, caller]),
+    [
+      [401, null],
+      [401, null],
+    ],
+  );
+});
 
 test('shows what its owner may see now', async () => {
   await changePerson({ is_staff: false });

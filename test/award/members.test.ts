@@ -252,6 +252,16 @@ describe('A6.7 a person is known by every verified email', () => {
     assert.deepEqual([plan.invitations, plan.removals], [[], []]);
   });
 
+  test('without any email is named by no award, and is removed where the portal decides', () => {
+    memory.create({ allocation: '10 NHR', membership_control: 'locked', members: {} });
+    const machine = { ...member(''), emails: [] };
+    memory.changeProject({ members: [machine] });
+    memory.update({ description: 'x' });
+    assert.deepEqual(memory.award.project?.members, [machine], 'the message names no members');
+    memory.update({ members: {} });
+    assert.deepEqual(memory.award.project?.members, []);
+  });
+
   test('A6.8 deactivated people keep their membership and are not invited again', () => {
     memory.create({ allocation: '10 NHR', members: { 'a@x.example': 'PI' } });
     const away = member('a@x.example', { ...admin, isActive: false });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../../src/database/connection-pool.ts';
 import type { Database } from '../../src/database/schema.ts';
@@ -63,4 +63,72 @@ test('an eviction within a transaction leaves the transaction alone', async () =
     }
   });
   assert.equal((await readPreparedNumbers()).length, 100);
+});
+
+describe('the columns of a prepared statement', () => {
+  const select = (db: Kysely<Database>): Promise<unknown[]> =>
+    sql`select * from changing where id = ${1}::int`.execute(db).then(({ rows }) => rows);
+
+  beforeEach(async () => {
+    await sql`drop table if exists changing`.execute(oneConnection);
+    await sql`create table changing (id int, first text, second text)`.execute(oneConnection);
+    await sql`insert into changing values (1, 'one', 'two')`.execute(oneConnection);
+  });
+
+  for (const change of [
+    "add column third text default 'three'",
+    'drop column first',
+    'rename column second to other',
+    'alter column second type int using 2',
+  ]) {
+    test(`after "${change}", PostgreSQL refuses the statement`, async () => {
+      const db = createDatabase(database.url, { max: 1 });
+      try {
+        const row = { id: 1, first: 'one', second: 'two' };
+        for (let use = 0; use < 4; use++) assert.deepEqual(await select(db), [row]);
+        await sql`alter table changing ${sql.raw(change)}`.execute(oneConnection);
+        await assert.rejects(select(db), { code: '0A000' });
+      } finally {
+        await db.destroy();
+      }
+    });
+  }
+
+  test('are described again when it was evicted and comes back under the same name', async () => {
+    const other = createDatabase(database.url, { max: 1 });
+    try {
+      for (let use = 0; use < 4; use++) await select(oneConnection);
+      for (let number = 5000; number < 5099; number++) await runOften(number);
+      // Its name outlives the eviction, since another connection has used it meanwhile.
+      await select(other);
+      await runOften(5099);
+      const { rows: prepared } = await sql<{ statement: string }>`
+        select statement from pg_prepared_statements`.execute(oneConnection);
+      assert.ok(!prepared.some(({ statement }) => statement.includes('from changing')));
+      await sql`alter table changing drop column first`.execute(oneConnection);
+      assert.deepEqual(await select(oneConnection), [{ id: 1, second: 'two' }]);
+    } finally {
+      await other.destroy();
+    }
+  });
+});
+
+describe('a value that cannot be written', () => {
+  const write = (value: unknown, name: string): Promise<unknown> =>
+    sql`select ${value}::jsonb as ${sql.ref(name)}`.execute(oneConnection).then(({ rows }) => rows);
+  const unwritable = { toJSON: () => assert.fail('cannot be written') };
+
+  for (const [when, usesBefore] of [
+    ['when it is to be prepared', 2],
+    ['once it is prepared', 4],
+  ] as const) {
+    test(`fails one use of its statement ${when}, not the next`, async () => {
+      const name = `written_${usesBefore}`;
+      for (let use = 0; use < usesBefore; use++) await write({ use }, name);
+      await assert.rejects(write(unwritable, name), /cannot be written/);
+      for (let use = 0; use < 3; use++) {
+        assert.deepEqual(await write({ use }, name), [{ [name]: { use } }]);
+      }
+    });
+  }
 });

@@ -156,6 +156,13 @@ describe('without a public URL', () => {
     }
   });
 
+  test('refuses other host names before missing credentials', async () => {
+    const request = 'Host: evil.example\r\nConnection: close\r\n\r\n';
+    const reply = await sendRaw(app.url, `GET /api/users/me/ HTTP/1.1\r\n${request}`);
+    assert.match(reply, /^HTTP\/1\.1 400 /);
+    assert.match(reply, /GATEHOUSE_ALLOWED_HOSTS/);
+  });
+
   test('health and metrics answer by any name', async () => {
     const request = 'Host: gatehouse-0.internal\r\nConnection: close\r\n\r\n';
     for (const path of ['/health/ready', '/health/live', '/metrics']) {

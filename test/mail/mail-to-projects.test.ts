@@ -255,6 +255,23 @@ describe('an account without an email of its own', () => {
     assert.equal(email, 'new@example.ac.uk');
   });
 
+  test('shows an email that it has signed in with to its owner and staff alone', async () => {
+    await bed.app.createPerson('ada');
+    await bed.app.assignRole('ada', bed.here.customer.uuid, 'CUSTOMER.OWNER');
+    await signInAs('ada', 'private@example.org');
+    const refuse = sql`insert into mail_refused_address (email, reason, refused)
+      values ('private@example.org', 'Mailbox private@example.org is full.', now())`;
+    await refuse.execute(bed.app.db);
+    const readAs = async (as: string): Promise<unknown[]> => {
+      const { status, body } = await bed.app.get(`/api/users/${bed.uuidOf('ada')}/mail/`, { as });
+      return [status, body.email, body.refused];
+    };
+    const shown = [200, 'private@example.org', 'Mailbox private@example.org is full.'];
+    assert.deepEqual(await readAs('staff'), shown);
+    assert.deepEqual(await readAs('ada'), shown);
+    assert.equal((await readAs('rita'))[0], 404, 'an owner of the same customer');
+  });
+
   test('hears as a reviewer of what waits, is assigned and waits for long', async () => {
     await sql`update person set email = '' where username = 'rita'`.execute(bed.app.db);
     await bed.createWaitingAward();

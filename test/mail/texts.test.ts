@@ -8,6 +8,7 @@ import { readSettings } from '../../src/config/settings.ts';
 import { StartError } from '../../src/errors/start-error.ts';
 import { previewMails } from '../../src/commands/mail-commands.ts';
 import { buildMessage } from '../../src/mail/build-message.ts';
+import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
 import { exampleContents } from '../../src/mail/example-contents.ts';
 import { describeMail, readMailConfig } from '../../src/mail/mail-config.ts';
 import { renderMail } from '../../src/mail/render-mail.ts';
@@ -130,6 +131,31 @@ describe('every kind', () => {
       }
     });
   }
+});
+
+test('the reasons why an award waits are in the language of the reader', () => {
+  const [example] = exampleContents.filter(({ name }) => name === 'award_waiting_every_reason');
+  const fact = example?.content.facts.reasons;
+  assert.ok(example && fact && typeof fact === 'object' && 'reasons' in fact);
+  assert.deepEqual(
+    new Set(fact.reasons.map(({ code }) => code)),
+    new Set(waitingReasonCodes),
+    'the example has every reason',
+  );
+  const { texts, site } = readTestMailConfig(25);
+  const write = (language: string): string =>
+    renderMail(texts, site, example.content, { language, timeZone: null }, links).text;
+  const [english, german] = [write('en'), write('de')];
+  for (const { text } of fact.reasons) assert.ok(english.includes(text), text);
+  const untranslated = fact.reasons.filter(({ text }) => german.includes(text));
+  // What a message or a person says has one language.
+  assert.deepEqual(
+    untranslated.map(({ text }) => text),
+    ['end_date: Not a day.', 'Please look at the dates.'],
+  );
+  assert.match(german, /Nicht vor 1\. Dezember 2026 um 08:00 \(UTC\) anzunehmen\./);
+  assert.match(german, /nicht am 22\. November 2026 enden/);
+  assert.match(german, /erneut beantragt: The call closed on 30 September\./);
 });
 
 test('values are escaped in HTML and stay as they are in text', () => {

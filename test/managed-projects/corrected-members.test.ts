@@ -63,6 +63,39 @@ describe('only a message that names members takes somebody out', () => {
   }
 });
 
+test('a member without any email is removed like others, a deactivated one is not', async () => {
+  const [alice, away] = [await createPerson(), await createPerson()];
+  const nameless = await app.create('/api/users/', {
+    username: 'no-email',
+    full_name: 'No Email',
+    password,
+  });
+  const award = await open();
+  await award.create({ members: { [alice.email]: 'PI' } });
+  for (const person of [alice, away, nameless]) {
+    assert.ok((await changeByHand(award, 'add_user', person)) < 300);
+  }
+  await app.db
+    .updateTable('person')
+    .set({ email: '', is_active: false })
+    .where('uuid', '=', away.uuid)
+    .execute();
+  await app.db.deleteFrom('person_email').where('email', '=', away.email).execute();
+  mappingOf(await award.update({ membership_control: 'locked', members: { [alice.email]: 'PI' } }));
+  const { project_data } = await award.read();
+  const left = await app.db
+    .selectFrom('project_role')
+    .innerJoin('project', 'project.id', 'project_role.project_id')
+    .innerJoin('person', 'person.id', 'project_role.person_id')
+    .select('username')
+    .where('project.uuid', '=', project_data.uuid)
+    .execute();
+  assert.deepEqual(
+    new Set(left.map(({ username }) => username)),
+    new Set([alice.username, away.username]),
+  );
+});
+
 describe('allowed_domains', () => {
   test('an invitation that a narrower list no longer admits is withdrawn', async () => {
     const visitor = await createPerson('gmail.example');

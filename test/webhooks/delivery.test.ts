@@ -616,6 +616,25 @@ describe('a receiver that is too busy', () => {
     assert.equal(receiver.accepted.length, 4);
   });
 
+  test('gets messages at once that a person sends again', async () => {
+    const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+    await receive('p1.ukri');
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 2);
+    await receiver.setMode({ status: 503, retryAfter: '3600' });
+    await receive('p2.ukri');
+    await deliverWebhooks(app);
+    await receiver.setMode({ status: 204 });
+    // After the message's own pause, within that of the webhook.
+    passTime(app, 60);
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 2);
+    const path = `/api/webhooks/${uuid}/replay/`;
+    assert.deepEqual((await app.post(path, { since: '2026-11-01' })).body, { count: 2 });
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 6);
+  });
+
   test('says so in seconds or with a date, and is waited for an hour at most', () => {
     const now = new Date('2026-11-23T12:00:00Z');
     const minute = 60_000;

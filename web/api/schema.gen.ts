@@ -10273,14 +10273,17 @@ export interface operations {
                         };
                         members: {
                             invited: {
+                                /** @description Empty for a member without one. */
                                 email: string;
                                 role: string;
                             }[];
                             changed: {
+                                /** @description Empty for a member without one. */
                                 email: string;
                                 role: string;
                             }[];
                             removed: {
+                                /** @description Empty for a member without one. */
                                 email: string;
                                 role: string;
                             }[];

@@ -29,7 +29,7 @@ export function PlannedMembers({ members }: { members: PlanMembers }) {
 }
 
 const formatRemovedMember = ({ email, role }: PlanMembers['removed'][number]): string =>
-  `${email}, now ${formatProjectRole(role)}`;
+  `${email || 'A member without an email'}, now ${formatProjectRole(role)}`;
 const formatSkippedMember = ({ email, role, reason }: PlanMembers['skipped'][number]): string =>
   `${email}, requested as ${role}: ${reason}`;
 
