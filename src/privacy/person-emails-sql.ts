@@ -5,3 +5,12 @@ export function personEmailsSql(personId: number): RawBuilder<{ email: string }>
   return sql`select email from person_email where person_id = ${personId}
     union select lower(email) from person where id = ${personId} and email <> ''`;
 }
+
+/** Those of them that no other account has, or has signed in with. */
+export function ownEmailsSql(personId: number): RawBuilder<{ email: string }> {
+  return sql`select email from (${personEmailsSql(personId)}) as known
+    where not exists (select from person other
+        where other.id <> ${personId} and lower(other.email) = known.email)
+      and not exists (select from person_email other
+        where other.person_id <> ${personId} and other.email = known.email)`;
+}

@@ -274,6 +274,19 @@ test('an erased person stays out of the projects whose awards name one of their 
   await send('create_project', { 'lamarr@example.com': 'PI' }, 'p2.ukri');
   await app.sendInstruction('remove_project', undefined, 'p2.ukri');
   await send('create_project', { 'else@example.com': 'PI' }, 'p3.ukri');
+  await app.db
+    .insertInto('mail_message')
+    .values({
+      event_id: crypto.randomUUID(),
+      recipient: 'office@example.com',
+      person_id: otherId,
+      kind: 'award_waits',
+      identifier: '',
+      destination: '',
+      payload: '{}',
+      created: app.now.toISOString(),
+    })
+    .execute();
   const reply = await app.post(`/api/users/${uuid}/erase/`, { username: 'hedy' });
   assert.equal(reply.status, 200, reply.text);
   const { rows } = await sql<{ project: string; email: string; role: string }>`
@@ -283,6 +296,9 @@ test('an erased person stays out of the projects whose awards name one of their 
     { project: 'p1.ukri', email: 'hedy@example.com', role: 'PI' },
     { project: 'p2.ukri', email: 'lamarr@example.com', role: 'PI' },
   ]);
+  const { rows: mails } = await sql`
+    select from mail_message where recipient = 'office@example.com'`.execute(app.db);
+  assert.equal(mails.length, 1, 'what the other account has of the shared email stays');
 });
 
 test('an erasure waits for a decision that invites the person, and removes the invitation', async () => {
