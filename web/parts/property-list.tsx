@@ -12,7 +12,7 @@ export function PropertyList({ properties }: PropertyListProps) {
     <DataList size="sm" gap="xs" labelWidth={120}>
       {properties.map(([name, value]) => (
         <DataList.Item key={name}>
-          <DataList.ItemLabel>{name}</DataList.ItemLabel>
+          <DataList.ItemLabel style={{ flexShrink: 0 }}>{name}</DataList.ItemLabel>
           <DataList.ItemValue style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }} miw={0}>
             {formatValue(value)}
           </DataList.ItemValue>
