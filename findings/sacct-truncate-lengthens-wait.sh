@@ -9,10 +9,8 @@
 # Matters: in figures by day a job that ran over midnight has waited until midnight, on each of its days again: the waits and
 #          expansion factors of OpenPortal's reports can come from such rows. Take a wait from the day on which the job began.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 
 slurm useradd alice
 slurm sacctmgr -i add account p1 >/dev/null

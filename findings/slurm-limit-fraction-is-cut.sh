@@ -8,10 +8,8 @@
 # Matters: an agent that goes by the exit status reports success and one that goes by stderr reports a failure; both are
 #          half right. Gatehouse sends whole seconds and compares the limit that comes back with the one it wants.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 
 slurm sacctmgr -i add account p1 >/dev/null
 status=0

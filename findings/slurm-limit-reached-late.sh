@@ -9,10 +9,8 @@
 # Matters: use goes beyond the limit by up to five minutes of everything that runs, so a figure above the grant is no
 #          fault, and a job that ends as TIMEOUT may mean that the award is used up (docs/machines.md).
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir" 'PriorityCalcPeriod=1'
+open_slurm 'PriorityCalcPeriod=1'
 
 slurm useradd alice
 slurm sacctmgr -i add account p1 >/dev/null

@@ -9,10 +9,8 @@
 #          of OpenPortal keep the account when a project is removed; Waldur's agent and people who tidy up do not.
 #          docs/machines.md asks to keep the accounts of ended projects.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 
 slurm useradd alice
 add() {

@@ -11,10 +11,8 @@
 # Matters: a project has unlimited use after a change that has nothing to do with its grant, and nothing says so. Gatehouse
 #          compares each project's limit with its grant once a day and sets it again (docs/machines.md).
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 start_slurmrestd "$dir"
 install_agent "$dir" sacctmgr
 

@@ -9,10 +9,8 @@
 # Matters: a status below 400 says nothing about what the machine has. Whether somebody is a member, and what a limit is, must
 #          be asked afterwards, as Gatehouse does before it shows a member or a limit as confirmed.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 start_slurmrestd "$dir"
 install_agent "$dir" sacctmgr
 

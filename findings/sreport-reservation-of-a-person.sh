@@ -9,10 +9,8 @@
 # Matters: figures from sreport include use that no job of the project made, of somebody who may have meant another project;
 #          those from sacct don't, nor does what Slurm stops a project by. Reservations for an account are clearer.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 
 slurm useradd alice
 for account in p1 p2 p3; do

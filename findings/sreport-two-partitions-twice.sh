@@ -9,10 +9,8 @@
 # Matters: whoever adds up the rows of people, or takes the figures by person, bills partitions twice; the row of the account
 #          is right. Waldur's agent makes such associations when partitions are enforced.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 
 slurm useradd alice
 slurm sacctmgr -i add account p1 >/dev/null

@@ -8,10 +8,8 @@
 # Matters: jobs without an account count for the common one, not for a project, so a project's figures say less than was used,
 #          and somebody without any project is still a user of the machine. docs/machines.md: give that account a limit of its own.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacctmgr
 
 slurm useradd alice

@@ -9,10 +9,8 @@
 # Matters: a project is stopped by its limit while Waldur shows most of its grant as unused. Figures from this agent and
 #          from sreport are not comparable. Gatehouse does not take this agent's figures.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacct
 
 slurm useradd alice

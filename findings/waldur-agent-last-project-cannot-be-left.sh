@@ -9,10 +9,8 @@
 # Matters: a member who was removed at the desk goes on computing for the project. Gatehouse proves removals by asking the
 #          machine, so the project needs attention; docs/machines.md says how to find and fix it.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacctmgr
 
 slurm useradd alice

@@ -8,10 +8,8 @@
 # Matters: a site that compares the two finds half of its limits changed. Gatehouse asks its own agents, who answer in
 #          seconds; a limit read from sacctmgr's text needs decimals and the units K to P.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacctmgr
 
 slurm sacctmgr -i add account p1 >/dev/null

@@ -8,10 +8,8 @@
 # Matters: the figures of a month can go down between two reports, and Slurm's own limits count what Waldur does not.
 #          Gatehouse replaces a day as a whole, so a smaller figure is taken as well, never added to what was there.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacct
 
 slurm useradd alice

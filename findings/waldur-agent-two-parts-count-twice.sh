@@ -9,10 +9,8 @@
 # Matters: Waldur shows a project at twice its limit when Slurm stops it, and bills for that. Give a component of Waldur's agent
 #          one target. Gatehouse takes usage from OpenPortal's agents.
 set -euo pipefail
-dir=$(mktemp -d)
-trap 'stop_slurm "$dir"' EXIT
 source "$(dirname "$0")/support/slurm-in-folder.sh"
-start_slurm "$dir"
+open_slurm
 install_agent "$dir" sacct
 install_command "$dir" sacctmgr
 

@@ -11,7 +11,7 @@ export const adminToken = 'chaos-admin-0123456789';
 /** Hears of everybody who joins the project. */
 export const LEAD = 'lead@site.example';
 const MAX_MEMBERS = 2000;
-/** One turn in so many brings an award: it takes as long as several changes of people. */
+/** Every fourth turn brings an award, which takes as long as several changes of people. */
 const AWARD_EVERY = 4;
 
 /** Gives staff an email, and makes accounts that can join a project. Returns their UUIDs. */

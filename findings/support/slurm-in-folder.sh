@@ -3,11 +3,14 @@
 # Debian trixie's packages: slurmctld, slurmdbd, slurmd, slurm-client 24.11.5, mariadb-server-core. Needs root (chroot) on a
 # Debian machine with wget; downloads some 120 MB and takes about three minutes. Nothing is installed on the machine.
 #
-# start_slurm DIR [lines of slurm.conf]: afterwards `slurm COMMAND …` runs a command there, and `slurm_as USER COMMAND` as an
-# account there. The caller calls stop_slurm DIR at its end. Several can run at a time, each on ports of its own.
+# open_slurm [lines of slurm.conf]: starts it in the new folder $dir, and stops and removes it when the script ends. Afterwards
+# `slurm COMMAND …` runs a command there, and `slurm_as USER COMMAND` as an account there. Several can run at a time, each on
+# ports of its own.
 
-start_slurm() {
-  local dir=$1 more=${2:-} host port=$((20000 + RANDOM % 20000))
+open_slurm() {
+  local more=${1:-} host port=$((20000 + RANDOM % 20000))
+  dir=$(mktemp -d)
+  trap 'stop_slurm "$dir"' EXIT
   host=$(hostname -s)
   SLURM_ROOT=$dir/root
   (cd "$dir" && apt-get download -qq debootstrap >/dev/null 2>&1 && dpkg -x debootstrap_*.deb debootstrap)
