@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../test/support/gatehouse-process.ts';
+import { toTcpUrl } from '../test/support/tcp-url.ts';
 
 /** A checkout with its packages, whose service can be measured. */
 export interface Build {
@@ -12,6 +13,17 @@ export interface Build {
 }
 
 export const thisBuild: Build = { name: 'this build', root: projectRoot };
+
+/**
+ * The database URL as the build's own embedded PostgreSQL would give it: builds from before its Unix
+ * socket connect over TCP.
+ */
+export function selectDatabaseUrl({ root }: Build, url: string): string {
+  const dataFolder = path.join(root, 'src', 'database', 'embedded', 'data-folder.ts');
+  const hasSocket =
+    existsSync(dataFolder) && readFileSync(dataFolder, 'utf8').includes('postgres-socket');
+  return hasSocket ? url : toTcpUrl(url).href;
+}
 
 /**
  * Opens the build of a folder (a checkout with its packages installed, used as it is) or of a

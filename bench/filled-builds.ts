@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { BridgeStandIn, type StandInOptions } from '../test/support/bridge/bridge-stand-in.ts';
 import { findFreePort, waitUntil } from '../test/support/connected-service.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
-import type { Build } from './builds.ts';
+import { type Build, selectDatabaseUrl } from './builds.ts';
 import { type ServerProcess, startService } from './server-processes.ts';
 
 /** A running service of a build with a database that its own bench has filled. */
@@ -47,15 +47,17 @@ export class FilledBuilds {
     await this.#resources.disposeAsync();
   }
 
-  async #start({ root }: Build): Promise<FilledBuild> {
+  async #start(build: Build): Promise<FilledBuild> {
+    const { root } = build;
     const database = await createTestDatabase();
+    const url = selectDatabaseUrl(build, database.url);
     this.#resources.defer(() => database.close());
     // The build makes its own layout.
     await sql`drop schema public cascade`.execute(database.db);
     await sql`create schema public`.execute(database.db);
-    await (await startService(database.url, {}, root)).stop();
-    await fillWithBuild(root, database.url, this.#size);
-    const service = await startService(database.url, {}, root);
+    await (await startService(url, {}, root)).stop();
+    await fillWithBuild(root, url, this.#size);
+    const service = await startService(url, {}, root);
     this.#resources.defer(() => service.stop());
     return { service, database, size: this.#size };
   }
@@ -73,7 +75,11 @@ export class FilledBuilds {
     const standIn = await BridgeStandIn.start(bridgeOptions(port));
     this.#resources.defer(async () => void (await standIn.stop()));
     const env = { PORT: String(port), OPENPORTAL_CONFIG: standIn.invite };
-    const service = await startService(filled.database.url, env, build.root);
+    const service = await startService(
+      selectDatabaseUrl(build, filled.database.url),
+      env,
+      build.root,
+    );
     this.#resources.defer(() => service.stop());
     await waitUntil(async () => (await standIn.getOfferings()).length > 0, 30);
     return { ...filled, service, standIn };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser-test-app.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
-import { type Build, buildMissingPages } from './builds.ts';
+import { type Build, buildMissingPages, selectDatabaseUrl } from './builds.ts';
 import type { BuildFigure } from './compare-builds.ts';
 import { targetAtMost } from './figures.ts';
 import { startService } from './server-processes.ts';
@@ -68,7 +68,10 @@ async function visitDesk(
   await sql`drop schema public cascade`.execute(database.db);
   await sql`create schema public`.execute(database.db);
   const settings = { GATEHOUSE_ADMIN_PASSWORD: PASSWORD };
-  const service = await startService(database.url, settings, build.root, ['serve', '--demo']);
+  const service = await startService(selectDatabaseUrl(build, database.url), settings, build.root, [
+    'serve',
+    '--demo',
+  ]);
   resources.defer(() => service.stop());
   const browser = await launchBrowser();
   resources.defer(() => browser.close());

@@ -9,6 +9,7 @@ import { BridgeStandIn, type StandInOptions } from '../test/support/bridge/bridg
 import { WebhookReceiver } from '../test/support/webhooks/webhook-receiver.ts';
 import { NetworkLink } from '../test/support/network-link.ts';
 import { findFreePorts } from '../test/support/free-ports.ts';
+import { toTcpUrl } from '../test/support/tcp-url.ts';
 import { SmallDisk } from './small-disk.ts';
 import { limitWalSize, PostgresControl } from './postgres-control.ts';
 import { Replica } from './replica.ts';
@@ -69,7 +70,7 @@ export class Cluster {
       (it) => it.release(),
     );
     await limitWalSize(database.connectionString);
-    const databaseUrl = new URL(database.connectionString);
+    const databaseUrl = toTcpUrl(database.connectionString);
     const close = (link: NetworkLink): Promise<void> => link.close();
     const databaseLink = opened.adopt(
       await NetworkLink.open(0, [Number(databaseUrl.port)], random),

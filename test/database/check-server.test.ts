@@ -10,6 +10,7 @@ import { migrateToLatest } from '../../src/database/migrator.ts';
 import { openDatabase } from '../../src/service/open-database.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { toTcpUrl } from '../support/tcp-url.ts';
 
 /* Issue 18, points 6 and 12: what keeps Gatehouse from its database is said in one line. */
 
@@ -177,7 +178,7 @@ test('a standby', async () => {
 });
 
 test('a certificate file that DATABASE_URL names and that cannot be read', async () => {
-  const url = `${database.url}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem`;
+  const url = `${toTcpUrl(database.url)}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem`;
   assert.match(
     await readRefusal(url),
     /DATABASE_URL names \/nowhere\/ca\.pem, which cannot be read \(ENOENT\)/,

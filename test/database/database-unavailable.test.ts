@@ -10,6 +10,7 @@ import { DatabaseProxy } from '../support/database-proxy.ts';
 import { awardDetails, type TestReply, TestApp } from '../support/test-app.ts';
 import { readServerMajor } from '../support/test-database.ts';
 import { GatehouseProcess } from '../support/gatehouse-process.ts';
+import { toTcpUrl } from '../support/tcp-url.ts';
 
 /* Issue 6: while PostgreSQL is away the reply is 503 with Retry-After, never 500. */
 
@@ -21,7 +22,7 @@ let address: string;
 before(async () => {
   app = await TestApp.open();
   await app.createTemplateWithCustomers({ approval_limit: '0' });
-  proxy = await DatabaseProxy.open(`${app.database.url}?query_timeout=3000`);
+  proxy = await DatabaseProxy.open(`${toTcpUrl(app.database.url)}?query_timeout=3000`);
   const env = { DATABASE_URL: proxy.url, GATEHOUSE_PORTAL: app.portal, LOG_LEVEL: 'error' };
   service = new GatehouseProcess(['serve'], env);
   address = await service.waitUntilReady();

@@ -54,7 +54,10 @@ test('has its own folder, a generated password, loopback only, and UTF-8 in any 
     const settings = async (name: string) =>
       (await query(url.href, `select current_setting('${name}') as value`))[0]?.value;
     assert.equal(await settings('listen_addresses'), '127.0.0.1');
-    assert.equal(await settings('unix_socket_directories'), '');
+    assert.equal(await settings('unix_socket_permissions'), '0700');
+    const peer = 'select inet_client_addr() as address';
+    assert.deepEqual(await query(url.href, peer), [{ address: null }], 'through the socket');
+    assert.equal(statSync(path.join(folder, 'postgres-socket')).mode & 0o077, 0);
     assert.equal(await settings('server_encoding'), 'UTF8');
     assert.match(String(await settings('server_version')), /^18\./);
     const [upper] = await query(url.href, `select upper('é') as value`);
@@ -73,6 +76,22 @@ test('has its own folder, a generated password, loopback only, and UTF-8 in any 
     }
   } finally {
     await database.release();
+  }
+});
+
+test('listens on TCP only where the path of its socket would be too long or need quotes', async () => {
+  for (const name of ['a'.repeat(100), "it's a folder, with a comma"]) {
+    const dataDir = path.join(folder, name);
+    const database = await openEmbeddedDatabase({ dataDir, say: () => undefined });
+    try {
+      const rows = await query(
+        database.connectionString,
+        `select host(inet_client_addr()) as address, current_setting('unix_socket_directories') as folder`,
+      );
+      assert.deepEqual(rows, [{ address: '127.0.0.1', folder: '' }]);
+    } finally {
+      await database.release();
+    }
   }
 });
 
@@ -234,6 +253,10 @@ test('starts at the port of a server that died, which other processes still use'
   await database.release();
   // A pid file that a server left, whose process is gone.
   writeFileSync(pidFile(), entry.replace(/^\d+/, String(child.pid)));
+  // And the lock of its socket, with a process ID that another program has by now.
+  const { port } = new URL(database.connectionString);
+  const lock = path.join(folder, 'postgres-socket', `.s.PGSQL.${port}.lock`);
+  writeFileSync(lock, entry.replace(/^\d+/, String(process.pid)));
   const again = await open();
   assert.equal(again.connectionString, database.connectionString);
   await again.release();
@@ -270,7 +293,12 @@ test('an interrupted initdb leaves no incomplete cluster', async () => {
   const database = await open();
   await database.release();
   const { readdirSync } = await import('node:fs');
-  assert.deepEqual(readdirSync(folder).sort(), ['postgres', 'postgres-log', 'postgres-password']);
+  assert.deepEqual(readdirSync(folder).sort(), [
+    'postgres',
+    'postgres-log',
+    'postgres-password',
+    'postgres-socket',
+  ]);
 });
 
 test('works under root in a folder that only root may enter', {

@@ -4,6 +4,7 @@ import { createPool } from '../../src/database/connection-pool.ts';
 import { findProgram } from '../support/find-program.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { TlsDatabaseProxy } from '../support/tls-database-proxy.ts';
+import { toTcpUrl } from '../support/tcp-url.ts';
 
 /* Issue 18, point 9: sslmode means what PostgreSQL's own clients document. */
 
@@ -14,7 +15,7 @@ describe('sslmode', { skip }, () => {
   let proxy: TlsDatabaseProxy;
   before(async () => {
     database = await createTestDatabase();
-    proxy = await TlsDatabaseProxy.open(new URL(database.url));
+    proxy = await TlsDatabaseProxy.open(toTcpUrl(database.url));
   });
   after(async () => {
     proxy.close();
@@ -22,7 +23,7 @@ describe('sslmode', { skip }, () => {
   });
 
   async function tryToConnect(host: string, parameters: Record<string, string>): Promise<string> {
-    const url = new URL(database.url);
+    const url = toTcpUrl(database.url);
     url.host = `${host}:${proxy.port}`;
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     const pool = createPool(url.href, { max: 1 });

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { ConnectedService, waitUntil } from '../support/connected-service.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { NetworkLink } from '../support/network-link.ts';
+import { toTcpUrl } from '../support/tcp-url.ts';
 
 /* What the log says of what goes wrong: enough to look for it, and no secret. */
 
@@ -11,7 +12,7 @@ let link: NetworkLink;
 const database = await createTestDatabase();
 
 before(async () => {
-  const url = new URL(database.url);
+  const url = toTcpUrl(database.url);
   link = await NetworkLink.open(0, [Number(url.port)]);
   url.port = String(link.port);
   testService = await ConnectedService.open({

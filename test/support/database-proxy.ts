@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { toTcpUrl } from './tcp-url.ts';
 
 /** What happens to a connection when a client sends the text of `failOn`. */
 type ConnectionFault =
@@ -34,7 +35,7 @@ export class DatabaseProxy {
 
   static async open(url: string): Promise<DatabaseProxy> {
     const server = createServer();
-    const proxy = new DatabaseProxy(server, new URL(url));
+    const proxy = new DatabaseProxy(server, toTcpUrl(url));
     server.on('connection', (client) => proxy.#accept(client));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return proxy;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { connect } from 'node:net';
 import { findProgram } from './find-program.ts';
 import { findFreePorts } from './free-ports.ts';
+import { toTcpUrl } from './tcp-url.ts';
 
 /** The path of PgBouncer, or null on a machine without it (Debian: `apt-get install pgbouncer`). */
 export const pgbouncerProgram = findProgram('pgbouncer');
@@ -29,13 +30,13 @@ export class PgBouncer {
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-pgbouncer-'));
     chmodSync(folder, 0o755);
     const file = path.join(folder, 'pgbouncer.ini');
-    writeFileSync(file, buildConfiguration(new URL(databaseUrl), port, more));
+    writeFileSync(file, buildConfiguration(toTcpUrl(databaseUrl), port, more));
     chmodSync(file, 0o644);
     // It refuses to run as root.
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const child = spawn(pgbouncerProgram as string, ['-q', file], { stdio: 'ignore', ...user });
     await waitForPort(port, child);
-    const url = new URL(databaseUrl);
+    const url = toTcpUrl(databaseUrl);
     url.port = String(port);
     return new PgBouncer(url.href, child, folder);
   }

@@ -12,6 +12,8 @@ export const databaseUser = 'gatehouse';
 export interface DataFolder {
   /** PostgreSQL's own data directory. */
   postgres: string;
+  /** Where its server has its Unix socket; only its account may enter. */
+  sockets: string;
   passwordFile: string;
   logFile: string;
 }
@@ -34,6 +36,7 @@ export async function prepareDataFolder(
         `Export it with the earlier Gatehouse, or run PostgreSQL ${version} and set DATABASE_URL.`,
     );
   }
+  if (!existsSync(folder.sockets)) createSocketFolder(folder, account);
   return folder;
 }
 
@@ -59,9 +62,15 @@ export function resolveDataFolder(dataDir: string): DataFolder {
   const postgres = path.join(dataDir, 'postgres');
   return {
     postgres,
+    sockets: path.join(dataDir, 'postgres-socket'),
     passwordFile: path.join(dataDir, 'postgres-password'),
     logFile: path.join(dataDir, 'postgres-log', 'postgres.log'),
   };
+}
+
+function createSocketFolder({ sockets }: DataFolder, account: OsAccount): void {
+  mkdirSync(sockets, { recursive: true, mode: 0o700 });
+  account.changeOwner(sockets);
 }
 
 /** The password of the database user. Throws StartError if its file is missing. */

@@ -1,6 +1,14 @@
 /* Starts and stops the embedded PostgreSQL server of a data folder. */
 
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -14,6 +22,8 @@ import { type DataFolder, readPassword, databaseUser } from './data-folder.ts';
 const START_TIMEOUT_SECONDS = 60;
 const STOP_TIMEOUT_SECONDS = 60;
 const MAX_PORT_ATTEMPTS = 5;
+/** macOS allows this length, Linux four bytes more. */
+const MAX_SOCKET_PATH_BYTES = 103;
 
 /**
  * Returns the connection URL of this folder's server: one that still runs is used, else one is
@@ -79,7 +89,7 @@ async function findServer(folder: DataFolder): Promise<string | null> {
   // A server that is starting or stopping does not answer yet or any more.
   for (let attempt = 0; attempt < 50; attempt++) {
     if (!mayServe(folder, entry.pid)) return null;
-    const url = buildConnectionUrl(folder, entry.port);
+    const url = buildConnectionUrl(folder, entry);
     const dataDirectory = await readDataDirectory(url);
     if (dataDirectory !== null) return isSameFolder(dataDirectory, folder.postgres) ? url : null;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -87,8 +97,27 @@ async function findServer(folder: DataFolder): Promise<string | null> {
   return null;
 }
 
-function buildConnectionUrl(folder: DataFolder, port: number): string {
-  return `postgres://${databaseUser}:${readPassword(folder)}@127.0.0.1:${port}/postgres`;
+/**
+ * Through the Unix socket if the server has one: each side then spends about a third less processor
+ * time on a short statement than over TCP.
+ */
+function buildConnectionUrl(folder: DataFolder, { port, socketFolder }: PidEntry): string {
+  const url = new URL(
+    `postgres://${databaseUser}:${readPassword(folder)}@127.0.0.1:${port}/postgres`,
+  );
+  if (socketFolder !== '') url.searchParams.set('host', socketFolder);
+  return url.href;
+}
+
+/**
+ * The folder of the server's socket. Empty where PostgreSQL cannot have one, as its path is too long or
+ * would need quotes: then it listens on TCP only.
+ */
+function selectSocketFolder({ sockets }: DataFolder): string {
+  const socketFolder = path.resolve(sockets);
+  const longest = path.join(socketFolder, '.s.PGSQL.65535');
+  const isUsable = /^[\w./+-]+$/.test(longest) && longest.length <= MAX_SOCKET_PATH_BYTES;
+  return isUsable ? socketFolder : '';
 }
 
 async function readDataDirectory(connectionString: string): Promise<string | null> {
@@ -109,7 +138,8 @@ function buildStartArguments(folder: DataFolder, port: number): string[] {
   const settings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: selectSocketFolder(folder),
+    unix_socket_permissions: '0700',
     max_connections: '200',
     shared_buffers: '128MB',
     password_encryption: 'scram-sha-256',
@@ -150,14 +180,16 @@ function readLogTail({ logFile }: DataFolder): string {
 interface PidEntry {
   pid: number;
   port: number;
+  /** Empty if the server listens on TCP only. */
+  socketFolder: string;
 }
 
-/** Reads postmaster.pid: the process ID on its first line, the port on its fourth. */
+/** Reads postmaster.pid: the process ID on its first line, port and socket on its fourth and fifth. */
 function readPidFile(folder: DataFolder): PidEntry | null {
   try {
     const lines = readFileSync(path.join(folder.postgres, 'postmaster.pid'), 'utf8').split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    return pid > 0 && port > 0 ? { pid, port } : null;
+    return pid > 0 && port > 0 ? { pid, port, socketFolder: lines[4] ?? '' } : null;
   } catch {
     return null;
   }
@@ -171,6 +203,16 @@ function removeStalePidFile(folder: DataFolder): void {
   const entry = readPidFile(folder);
   if (entry !== null && !mayServe(folder, entry.pid)) {
     rmSync(path.join(folder.postgres, 'postmaster.pid'), { force: true });
+  }
+  removeStaleSocketLocks(folder);
+}
+
+/** The same for the lock files beside the socket, which name the process ID too. */
+function removeStaleSocketLocks(folder: DataFolder): void {
+  for (const name of readdirSync(folder.sockets).filter((it) => it.endsWith('.lock'))) {
+    const file = path.join(folder.sockets, name);
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    if (pid > 0 && !mayServe(folder, pid)) rmSync(file, { force: true });
   }
 }
 
