@@ -21,7 +21,7 @@ import { type AwardRowProps, buildAwardUrl } from './award-row.ts';
 /*
  * The cells that rows and cards share. Plain elements with rows.css, without handlers of their own: a
  * page has fifty rows, a Mantine component takes ten times as long to render, and the service renders
- * the first rows of a visit (first-desk.tsx).
+ * the first rows of a visit (web/first-reply/first-desk.tsx).
  */
 
 /** The award's name as a link. */
