@@ -185,8 +185,14 @@ test('creates a reset link, shows it once and accepts it once', async () => {
   await button(late, 'Set password').click();
   await late.getByText('It may have happened').waitFor();
   await late.getByText(/so the password is probably set\. Try to sign in with it/).waitFor();
+  const sent: string[] = [];
+  late.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await late.getByRole('textbox', { name: 'New password' }).press('Enter');
   await late.getByRole('link', { name: 'Go to sign-in' }).click();
   await late.getByRole('textbox', { name: 'User name' }).waitFor();
+  assert.deepEqual(sent, [], 'Enter sends nothing where the button has left');
   await page.getByRole('textbox', { name: 'User name' }).fill('forgetful');
   await page.getByRole('textbox', { name: 'Password' }).fill('a sea of green glass');
   await button(page, 'Sign in').click();
