@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
-import { dialogNamed, offlineText, whileOffline } from './network-helpers.ts';
+import { dialogNamed, happened, loseReply, offlineText, whileOffline } from './network-helpers.ts';
 import { createCustomer } from './project-helpers.ts';
 import { createTemplate, fetchTemplate } from './template-helpers.ts';
 
@@ -155,6 +155,17 @@ test('finds a template saved whose reply was lost', async () => {
   // What is stored is no unsaved change: the page can be left.
   await page.getByRole('link', { name: 'All templates' }).click();
   await page.getByRole('heading', { name: 'Templates', level: 1 }).waitFor();
+});
+
+test('says since when a customer exists whose reply was lost, with the full time on hover', async () => {
+  const page = await web.openPage('staff', '/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lost Institute');
+  await loseReply(page, '**/api/customers/');
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await happened(page, 'The customer Lost Institute exists, since');
+  const time = page.getByRole('alert').locator('time');
+  assert.match((await time.getAttribute('title')) ?? '', /^\w+day,? \d.*\d\d:\d\d:\d\d UTC$/);
 });
 
 test('keeps a confirmation open while its request is held back', async () => {

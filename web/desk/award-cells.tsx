@@ -6,6 +6,7 @@ import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
+import { formatSentence } from '../parts/sentence.tsx';
 import { PlainBadge } from '../parts/plain-badge.tsx';
 import { LegalHoldBadge, StateBadge } from '../parts/award-state-badge.tsx';
 import {
@@ -58,7 +59,12 @@ export function AwardNotes({ award, now, isOutsideView, isDeleted }: AwardRowPro
         </PlainBadge>
       )}
       {reasons.length > 0 && (
-        <span className="reasons" title={reasons.map((one) => describeReason(one)).join('\n')}>
+        <span
+          className="reasons"
+          title={reasons
+            .map((one) => formatSentence(describeReason(one), formatFullTime))
+            .join('\n')}
+        >
           {reasons.map((reason) => formatShortReason(reason, award)).join(' · ')}
         </span>
       )}
