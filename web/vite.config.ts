@@ -5,14 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { PurgeCSS } from 'purgecss';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /** `npm run web` serves the pages with live reload; the API is proxied to a service on port 8080. */
 export default defineConfig({
   root: import.meta.dirname,
   // Relative, so that the service can lie below a path prefix (src/service/serve-pages.ts).
   base: './',
-  plugins: [removeUnusedStyles(), precompress()],
+  plugins: [inlineScripts(), removeUnusedStyles(), precompress()],
   resolve: {
     alias: [
       {
@@ -65,7 +65,7 @@ export default defineConfig({
         copyPublicDir: false,
         minify: true,
         rolldownOptions: {
-          input: path.join(import.meta.dirname, 'desk', 'first-desk.tsx'),
+          input: path.join(import.meta.dirname, 'first-reply', 'first-desk.tsx'),
           output: { codeSplitting: false },
         },
       },
@@ -81,6 +81,32 @@ export default defineConfig({
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });
+
+/** `import text from './file.ts?script'`: the module and what it imports, as one script of its own. */
+function inlineScripts(): Plugin {
+  const suffix = '?script';
+  return {
+    name: 'inline-scripts',
+    load: {
+      filter: { id: /\?script$/ },
+      handler: async (id) => {
+        const output = await build({
+          configFile: false,
+          logLevel: 'warn',
+          publicDir: false,
+          build: {
+            write: false,
+            target: 'es2022',
+            lib: { entry: id.slice(0, -suffix.length), formats: ['iife'], name: 'script' },
+          },
+        });
+        const [result] = [output].flat();
+        if (result === undefined || !('output' in result)) throw new Error(`No script of ${id}.`);
+        return `export default ${JSON.stringify(result.output[0].code)};`;
+      },
+    },
+  };
+}
 
 /**
  * Mantine's style sheet has every component; only what the built scripts name is kept. Its name is

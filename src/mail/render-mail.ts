@@ -1,9 +1,10 @@
 import type { TemplateDelegate } from 'handlebars';
 import { LRUCache } from 'lru-cache';
 import { createEmptyFacts } from './example-contents.ts';
+import { createFactFormat } from './fact-format.ts';
 import { getHandlebars } from './handlebars.ts';
 import type { MailTexts } from './load-texts.ts';
-import type { MailContent, MailFact, MailReader, MailReason } from './mail-content.ts';
+import type { MailContent, MailFact, MailReader } from './mail-content.ts';
 
 /** How the site presents itself in mails. */
 export interface MailSite {
@@ -47,12 +48,17 @@ export function renderMail(
   if (texts === undefined) throw new Error(`There are no texts in the language ${language}.`);
   const { labels, common } = texts;
   const kind = texts.kinds[content.kind];
-  const format = createFactFormat(language, reader.timeZone ?? site.timeZone, texts.words);
-  const facts = mapValues({ ...createEmptyFacts(content.kind), ...content.facts }, format);
+  const format = createFactFormat({
+    language,
+    timeZone: reader.timeZone ?? site.timeZone,
+    words: texts.words,
+    renderText,
+  });
+  const facts = formatFacts({ ...createEmptyFacts(content.kind), ...content.facts }, format);
   const items = content.items?.map((item) => ({
     ...item,
     url: site.baseUrl + item.path,
-    since: format({ time: item.since }),
+    since: format('since', { time: item.since }),
     sinceLabel: labels.since ?? '',
   }));
   const single = items?.length === 1 ? 'yes' : '';
@@ -112,54 +118,13 @@ function formatSubject(site: string, subject: string): string {
   return `[${site}] ${short}`;
 }
 
-function createFactFormat(
-  language: string,
-  timeZone: string,
-  words: Readonly<Record<string, string>>,
-) {
-  // Plain English is that of the Commonwealth: 23 November 2026, 09:30.
-  const locale = language === 'en' ? 'en-GB' : language;
-  const time = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const format = (fact: MailFact): string => {
-    if (fact === null) return '';
-    if (typeof fact === 'string') return fact;
-    if ('reasons' in fact) {
-      return fact.reasons.map((reason) => describeReason(reason, words, format)).join(' ');
-    }
-    if ('word' in fact) return words[fact.word] ?? fact.word;
-    if ('day' in fact) return day.format(new Date(`${fact.day}T00:00:00Z`));
-    return `${time.format(new Date(fact.time))} (${timeZone})`;
-  };
-  return format;
-}
-
-/** By the word `reason.<code>` of the language; where it has none, as it is stored: in English. */
-function describeReason(
-  reason: MailReason,
-  words: Readonly<Record<string, string>>,
-  format: (fact: MailFact) => string,
-): string {
-  const template = words[`reason.${reason.code}`];
-  if (template === undefined) return reason.text;
-  const { until, end } = reason;
-  return renderText(template, {
-    ...reason,
-    // What no Date can hold, such as a leap second, stays as it was sent.
-    ...(!Number.isNaN(Date.parse(String(until))) && { until: format({ time: String(until) }) }),
-    ...(!Number.isNaN(Date.parse(`${end}T00:00:00Z`)) && { end: format({ day: String(end) }) }),
-  });
-}
-
-function mapValues<Value, Result>(
-  values: Readonly<Record<string, Value>>,
-  map: (value: Value) => Result,
-): Record<string, Result> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
+function formatFacts(
+  facts: Readonly<Record<string, MailFact>>,
+  format: (name: string, fact: MailFact) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, format(name, fact)]),
+  );
 }
 
 /** Black or white, by which contrasts more with the background (WCAG 2.2, relative luminance). */

@@ -15,10 +15,10 @@ const maxWaitMs = 1_000;
 /** Bytes; larger lists are left to the scripts, or the document would come too slowly. */
 const maxListBytes = 500_000;
 
-/** What web/desk/first-desk.tsx exports. */
+/** What web/first-reply/first-desk.tsx exports. */
 interface FirstDeskModule {
   firstDeskCss: string;
-  firstDeskScript: string;
+  firstReplyScript: string;
   buildListPath: (queryString: string) => string;
   renderFirstDesk: (desk: {
     queryString: string;
@@ -32,7 +32,6 @@ interface FirstDeskModule {
 export interface FirstScreen {
   html: string;
   css: string;
-  script: string;
   /** JSON: who is signed in (`me`), the awards of the page (`awards`) and how many there are (`total`). */
   data: string;
 }
@@ -45,23 +44,28 @@ interface RendererOptions {
   clock: () => Date;
 }
 
-/** Resolves with the first screen of a request for the desk; null where its data are not to be had. */
-export type FirstScreenRenderer = (request: FastifyRequest) => Promise<FirstScreen | null>;
+/** What documents show before the pages' own scripts run. */
+export interface FirstReply {
+  /** Starts the pages' scripts, and handles what the reader does until then. */
+  script: string;
+  /** Resolves with the first screen of a request for the desk; null where its data are not to be had. */
+  renderDesk: (request: FastifyRequest) => Promise<FirstScreen | null>;
+}
 
 /**
- * Loads what renders the desk into the first reply; null where it is not built. The data are those of
- * the interface for the request's own session, so nobody gets more than the scripts would get.
+ * Loads what makes the first reply of each visit; null where it is not built. The data of the desk are
+ * those of the interface for the request's own session, so nobody gets more than the scripts would get.
  */
-export async function loadFirstScreenRenderer(
+export async function loadFirstReply(
   app: App,
   { folder, prefix, timeZone, clock }: RendererOptions,
-): Promise<FirstScreenRenderer | null> {
+): Promise<FirstReply | null> {
   const file = path.join(folder, rendererFile);
   if (!existsSync(file)) return null;
   const url = pathToFileURL(file);
   url.search = String(new URLSearchParams({ 'base-path': prefix, 'site-time-zone': timeZone }));
   const desk = (await import(url.href)) as FirstDeskModule;
-  return async (request) => {
+  const renderDesk = async (request: FastifyRequest): Promise<FirstScreen | null> => {
     const queryString = request.url.split('?')[1] ?? '';
     const replies = await withinTime(
       Promise.all([
@@ -80,10 +84,10 @@ export async function loadFirstScreenRenderer(
         now: clock().getTime(),
       }),
       css: desk.firstDeskCss,
-      script: desk.firstDeskScript,
       data: `{"me":${me.text},"awards":${list.text},"total":${list.total}}`,
     };
   };
+  return { script: desk.firstReplyScript, renderDesk };
 }
 
 /** The source expression of a script for the content security policy. */

@@ -7,7 +7,7 @@ import { notFound } from '../http/http-problem.ts';
 import type { App } from '../http/app-context.ts';
 import { buildPagePolicy } from '../http/security-headers.ts';
 import { compressPage } from './compress-page.ts';
-import { type FirstScreen, hashScript, loadFirstScreenRenderer } from './first-screen.ts';
+import { type FirstScreen, hashScript, loadFirstReply } from './first-screen.ts';
 
 const builtPagesFolder = path.join(import.meta.dirname, '..', '..', 'web', 'dist');
 /** Paths that are never a page. */
@@ -59,16 +59,19 @@ export async function servePages(
       dotfiles: 'ignore',
     });
   }
-  const renderFirstScreen = await loadFirstScreenRenderer(app, { folder, prefix, timeZone, clock });
+  const firstReply = await loadFirstReply(app, { folder, prefix, timeZone, clock });
+  const script = firstReply?.script ?? null;
+  const outlined = page !== null && script !== null ? insertScript(page, script) : page;
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPageRequest(request)) throw notFound();
-    if (page === null) return sendNotBuilt(reply);
+    if (page === null || outlined === null) return sendNotBuilt(reply);
     const path = readPath(request);
     if (!hasSession(request) || pathsWithoutOutline.test(path)) {
-      return sendPage(reply, removeOutline(page), null);
+      return sendPage(reply, removeOutline(page), { script: null, firstScreen: null });
     }
     const isDesk = path === '/' && request.method === 'GET';
-    return sendPage(reply, page, isDesk ? ((await renderFirstScreen?.(request)) ?? null) : null);
+    const firstScreen = isDesk ? ((await firstReply?.renderDesk(request)) ?? null) : null;
+    return sendPage(reply, outlined, { script, firstScreen });
   });
 }
 
@@ -87,6 +90,12 @@ function readIndexHtml(folder: string, prefix: string): string | null {
 const removeOutline = (page: string): string =>
   page.replace(/<!--outline-->.*?<!--\/outline-->/s, '');
 
+interface PageParts {
+  /** The script that `insertScript` has put into the document. */
+  script: string | null;
+  firstScreen: FirstScreen | null;
+}
+
 /**
  * Sends the document with a new nonce, for its own styles and those that components insert, and with
  * the first screen, where there is one.
@@ -94,11 +103,11 @@ const removeOutline = (page: string): string =>
 async function sendPage(
   reply: FastifyReply,
   page: string,
-  firstScreen: FirstScreen | null,
+  { script, firstScreen }: PageParts,
 ): Promise<FastifyReply> {
   const acceptEncoding = reply.request.headers['accept-encoding']?.toString();
   const nonce = randomBytes(18).toString('base64');
-  const hashes = firstScreen === null ? [] : [hashScript(firstScreen.script)];
+  const hashes = script === null ? [] : [hashScript(script)];
   const text = (firstScreen === null ? page : insertFirstScreen(page, firstScreen, nonce))
     .replace('name="csp-nonce" content=""', `name="csp-nonce" content="${nonce}"`)
     .replace('<style nonce="">', `<style nonce="${nonce}">`);
@@ -112,21 +121,19 @@ async function sendPage(
 }
 
 /**
- * Puts the rows in front of "Loading …" and their script behind them, before the style sheet, for
- * which scripts wait; the data come last. That script starts those of the pages, which are loaded
- * meanwhile.
+ * Puts the script behind the outline, before the style sheet, for which scripts wait. It starts those
+ * of the pages, which are loaded meanwhile.
  */
-function insertFirstScreen(
-  page: string,
-  { html, css, script, data }: FirstScreen,
-  nonce: string,
-): string {
+const insertScript = (page: string, script: string): string =>
+  deferScripts(page).replace('<!--/outline-->', () => `<script>${script}</script><!--/outline-->`);
+
+/** Puts the rows in front of "Loading …"; the data come last. */
+function insertFirstScreen(page: string, { html, css, data }: FirstScreen, nonce: string): string {
   const rows = html === '' ? '' : `<style nonce="${nonce}">${css}</style>${html}`;
   // What JSON says with "<" could end the element.
   const json = data.replaceAll('<', '\\u003c');
-  return deferScripts(page)
+  return page
     .replace('<p role="status">', () => `${rows}<p role="status">`)
-    .replace('<!--/outline-->', () => `<script>${script}</script><!--/outline-->`)
     .replace(
       '</body>',
       () => `<script type="application/json" id="first-reply">${json}</script></body>`,

@@ -36,7 +36,7 @@ describe('reviewers', () => {
       `rita@site.example: ${prefix} p1.ukri waits for a decision: Deep sea`,
       `rob@site.example: ${prefix} p1.ukri waits for a decision: Deep sea`,
     ]);
-    assert.match(mails[0]?.text ?? '', /Allocation: 5000 NHR/);
+    assert.match(mails[0]?.text ?? '', /Allocation: 5,000 NHR/);
     assert.match(mails[0]?.text ?? '', /https:\/\/desk\.site\.example\/awards\/p1\.ukri\//);
   });
 

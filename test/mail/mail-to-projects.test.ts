@@ -46,7 +46,7 @@ describe('admins and managers of a project', () => {
     const mails = await bed.deliver();
     const mail = mails.find(({ subject }) => subject?.includes('approved'));
     assert.equal(readRecipient(mail as never), 'paula@site.example');
-    assert.match(mail?.text ?? '', /Credits granted: 5000/);
+    assert.match(mail?.text ?? '', /Credits granted: 5,000\n/);
     assert.match(mail?.text ?? '', /Comment:\nWelcome/);
     assert.equal(mails.filter(({ subject }) => subject?.includes('approved')).length, 1);
   });

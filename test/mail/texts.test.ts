@@ -146,7 +146,11 @@ test('the reasons why an award waits are in the language of the reader', () => {
   const write = (language: string): string =>
     renderMail(texts, site, example.content, { language, timeZone: null }, links).text;
   const [english, german] = [write('en'), write('de')];
-  for (const { text } of fact.reasons) assert.ok(english.includes(text), text);
+  const plain = fact.reasons.filter(({ text }) => !/\d/.test(text));
+  for (const { text } of plain) assert.ok(english.includes(text), text);
+  assert.match(english, /Not to be approved before 1 December 2026 at 08:00 \(UTC\)\./);
+  assert.match(english, /cannot end on 22 November 2026, today or before\./);
+  assert.match(english, /50,000 credits are above the maximum of 10,000\./);
   const untranslated = fact.reasons.filter(({ text }) => german.includes(text));
   // What a message or a person says has one language.
   assert.deepEqual(
@@ -155,7 +159,61 @@ test('the reasons why an award waits are in the language of the reader', () => {
   );
   assert.match(german, /Nicht vor 1\. Dezember 2026 um 08:00 \(UTC\) anzunehmen\./);
   assert.match(german, /nicht am 22\. November 2026 enden/);
+  assert.match(german, /50\.000 Credits liegen über dem Höchstwert von 10\.000\./);
+  assert.match(german, /Mehr Credits \(5\.000\), als das Projekt hat \(900\), werden über 1\.000/);
   assert.match(german, /erneut beantragt: The call closed on 30 September\./);
+});
+
+test('shows a reason that only another version knows as the award stores it', () => {
+  const reasons = [{ code: 'of_tomorrow', text: 'The moon is full: 1000 credits.' }];
+  const { texts, site } = readTestMailConfig(25);
+  const content = {
+    ...{ kind: 'award_waiting' as const, path: '/', items: null },
+    facts: { ...exampleContents[0]?.content.facts, reasons: { reasons, word: '' } },
+  };
+  for (const language of ['en', 'de']) {
+    const { text } = renderMail(texts, site, content, { language, timeZone: null }, links);
+    assert.match(text, /The moon is full: 1000 credits\./);
+  }
+});
+
+describe('amounts have the separators of the language', () => {
+  const write = (language: string, kind: 'award_waiting' | 'credits_used', facts: object) => {
+    const example = exampleContents.find(({ name }) => name === kind);
+    assert.ok(example);
+    const { texts, site } = readTestMailConfig(25);
+    const content = { ...example.content, facts: { ...example.content.facts, ...facts } };
+    return renderMail(texts, site, content, { language, timeZone: null }, links).text;
+  };
+
+  test('of credits', () => {
+    const facts = { credits: '1234567.00', used: '4003.50' };
+    const english = write('en', 'credits_used', facts);
+    assert.match(english, /Credits granted: 1,234,567\nCredits used: 4,003\.50\n/);
+    const german = write('de', 'credits_used', facts);
+    assert.match(german, /Bewilligte Credits: 1\.234\.567\nVerbrauchte Credits: 4\.003,50\n/);
+  });
+
+  for (const [allocation, english, german] of [
+    ['5000 NHR', '5,000 NHR', '5.000 NHR'],
+    ['900.5 NHR', '900.50 NHR', '900,50 NHR'],
+    [
+      '12345678901234567890 NHR',
+      '12,345,678,901,234,567,890 NHR',
+      '12.345.678.901.234.567.890 NHR',
+    ],
+    ['4000', '4,000', '4.000'],
+    ['5,000 NHR', '5,000 NHR', '5,000 NHR'],
+    ['5000NHR', '5000NHR', '5000NHR'],
+    ['a lot', 'a lot', 'a lot'],
+  ] as const) {
+    test(`of an allocation: ${allocation}`, () => {
+      const read = (language: string, label: string) =>
+        new RegExp(`${label}: (.*)\n`).exec(write(language, 'award_waiting', { allocation }))?.[1];
+      assert.equal(read('en', 'Allocation'), english);
+      assert.equal(read('de', 'Kontingent'), german);
+    });
+  }
 });
 
 test('values are escaped in HTML and stay as they are in text', () => {

@@ -9,7 +9,7 @@ import {
 } from '../support/browser-test-app.ts';
 import { TestProvider } from '../support/oidc/test-provider.ts';
 import { findFreePorts } from '../support/free-ports.ts';
-import { loseReply } from './network-helpers.ts';
+import { happened, loseReply } from './network-helpers.ts';
 
 /* Sessions, passwords, reset links, sign-in providers and the administrative audit in a browser. */
 
@@ -91,26 +91,36 @@ test('lists sessions, marks the current one, ends one or all others', async () =
   const page = await web.openPage('many', `/people/${uuid}`);
   const other = await web.openPage('many', `/people/${uuid}`);
   await web.openPage('many', '/');
+  await web.openPage('many', '/');
   await page.reload();
   const table = page.getByRole('table', { name: 'Sessions' });
   await table.getByText('Current').waitFor();
-  assert.equal(await table.getByRole('row').count(), 4, 'the heading and three sessions');
+  assert.equal(await table.getByRole('row').count(), 5, 'the heading and four sessions');
   assert.match((await table.textContent()) ?? '', /Chrome on Linux.*127\.0\.0\.1/);
   assert.deepEqual(await findAxeViolations(page), []);
   await saveScreenshot(page, 'account');
-  await button(page, /End the session in/)
-    .first()
-    .click();
+  const endOne = button(page, /End the session in/).first();
+  await endOne.click();
   await loseReply(page, '**/sessions/*/', { method: 'DELETE', isDelivered: false });
   await dialog(page).getByRole('button', { name: 'End session' }).click();
   await dialog(page).getByText('It has not happened so far').waitFor();
   await dialog(page).getByRole('button', { name: 'End session' }).click();
   await page.getByText('The session has ended.').waitFor();
   await dialog(page).waitFor({ state: 'detached' });
+  await table.getByRole('row').nth(4).waitFor({ state: 'detached' });
+  await loseReply(page, '**/sessions/*/', { method: 'DELETE' });
+  await endOne.click();
+  await dialog(page).getByRole('button', { name: 'End session' }).click();
+  await happened(page, 'The session has ended.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await table.getByRole('row').nth(3).waitFor({ state: 'detached' });
+  assert.equal(await table.getByRole('row').count(), 3);
+  await loseReply(page, '**/sessions/', { method: 'DELETE' });
   await button(page, 'End all other sessions').click();
   await dialog(page).getByRole('button', { name: 'End sessions' }).click();
-  await page.getByText('All your other sessions have ended.').waitFor();
-  // The table is fetched again after the notification.
+  await happened(page, 'All your other sessions have ended.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  // The table is fetched again after the request.
   await table.getByRole('row').nth(2).waitFor({ state: 'detached' });
   assert.equal(await table.getByRole('row').count(), 2);
   assert.equal((await other.request.get('/api/users/me/')).status(), 401);
@@ -175,8 +185,14 @@ test('creates a reset link, shows it once and accepts it once', async () => {
   await button(late, 'Set password').click();
   await late.getByText('It may have happened').waitFor();
   await late.getByText(/so the password is probably set\. Try to sign in with it/).waitFor();
+  const sent: string[] = [];
+  late.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await late.getByRole('textbox', { name: 'New password' }).press('Enter');
   await late.getByRole('link', { name: 'Go to sign-in' }).click();
   await late.getByRole('textbox', { name: 'User name' }).waitFor();
+  assert.deepEqual(sent, [], 'Enter sends nothing where the button has left');
   await page.getByRole('textbox', { name: 'User name' }).fill('forgetful');
   await page.getByRole('textbox', { name: 'Password' }).fill('a sea of green glass');
   await button(page, 'Sign in').click();

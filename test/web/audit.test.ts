@@ -41,8 +41,10 @@ test('lists entries newest first, with the event and the person', async () => {
   const page = await web.openPage('staff', '/audit');
   await waitForTotal(page, await countEntries(''));
   const times = await table(page)
-    .locator('time')
-    .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('time')?.getAttribute('datetime') ?? ''),
+    );
   assert.equal(times.length, 25);
   assert.deepEqual(times, times.toSorted().toReversed());
   const { body } = await web.app.get('/api/openportal-managed-project-audit/?o=-timestamp');

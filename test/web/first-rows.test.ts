@@ -29,7 +29,8 @@ async function openWithoutScripts(username: string, url = '/') {
     await released;
     await route.continue();
   });
-  await gotoFirstRows(page, url);
+  if (new URL(url, web.app.url).pathname === '/') await gotoFirstRows(page, url);
+  else await page.goto(url, { waitUntil: 'commit' });
   return { page, release };
 }
 
@@ -93,6 +94,47 @@ test('a click while the network is cut keeps the page, which goes on when the ne
   await page.context().close();
 });
 
+test('a page that is not the desk keeps its outline while the network is cut, too', async () => {
+  const { page, release } = await openWithoutScripts('rosalind', '/overview');
+  const outline = page.locator('#outline');
+  await outline.getByText('Loading …').waitFor();
+  await page.context().setOffline(true);
+  await outline.getByRole('link', { name: 'Templates' }).click();
+  release();
+  await outline.getByText('The service does not answer. This page goes on when it does.').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/templates');
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+  await page.context().close();
+});
+
+test('a page whose scripts an update has renamed is loaded again at once', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  let documents = 0;
+  const statuses: string[] = [];
+  await page.exposeFunction('noteStatus', (text: string) => statuses.push(text));
+  await page.addInitScript(() => {
+    const { noteStatus } = globalThis as unknown as { noteStatus: (text: string) => void };
+    new MutationObserver(() => {
+      noteStatus(document.querySelector('#outline [role=status]')?.textContent ?? '');
+    }).observe(document, { childList: true, subtree: true });
+  });
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) documents++;
+  });
+  await page.route('**/assets/*.js', (route) =>
+    documents > 1 ? route.fallback() : route.fulfill({ status: 404, json: {} }),
+  );
+  await page.goto('/templates', { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+  assert.equal(documents, 2);
+  assert.deepEqual(
+    statuses.filter((text) => text.includes('does not answer')),
+    [],
+  );
+  await page.context().close();
+});
+
 test('scripts that cannot be started are loaded twice more, then the page says so and its links work', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
   await page.route('**/assets/*.js', (route) =>
@@ -101,6 +143,11 @@ test('scripts that cannot be started are loaded twice more, then the page says s
   await gotoFirstRows(page, '/');
   await page.getByText('The scripts of this page could not be started.').waitFor();
   assert.equal(await page.evaluate("sessionStorage.getItem('gatehouse reloads')"), '3');
+  // No key is held for them, and the rows still follow those that they know.
+  for (const key of ['j', 'a', 'j', '/', 'j']) await page.keyboard.press(key);
+  await firstRows(page).nth(2).and(current(page)).waitFor();
+  const heldKeys = await page.locator('#outline .awards').getAttribute('data-held-keys');
+  assert.equal(heldKeys, null);
   await page.evaluate('globalThis.isSameDocument = true');
   const link = page.locator('#outline').getByRole('link', { name: 'Templates' });
   await page.unroute('**/assets/*.js');

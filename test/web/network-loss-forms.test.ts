@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
-import { dialogNamed, offlineText, whileOffline } from './network-helpers.ts';
+import { dialogNamed, happened, loseReply, offlineText, whileOffline } from './network-helpers.ts';
 import { createCustomer } from './project-helpers.ts';
 import { createTemplate, fetchTemplate } from './template-helpers.ts';
 
@@ -157,6 +157,17 @@ test('finds a template saved whose reply was lost', async () => {
   await page.getByRole('heading', { name: 'Templates', level: 1 }).waitFor();
 });
 
+test('says since when a customer exists whose reply was lost, with the full time on hover', async () => {
+  const page = await web.openPage('staff', '/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lost Institute');
+  await loseReply(page, '**/api/customers/');
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await happened(page, 'The customer Lost Institute exists, since');
+  const time = page.getByRole('alert').locator('time');
+  assert.match((await time.getAttribute('title')) ?? '', /^\w+day,? \d.*\d\d:\d\d:\d\d UTC$/);
+});
+
 test('keeps a confirmation open while its request is held back', async () => {
   const { uuid } = await createCustomer(web, 'Short-lived');
   const page = await web.openPage('staff', `/customers/${uuid}`);
@@ -248,8 +259,10 @@ test('looks up every change whose reply is lost', () => {
     .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
   const changing = sources.filter(([, text]) => /\bapi\s*\.(POST|PUT|PATCH|DELETE)\(/.test(text));
   assert.ok(changing.length > 50, `${changing.length} files`);
-  // Required by the types of useRequest, useApiForm and ConfirmDialog; what goes round them has none.
-  const unanswered = changing.filter(([, text]) => !text.includes('checkOutcome'));
+  // Required by the types of useRequest, useApiForm, checkByAudit and useDeletion.
+  const unanswered = changing.filter(
+    ([, text]) => !/checkOutcome|checkByAudit|useDeletion/.test(text),
+  );
   assert.deepEqual(unanswered.map(([name]) => name).toSorted(), Object.keys(lookedUpElsewhere));
   const advising = sources.filter(([, text]) => /checkOutcome: \{\s*advice:/.test(text));
   assert.deepEqual(advising.map(([name]) => name).toSorted(), adviceOnly);

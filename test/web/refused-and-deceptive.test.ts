@@ -115,6 +115,15 @@ test('names of people and customers that deceive are marked wherever they are ch
   await refused.getByRole('note', { name: /cannot be seen/ }).waitFor();
   await refused.getByRole('button', { name: 'Link sub-mallory to an account' }).click();
   await page.getByRole('dialog', { name: 'Link Ad[U+200B]a Lovelace to an account' }).waitFor();
+  await page.keyboard.press('Escape');
+  const dismiss = refused.getByRole('button', { name: 'Dismiss sub-mallory' });
+  await loseReply(page, '**/refused-sign-ons/*/', { method: 'DELETE', isDelivered: false });
+  await dismiss.click();
+  await refused.getByText('It has not happened so far').waitFor();
+  await loseReply(page, '**/refused-sign-ons/*/', { method: 'DELETE' });
+  await dismiss.click();
+  await happened(page, 'The entry is removed.');
+  await dismiss.waitFor({ state: 'detached' });
 
   const customer = await web.app.create('/api/customers/', { name: 'Access' });
   const member = await web.app.createPerson('grace');

@@ -73,7 +73,7 @@ test('changes a resource in place', async () => {
 
 test('checks which agents answer, what they can do, and what is unknown here', async () => {
   const { web, bed } = machines;
-  await bed.run(`${destination} add_project old1.brics`);
+  for (const name of ['old1', 'old2']) await bed.run(`${destination} add_project ${name}.brics`);
   web.app.now = new Date();
   const page = await web.openPage('staff', resourcePath());
   await page.getByText('Not checked yet.').waitFor();
@@ -81,7 +81,7 @@ test('checks which agents answer, what they can do, and what is unknown here', a
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await happened(page, 'The agents were asked, with the result below.');
   await page.getByText('All agents answer').waitFor();
-  await page.getByText('One project of ours is there.').waitFor();
+  await page.getByText('2 projects of ours are there.').waitFor();
   await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
   await findSection(page, 'Unknown here').getByText('old1', { exact: true }).waitFor();
 });
@@ -89,10 +89,10 @@ test('checks which agents answer, what they can do, and what is unknown here', a
 test('adopts an unknown project for a project here that has no short name', async () => {
   const { web } = machines;
   const [customer] = (await web.app.get('/api/customers/')).body;
-  const { uuid } = await web.app.create('/api/projects/', {
-    name: 'Older than the desk',
-    customer: customer.url,
-  });
+  const createProject = async (name: string): Promise<string> =>
+    (await web.app.create('/api/projects/', { name, customer: customer.url })).uuid;
+  const uuid = await createProject('Older than the desk');
+  const lostUuid = await createProject('Adopted unnoticed');
   const page = await web.openPage('staff', resourcePath());
   await button(page, 'Adopt old1').click();
   await dialog(page).getByRole('button', { name: 'Adopt' }).click();
@@ -107,8 +107,16 @@ test('adopts an unknown project for a project here that has no short name', asyn
   await dialog(page).getByRole('button', { name: 'Adopt' }).dblclick();
   await page.getByText('old1 is adopted.').first().waitFor();
   await dialog(page).waitFor({ state: 'detached' });
-  await page.getByText('nothing unknown').waitFor();
   assert.equal((await web.app.get(`/api/projects/${uuid}/`)).body.short_name, 'old1');
+  await button(page, 'Adopt old2').click();
+  await dialog(page).getByRole('combobox', { name: 'Project' }).fill('unnoticed');
+  await page.getByRole('option', { name: /Adopted unnoticed/ }).click();
+  await loseReply(page, '**/adopt/');
+  await dialog(page).getByRole('button', { name: 'Adopt' }).click();
+  await happened(page, 'old2 is adopted.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await page.getByText('nothing unknown').waitFor();
+  assert.equal((await web.app.get(`/api/projects/${lostUuid}/`)).body.short_name, 'old2');
 });
 
 test('lets a template have a resource with a quota, and refuses half a quota', async () => {
@@ -134,8 +142,21 @@ test('lets a template have a resource with a quota, and refuses half a quota', a
   await dialog(page).waitFor({ state: 'detached' });
   await section.getByText('project_storage → scratch').waitFor();
   const path = `/api/openportal-project-template/${bed.templateUuid}/resources/`;
-  const [resource] = (await web.app.get(path)).body;
-  assert.deepEqual(resource.quota_mapping, { project_storage: 'scratch' });
+  const readQuotas = async () => (await web.app.get(path)).body[0].quota_mapping;
+  assert.deepEqual(await readQuotas(), { project_storage: 'scratch' });
+  await button(page, 'Change resources').click();
+  await dialog(page).getByRole('textbox', { name: 'Entry 1' }).fill('storage');
+  await loseReply(page, '**/resources/', { method: 'PUT' });
+  await button(page, 'Save resources').click();
+  await happened(page, 'The resources of the template are saved.');
+  assert.deepEqual(await readQuotas(), { storage: 'scratch' });
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await section.getByText('storage → scratch').waitFor();
+  await web.app.request('PUT', path, {
+    body: {
+      resources: [{ resource: bed.resourceUuid, quota_mapping: { project_storage: 'scratch' } }],
+    },
+  });
 });
 
 test('names resource, limit, quotas and people before an approval', async () => {
@@ -164,12 +185,14 @@ test('deletes a resource only where nothing uses it', async () => {
   await dialog(page)
     .getByText(/Resource is in use by 1 templates/)
     .waitFor();
-  const { uuid } = await web.app.create(resourcesPath, {
-    name: 'Not used',
-    destination: 'brics.isambard.clusters.i3',
-  });
-  await page.goto(`/resources/${uuid}`);
-  await button(page, 'Delete').click();
+  const openAnother = async (name: string): Promise<string> => {
+    const body = { name, destination: 'brics.isambard.clusters.i3' };
+    const { uuid } = await web.app.create(resourcesPath, body);
+    await page.goto(`/resources/${uuid}`);
+    await button(page, 'Delete').click();
+    return uuid;
+  };
+  const uuid = await openAnother('Not used');
   await loseReply(page, `**/${uuid}/`, { method: 'DELETE', isDelivered: false });
   await dialog(page).getByRole('button', { name: 'Delete resource' }).click();
   await dialog(page).getByText('It has not happened so far').waitFor();
@@ -177,6 +200,12 @@ test('deletes a resource only where nothing uses it', async () => {
   await page.getByText('Resource Not used deleted.').first().waitFor();
   await page.getByRole('heading', { level: 1, name: 'Resources' }).waitFor();
   assert.equal((await web.app.get(`${resourcesPath}${uuid}/`)).status, 404);
+  const lostUuid = await openAnother('Gone unnoticed');
+  await loseReply(page, `**/${lostUuid}/`, { method: 'DELETE' });
+  await dialog(page).getByRole('button', { name: 'Delete resource' }).click();
+  await happened(page, 'The resource Gone unnoticed is deleted.');
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('heading', { level: 1, name: 'Resources' }).waitFor();
 });
 
 test('shows resources to support without any way to change them, and refuses others', async () => {

@@ -49,8 +49,31 @@ test('says in the list and on the award that a unit, a namesake or an embargo ma
     await row(list, name).getByText(short).first().waitFor();
     const page = await openAward(web, 'rosalind', identifier);
     await page.getByRole('alert').getByText(long).first().waitFor();
+    if (identifier !== 'embargo.ukri') continue;
+    await page.getByRole('button', { name: /not possible now/ }).click();
+    await page.getByText(/^Approve: Not before .*\d\d:\d\d.*\(in /).waitFor();
+    await findSection(page, 'History').getByRole('listitem').first().waitFor();
+    assert.deepEqual(await findPlainInstants(page), []);
   }
+  assert.deepEqual(await findPlainInstants(list), []);
+  await list.goto('/audit');
+  await list.getByRole('main').locator('time').first().waitFor();
+  assert.deepEqual(await findPlainInstants(list), []);
 });
+
+/** Texts with a time of day, or how long ago it was, of which the full time is not on hover. */
+const findPlainInstants = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const instant = /\d{4}, \d\d:\d\d|\d (minute|hour)s? ago|just now/;
+    const main = document.querySelector('main') ?? document.body;
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const { textContent: text, parentElement: parent } = walker.currentNode;
+      if (text && instant.test(text) && !parent?.closest('[title]')) found.push(text);
+    }
+    return found;
+  });
 
 test('says what was left out of the message', async () => {
   const members = { 'ada@example.ac.uk': 'PI', 'not an email': 'PI' };

@@ -1,6 +1,5 @@
 import { Table } from '@mantine/core';
-import { formatSentence } from '../parts/sentence-format.ts';
-import { MarkedText } from '../parts/marked-text.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 
 type FieldValues = Record<string, unknown> | null;
 
@@ -24,10 +23,10 @@ export function ValueChanges({ before, after }: { before: FieldValues; after: Fi
           <Table.Tr key={field} style={{ overflowWrap: 'anywhere' }}>
             <Table.Td>{field.replaceAll('_', ' ')}</Table.Td>
             <Table.Td>
-              <MarkedText text={formatValue(before?.[field])} />
+              <Sentence text={formatValue(before?.[field])} />
             </Table.Td>
             <Table.Td>
-              <MarkedText text={formatValue(after?.[field])} />
+              <Sentence text={formatValue(after?.[field])} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -42,5 +41,5 @@ const hasText = (value: unknown): boolean => formatValue(value) !== '–';
 function formatValue(value: unknown): string {
   if (value === undefined || value === null || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return formatSentence(typeof value === 'string' ? value : JSON.stringify(value));
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -11,8 +11,8 @@ import {
   isByAwardingPortal,
 } from '../parts/audit-labels.ts';
 import { PageLink } from '../parts/page-link.tsx';
-import { formatSentence } from '../parts/sentence-format.ts';
-import { formatDateTime, formatFullTime, formatRelativeTime } from '../parts/time-format.tsx';
+import { Sentence } from '../parts/sentence.tsx';
+import { formatDateTime, formatFullTime, RelativeTime } from '../parts/time-format.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 /** When it happened, as date and time and relative to now. */
@@ -30,7 +30,7 @@ export function EntryTime({ entry: { timestamp } }: { entry: AuditEntry }) {
         {formatDateTime(timestamp)}
       </Text>
       <Text size="xs" c="dimmed">
-        {formatRelativeTime(timestamp)}
+        <RelativeTime time={timestamp} />
       </Text>
     </>
   );
@@ -116,7 +116,7 @@ export function EntryNote({ entry: { note } }: { entry: AuditEntry }) {
         style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
         {...(isLong && !isExpanded && { lineClamp: 3 })}
       >
-        <MarkedText text={formatSentence(note)} />
+        <Sentence text={note} />
       </Text>
       {isLong && (
         <Anchor

@@ -8,7 +8,6 @@ import { toDecisionTime } from '../../src/award/existing-award.ts';
 import { mayAddNotes, mayReview } from '../api/permissions.ts';
 import type { Award, Me } from '../api/types.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
-import { formatRelativeTime, formatZonedTime } from '../parts/time-format.tsx';
 import { type AwardAction, actionStates } from './action-states.ts';
 import { toRunningCandidate } from './running-change.ts';
 
@@ -57,12 +56,12 @@ export function listApprovalBarriers(award: Award): DecisionRefusedError[] {
   return findApprovalBarriers(candidate, toDecisionTime(new Date()));
 }
 
-/** A barrier to approval for reviewers: its own message, or a clearer one for some codes. */
+/** A barrier to approval for reviewers, for Sentence: its own message, or a clearer one for some codes. */
 export function describeBarrier(code: BarrierCode | string, message: string, award: Award): string {
   const earliest = award.details.earliest_approve;
   if (code === 'wrong_state') return describeWrongState('approve', award);
   if (code === 'embargoed' && earliest !== undefined) {
-    return `Not before ${formatZonedTime(earliest)} (${formatRelativeTime(earliest)}).`;
+    return `Not before ${earliest}.`;
   }
   return message;
 }

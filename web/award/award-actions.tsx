@@ -1,5 +1,7 @@
 /* The buttons of what a reviewer can do with an award, and their dialogs. */
 
+import { formatSentence, Sentence } from '../parts/sentence.tsx';
+import { formatZonedAge } from '../parts/time-format.tsx';
 import { Button, type ButtonProps, Group, List } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -96,7 +98,7 @@ export function AwardActions({ version, onDone }: AwardActionsProps) {
     else
       notifications.show({
         id: 'blocking-reason',
-        message: reason,
+        message: formatSentence(reason, formatZonedAge),
         color: 'gray',
         withBorder: true,
       });
@@ -162,7 +164,11 @@ function BlockedActions({ actions, award }: { actions: readonly AwardAction[]; a
         {isOpen &&
           actions.map((action) => (
             <List.Item key={action}>
-              <b>{actionStyles[action].label}</b>: {findBlockingReason(action, award)}
+              <b>{actionStyles[action].label}</b>:{' '}
+              <Sentence
+                text={findBlockingReason(action, award) ?? ''}
+                formatTime={formatZonedAge}
+              />
             </List.Item>
           ))}
       </List>

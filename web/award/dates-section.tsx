@@ -7,8 +7,8 @@ import { toSiteDay } from '../parts/site-time-zone.ts';
 import {
   formatDate,
   formatFullTime,
-  formatRelativeTime,
   formatZonedTime,
+  RelativeTime,
 } from '../parts/time-format.tsx';
 import { ChangedBadge } from './changed-badge.tsx';
 import {
@@ -64,9 +64,11 @@ export function DatesSection({ award: { details } }: { award: Award }) {
               {kind !== 'today' && (
                 <Text size="xs" c="dimmed">
                   {/* An embargo ends at an instant, which has one age on the whole page. */}
-                  {kind === 'embargo' && details.earliest_approve !== undefined
-                    ? formatRelativeTime(details.earliest_approve)
-                    : formatDayDistance(day, today)}
+                  {kind === 'embargo' && details.earliest_approve !== undefined ? (
+                    <RelativeTime time={details.earliest_approve} />
+                  ) : (
+                    formatDayDistance(day, today)
+                  )}
                 </Text>
               )}
             </div>

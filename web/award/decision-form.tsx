@@ -3,7 +3,10 @@ import type { FormEvent, ReactNode } from 'react';
 import { DialogFooter } from '../parts/dialog-footer.tsx';
 import { leaveDialog } from '../parts/leave-dialog.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
+import { formatSentence, Sentence } from '../parts/sentence.tsx';
 import { submitOnCtrlEnter } from '../parts/submit-on-ctrl-enter.ts';
+import { formatZonedAge } from '../parts/time-format.tsx';
+import { hasHappened } from '../parts/use-request.ts';
 import { AwardChangedAlert, DecisionError } from './decision-error.tsx';
 import { textColor } from './limit-notes.tsx';
 import type { Decision } from './use-decision.ts';
@@ -31,7 +34,7 @@ interface DecisionFormProps {
 export function DecisionForm(props: DecisionFormProps) {
   const { decision, actionLabel, blockingReason, isLoading = false, onClose, children } = props;
   const { formProps, conflict, failure, isSending } = decision;
-  const isDone = failure?.outcome.kind === 'happened';
+  const isDone = hasHappened(failure);
   const isBlocked = blockingReason !== null || isLoading || isDone;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -49,7 +52,7 @@ export function DecisionForm(props: DecisionFormProps) {
         />
         {blockingReason !== null && !isDone && (
           <Text size="sm" c={textColor('red')} role="note">
-            {blockingReason}
+            <Sentence text={blockingReason} formatTime={formatZonedAge} />
           </Text>
         )}
         <DialogFooter>
@@ -57,7 +60,7 @@ export function DecisionForm(props: DecisionFormProps) {
             {isDone ? 'Close' : 'Cancel'}
           </Button>
           <Tooltip
-            label={blockingReason}
+            label={blockingReason && formatSentence(blockingReason, formatZonedAge)}
             disabled={blockingReason === null}
             events={{ hover: true, focus: true, touch: true }}
             multiline

@@ -15,7 +15,7 @@ import { useEntryDetails } from '../audit/use-entry-details.ts';
 import { formatActor, getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { compareDetails } from '../changes/compare-details.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
-import { formatSentence } from '../parts/sentence-format.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { DateTime } from '../parts/time-format.tsx';
 import { RawDetails } from './raw-details.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -42,7 +42,7 @@ export function HistoryEntry({ entry, ...item }: { entry: AuditEntry } & Timelin
       </Text>
       {note !== '' && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          <MarkedText text={formatSentence(note)} />
+          <Sentence text={note} />
         </Text>
       )}
       <EntryDetails entry={entry} />

@@ -26,6 +26,7 @@ export function InternalNoteForm({ award }: { award: Award }) {
   const { form, formProps, isSending, failure } = useApiForm({
     initialValues: drafts.find<typeof emptyNote>('internal-note') ?? emptyNote,
     validate: { text: checkComment({ maxLength: maxNoteLength, requiredMessage }) },
+    staysOpen: true,
     onValuesChange: (values) => drafts.save('internal-note', values, emptyNote),
     onSend: async ({ text }) => {
       added.remember();

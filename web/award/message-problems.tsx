@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import { IconMailExclamation, IconUserExclamation } from '@tabler/icons-react';
 import type { Award } from '../api/types.ts';
-import { formatSentence } from '../parts/sentence-format.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 
@@ -16,7 +16,7 @@ export function MessageProblems({ award }: { award: Award }) {
       {problem !== null && (
         <Alert color="orange" icon={<IconMailExclamation />} title={describeProblem(problem)}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            <MarkedText text={formatSentence(problem)} />
+            <Sentence text={problem} />
           </Text>
           {at !== null && (
             <Text size="sm">

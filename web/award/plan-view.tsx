@@ -3,7 +3,8 @@ import { IconArrowRight, IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Plan } from '../api/types.ts';
 import { CreditsBar } from '../parts/credits-bar.tsx';
-import { formatDate } from '../parts/time-format.tsx';
+import { Sentence } from '../parts/sentence.tsx';
+import { formatDate, formatZonedAge } from '../parts/time-format.tsx';
 import { formatCreditsOrNone, Figure } from './credits-section.tsx';
 import { LimitNotes } from './limit-notes.tsx';
 import { PlannedMachines } from './planned-machines.tsx';
@@ -18,7 +19,7 @@ export function PlanView({ plan, barriers }: { plan: Plan; barriers: readonly st
         <Alert color="red" icon={<IconBan />} title="It cannot be approved now">
           {barriers.map((barrier) => (
             <Text key={barrier} size="sm">
-              {barrier}
+              <Sentence text={barrier} formatTime={formatZonedAge} />
             </Text>
           ))}
         </Alert>

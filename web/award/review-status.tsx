@@ -2,19 +2,18 @@ import { Alert, Text } from '@mantine/core';
 import { IconClockPause, IconGavel } from '@tabler/icons-react';
 import { compareInstants } from '../../src/award/dates.ts';
 import type { Award, AwardState } from '../api/types.ts';
-import { formatSentence } from '../parts/sentence-format.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import {
   formatDateTime,
   formatFullTime,
   formatRelativeTime,
-  formatZonedTime,
+  formatZonedAge,
 } from '../parts/time-format.tsx';
 import type { AwardVersion } from './award-queries.ts';
 import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 import { WhyItWaits } from './why-it-waits.tsx';
 import { showHiddenCharacters } from '../../src/award/deceptive-text.ts';
-import { MarkedText } from '../parts/marked-text.tsx';
 
 /** Until when a pending award cannot be approved; nothing once that time has passed. */
 export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
@@ -26,7 +25,7 @@ export function EmbargoAlert({ award: { state, details } }: { award: Award }) {
       <Text size="sm">
         It cannot be approved before{' '}
         <time dateTime={earliest} title={formatFullTime(earliest)}>
-          {formatZonedTime(earliest)} ({formatRelativeTime(earliest)})
+          {formatZonedAge(earliest)}
         </time>
         . <ChangedBadge field="earliest_approve" />
       </Text>
@@ -70,7 +69,7 @@ function LastDecision({ version }: { version: AwardVersion }) {
     <Alert color={color} variant="light" icon={<IconGavel />} title={withdrawal || decision}>
       {withdrawal !== '' && decision !== false && <Text size="sm">{decision}</Text>}
       <ReviewComment
-        text={comment ? formatSentence(comment) : (reason ?? '')}
+        text={comment || (reason ?? '')}
         isRequired={state !== 'canceled' && seesHistory}
       />
     </Alert>
@@ -83,14 +82,14 @@ function useDecisionNote(version: AwardVersion): string | null {
   const entries = useAwardHistory(version).data?.entries ?? [];
   if (review_comment) return null;
   const entry = entries.find(({ event_type }) => event_type === state);
-  return entry === undefined || entry.note === '' ? null : formatSentence(entry.note);
+  return entry === undefined || entry.note === '' ? null : entry.note;
 }
 
 function ReviewComment({ text, isRequired }: { text: string; isRequired: boolean }) {
   if (text === '') return isRequired ? <Text size="sm">No comment.</Text> : null;
   return (
     <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-      <MarkedText text={text} /> <ChangedBadge field="Comment" />
+      <Sentence text={text} /> <ChangedBadge field="Comment" />
     </Text>
   );
 }

@@ -1,6 +1,7 @@
 import { List } from '@mantine/core';
 import type { Award } from '../api/types.ts';
-import { MarkedText } from '../parts/marked-text.tsx';
+import { Sentence } from '../parts/sentence.tsx';
+import { formatZonedAge } from '../parts/time-format.tsx';
 import { describeReason } from './waiting-reasons.ts';
 
 /** Each reason why an award waits. */
@@ -9,7 +10,7 @@ export function WaitingReasonsList({ reasons }: { reasons: Award['waiting_reason
     <List size="sm" spacing={2} style={{ overflowWrap: 'anywhere' }}>
       {reasons.map((reason) => (
         <List.Item key={`${reason.code} ${reason.text}`}>
-          <MarkedText text={describeReason(reason)} />
+          <Sentence text={describeReason(reason)} formatTime={formatZonedAge} />
         </List.Item>
       ))}
     </List>

@@ -4,11 +4,11 @@ import {
   type WaitingReasonCode,
   waitingReasonCodes,
 } from '../../src/award/waiting-reason.ts';
+import { formatSentence } from '../parts/sentence.tsx';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { formatCredits } from '../parts/credits-bar.tsx';
-import { formatSentence } from '../parts/sentence-format.ts';
-import { formatDate, formatRelativeTime, formatZonedTime } from '../parts/time-format.tsx';
+import { formatDate, formatZonedTime } from '../parts/time-format.tsx';
 
 /** A reason as the interface sends it; a newer service may send codes that are unknown here. */
 type SentReason = Award['waiting_reasons'][number];
@@ -37,8 +37,6 @@ const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
   every_award_waits: { short: () => 'Every award waits' },
   embargoed: {
     short: ({ until }) => `Embargo until ${formatZonedTime(until)}`,
-    sentence: ({ until }) =>
-      `Not to be approved before ${formatZonedTime(until)} (${formatRelativeTime(until)}).`,
   },
   same_name: { short: () => 'Project of the same name' },
   unmapped_unit: { short: ({ unit }) => `Unmapped unit ${unit}` },
@@ -76,10 +74,10 @@ export function formatShortReason(reason: SentReason, award: Award): string {
   return texts && known ? texts.short(known, award) : formatSentence(reason.text);
 }
 
-/** A reason as a sentence. */
+/** A reason as a sentence, for Sentence. */
 export function describeReason(reason: SentReason): string {
   const [texts, known] = findTexts(reason) ?? [];
-  return (known && texts?.sentence?.(known)) ?? formatSentence(reason.text);
+  return (known && texts?.sentence?.(known)) ?? reason.text;
 }
 
 /** Whether an award waits for this reason, beside others. */
@@ -88,11 +86,14 @@ export const hasWaitingReason = (
   code: WaitingReasonCode,
 ): boolean => reasons.some((reason) => reason.code === code);
 
-/** What the review comment says beside the reasons, of which the service composes it; null for nothing. */
+/**
+ * What the review comment says beside the reasons, of which the service composes it, for Sentence; null for
+ * nothing.
+ */
 export function findOwnComment({ review_comment, waiting_reasons }: Award): string | null {
   const rest = waiting_reasons.reduce(
     (comment, { text }) => comment.replace(text, ''),
     review_comment ?? '',
   );
-  return rest.trim() === '' ? null : formatSentence(rest.trim());
+  return rest.trim() === '' ? null : rest.trim();
 }

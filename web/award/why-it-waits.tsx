@@ -8,7 +8,7 @@ import { ChangedBadge } from './changed-badge.tsx';
 import { useAwardHistory } from './use-award-history.ts';
 import { findOwnComment } from './waiting-reasons.ts';
 import { WaitingReasonsList } from './waiting-reasons-list.tsx';
-import { MarkedText } from '../parts/marked-text.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 
 /** Why a pending award waits: each reason, and of a request that came again what differs. */
 export function WhyItWaits({ version }: { version: AwardVersion }) {
@@ -25,7 +25,7 @@ export function WhyItWaits({ version }: { version: AwardVersion }) {
       <WaitingReasonsList reasons={award.waiting_reasons} />
       {comment !== null && (
         <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-          <MarkedText text={comment} /> <ChangedBadge field="Comment" />
+          <Sentence text={comment} /> <ChangedBadge field="Comment" />
         </Text>
       )}
       <AskedAgainChanges version={version} />

@@ -2,7 +2,7 @@
 
 import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import { LongText } from '../parts/long-text.tsx';
-import { formatDateTime } from '../parts/time-format.tsx';
+import { formatFullTime, SiteTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { type DetailChange, isNote } from './compare-details.ts';
@@ -117,14 +117,17 @@ function ChangeItem({ change, hasBefore, hasAfter }: ChangeProps) {
 function FieldName({ change }: { change: DetailChange }) {
   const { group, label, before, after } = change;
   const value = after ?? before;
-  const entry = isNote(value)
-    ? `${formatDateTime(value.timestamp)}, ${value.author}`
-    : change.entry;
+  const entry = isNote(value) ? value.author : change.entry;
   return (
     <>
       <MarkedText text={label} />
       {entry !== undefined && (
         <Text size="xs" c="dimmed">
+          {isNote(value) && (
+            <>
+              <SiteTime time={value.timestamp} />,{' '}
+            </>
+          )}
           <MarkedText text={entry} />
         </Text>
       )}
@@ -138,5 +141,13 @@ function FieldName({ change }: { change: DetailChange }) {
 }
 
 function FieldValue({ change: { kind }, value }: { change: DetailChange; value: unknown }) {
-  return <LongText text={formatFieldValue(kind, value)} maxLines={5} />;
+  const text = formatFieldValue(kind, value);
+  if (kind === 'time' && typeof value === 'string' && value !== '') {
+    return (
+      <time dateTime={value} title={formatFullTime(value)}>
+        {text}
+      </time>
+    );
+  }
+  return <LongText text={text} maxLines={5} />;
 }

@@ -3,6 +3,7 @@ import { isNotEmpty } from '@mantine/form';
 import type { Customer } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { useApiForm } from '../parts/use-api-form.ts';
+import type { OutcomeSentence } from '../parts/use-request.ts';
 
 /** The fields of a customer that staff can edit. */
 export type CustomerValues = Pick<
@@ -17,7 +18,7 @@ interface CustomerFormProps {
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: CustomerValues) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome: (values: CustomerValues) => Promise<string | null>;
+  checkOutcome: (values: CustomerValues) => Promise<OutcomeSentence | null>;
   onCancel: () => void;
 }
 

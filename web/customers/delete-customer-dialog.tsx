@@ -1,11 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Customer } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { describeGone } from '../parts/outcome-checks.ts';
-import { showSuccess } from '../parts/show-success.ts';
+import { useDeletion } from '../parts/use-deletion.ts';
 
 interface DeleteCustomerDialogProps {
   customer: Customer;
@@ -15,37 +12,21 @@ interface DeleteCustomerDialogProps {
 
 /** Asks for confirmation, deletes the customer, then opens the list. */
 export function DeleteCustomerDialog({ customer, isOpen, onClose }: DeleteCustomerDialogProps) {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { uuid, name, users_count } = customer;
-  const remove = async (): Promise<void> => {
-    await readBody(api.DELETE('/api/customers/{uuid}/', { params: { path: { uuid } } }));
-    showSuccess(`Customer ${name} deleted.`);
-    await openList();
-  };
-  const openList = async (): Promise<void> => {
-    await navigate({ to: '/customers' });
-    queries.removeQueries({ queryKey: [...queryKeys.customers, uuid] });
-    void queries.invalidateQueries({ queryKey: queryKeys.customers });
-  };
+  const params = { path: { uuid: customer.uuid } };
+  const deletion = useDeletion({
+    kind: 'customer',
+    item: customer,
+    send: () => readBody(api.DELETE('/api/customers/{uuid}/', { params })),
+    read: () => readBody(api.GET('/api/customers/{uuid}/', { params })),
+    listPath: '/customers',
+    queryKey: queryKeys.customers,
+  });
   return (
-    <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
-      onHappened={() => void openList()}
-      title={`Delete ${name}?`}
-      confirmLabel="Delete customer"
-      onConfirm={remove}
-      checkOutcome={() =>
-        describeGone(
-          () => readBody(api.GET('/api/customers/{uuid}/', { params: { path: { uuid } } })),
-          `The customer ${name} is deleted.`,
-        )
-      }
-    >
+    <ConfirmDialog isOpen={isOpen} onClose={onClose} {...deletion}>
       This cannot be undone.{' '}
-      {users_count > 0 && `The roles of ${formatPeopleCount(users_count)} in it are deleted too. `}A
-      customer that has templates or projects cannot be deleted.
+      {customer.users_count > 0 &&
+        `The roles of ${formatPeopleCount(customer.users_count)} in it are deleted too. `}
+      A customer that has templates or projects cannot be deleted.
     </ConfirmDialog>
   );
 }

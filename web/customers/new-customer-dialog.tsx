@@ -5,7 +5,8 @@ import { queryKeys } from '../api/query-keys.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import type { OutcomeSentence } from '../parts/use-request.ts';
+import { ExistsSince } from '../parts/exists-since.tsx';
 import { CustomerForm, type CustomerValues } from './customer-form.tsx';
 
 /** Creates a customer, then opens its page. */
@@ -19,13 +20,13 @@ export function NewCustomerDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     onClose();
     await navigate({ to: '/customers/$uuid', params: { uuid } });
   };
-  const checkOutcome = async (values: CustomerValues): Promise<string | null> => {
+  const checkOutcome = async (values: CustomerValues): Promise<OutcomeSentence | null> => {
     const query = { query: values.name };
     const { items } = await readPage(api.GET('/api/customers/', { params: { query } }));
     const found = items.find((one) => hasValues(one, values));
-    return found
-      ? `The customer ${found.name} exists, since ${formatDateTime(found.created)}.`
-      : null;
+    return found ? (
+      <ExistsSince what={`The customer ${found.name}`} created={found.created} />
+    ) : null;
   };
   return (
     <FormDialog opened={isOpen} onClose={onClose} title="New customer" size="lg">

@@ -6,6 +6,7 @@ import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
 import { assessAllocation, CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
+import { formatSentence } from '../parts/sentence.tsx';
 import { PlainBadge } from '../parts/plain-badge.tsx';
 import { LegalHoldBadge, StateBadge } from '../parts/award-state-badge.tsx';
 import {
@@ -21,7 +22,7 @@ import { type AwardRowProps, buildAwardUrl } from './award-row.ts';
 /*
  * The cells that rows and cards share. Plain elements with rows.css, without handlers of their own: a
  * page has fifty rows, a Mantine component takes ten times as long to render, and the service renders
- * the first rows of a visit (first-desk.tsx).
+ * the first rows of a visit (web/first-reply/first-desk.tsx).
  */
 
 /** The award's name as a link. */
@@ -58,7 +59,12 @@ export function AwardNotes({ award, now, isOutsideView, isDeleted }: AwardRowPro
         </PlainBadge>
       )}
       {reasons.length > 0 && (
-        <span className="reasons" title={reasons.map((one) => describeReason(one)).join('\n')}>
+        <span
+          className="reasons"
+          title={reasons
+            .map((one) => formatSentence(describeReason(one), formatFullTime))
+            .join('\n')}
+        >
           {reasons.map((reason) => formatShortReason(reason, award)).join(' · ')}
         </span>
       )}

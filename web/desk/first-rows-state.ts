@@ -1,7 +1,7 @@
 /*
- * What the reader did with the rows of the first reply (first-desk.tsx) before the pages' own scripts
+ * What the reader did with the rows of the first reply (web/first-reply) before the pages' own scripts
  * ran: they take it over while they render for the first time. From then until their shortcuts are
- * bound, first-rows-script.ts holds each key: `replayHeldKeys` presses them again.
+ * bound, bind-keys.ts holds each key: `replayHeldKeys` presses them again.
  */
 
 /** The rows of the first reply, also when they have left the document; null once all is taken over. */

@@ -1,6 +1,6 @@
 /*
  * The selected awards of this tab, by their keys: they stay selected while the reader looks at an
- * award, and after a reload. first-rows-script.ts reads and writes the same entry.
+ * award, and after a reload.
  */
 
 const storageKey = 'gatehouse selection';

@@ -79,7 +79,7 @@ export const defaultColumns: readonly ColumnId[] = columnIds.filter(
   (id) => !hiddenByDefault.includes(id),
 );
 
-export const isColumnId = (text: unknown): text is ColumnId => columnIds.some((id) => id === text);
+export const isColumnId = (text: string): text is ColumnId => columnIds.some((id) => id === text);
 
 /** The chosen columns of the table in a tab, the award first. Some tabs have columns of their own. */
 export function getColumns(tab: string, chosen: readonly ColumnId[]): Column[] {

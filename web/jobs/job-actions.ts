@@ -1,25 +1,25 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { describeJob } from './job-labels.ts';
-import { createAuditCheck } from '../parts/audit-check.ts';
+import { checkByAudit } from '../parts/audit-check.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that posts the stored answer of a job again. */
 export function retryJob(job: BridgeJob): DialogAction {
-  const audit = createAuditCheck({ action: 'job.retried', subject_uuid: job.uuid });
   return {
     title: `Retry “${describeJob(job)}”?`,
     label: 'Retry',
     color: 'blue',
     explanation:
       'The stored answer is posted again for two minutes. What the job did is not done again.',
-    run: async () => {
-      await audit.remember();
-      await readBody(api.POST('/api/bridge-jobs/{uuid}/retry/', toRequest(job)));
-      return 'The answer will be posted again within seconds.';
-    },
-    checkOutcome: async () =>
-      (await audit.isRecorded()) ? 'The answer is or will be posted again within seconds.' : null,
+    ...checkByAudit({
+      filter: { action: 'job.retried', subject_uuid: job.uuid },
+      send: async () => {
+        await readBody(api.POST('/api/bridge-jobs/{uuid}/retry/', toRequest(job)));
+        return 'The answer will be posted again within seconds.';
+      },
+      happened: 'The answer is or will be posted again within seconds.',
+    }),
   };
 }
 
@@ -43,20 +43,20 @@ export function giveUpJob(job: BridgeJob): DialogAction {
 
 /** The action that gives up every dead job. */
 export function giveUpDeadJobs(): DialogAction {
-  const audit = createAuditCheck({ action: 'job.all_given_up' });
   return {
     title: 'Give up every dead job?',
     label: 'Give up all',
     color: 'red',
     explanation:
       'The awarding portals have no answer to these jobs. They ask again on their own for awards that still wait.',
-    run: async () => {
-      await audit.remember();
-      const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
-      return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
-    },
-    checkOutcome: async () =>
-      (await audit.isRecorded()) ? 'The jobs that were dead are given up.' : null,
+    ...checkByAudit({
+      filter: { action: 'job.all_given_up' },
+      send: async () => {
+        const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
+        return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
+      },
+      happened: 'The jobs that were dead are given up.',
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { SentMail } from '../api/types.ts';
-import { createAuditCheck } from '../parts/audit-check.ts';
+import { checkByAudit } from '../parts/audit-check.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
@@ -58,18 +58,20 @@ export function MailTable({ mails, onChoose }: MailTableProps) {
 /** The action that sends a mail a second time. */
 function sendAgain({ uuid, recipient, subject }: SentMail): DialogAction {
   const done = `The mail to ${recipient} will be sent again.`;
-  const audit = createAuditCheck({ action: 'settings.mail_sent_again', subject_uuid: uuid });
   return {
     title: 'Send this mail again?',
     label: 'Send again',
     color: 'blue',
     explanation: `${recipient} gets “${subject}” a second time.`,
-    run: async () => {
-      await audit.remember();
-      await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params: { path: { uuid } } }));
-      return done;
-    },
-    checkOutcome: async () => ((await audit.isRecorded()) ? done : null),
+    ...checkByAudit({
+      filter: { action: 'settings.mail_sent_again', subject_uuid: uuid },
+      send: async () => {
+        const params = { path: { uuid } };
+        await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params }));
+        return done;
+      },
+      happened: done,
+    }),
   };
 }
 

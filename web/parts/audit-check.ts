@@ -1,6 +1,7 @@
 import { api, readPage } from '../api/api-client.ts';
 import { readBeforeChange } from '../api/changes-in-flight.ts';
 import type { AdminAuditEntry } from '../api/types.ts';
+import type { DialogAction } from './action-dialog.tsx';
 
 interface AuditFilter {
   /** Such as `job.retried`. */
@@ -12,28 +13,48 @@ interface AuditFilter {
 /** As many as all staff together can add while one request has no reply. */
 const pageSize = 100;
 
+interface AuditedRequest {
+  filter: AuditFilter;
+  /** Whether an entry of the filter is about this request; left out: each is. */
+  isAbout?: (entry: AdminAuditEntry) => boolean;
+  /** Sends the request and returns the text of the success notice. Throws ApiError. */
+  send: () => Promise<string>;
+  /** What is true where the request with a lost reply has happened. */
+  happened: string;
+}
+
 /**
  * For actions that leave no other trace: finds out by the administrative audit, which is written in
- * the same transaction, whether a request with a lost reply was carried out. Call `remember` before
- * the request is sent; it throws ApiError, and then nothing may be sent. `isRecorded` says whether the
- * audit has an entry since then that `isSent` accepts; it throws ApiError.
+ * the same transaction, whether a request with a lost reply was carried out. Nothing is sent where the
+ * audit cannot be read before. Returns `run` and `checkOutcome` of a dialog (DialogAction).
  */
-export function createAuditCheck(
-  filter: AuditFilter,
-  isSent: (entry: AdminAuditEntry) => boolean = () => true,
-) {
+export function checkByAudit({
+  filter,
+  isAbout = () => true,
+  send,
+  happened,
+}: AuditedRequest): Pick<DialogAction, 'run' | 'checkOutcome'> {
   let newestBefore = 0;
-  const readNewest = async (size: number, signal?: AbortSignal): Promise<AdminAuditEntry[]> => {
-    const params = { query: { ...filter, page_size: size } };
-    const call = api.GET('/api/administrative-audit/', { params, ...(signal && { signal }) });
-    return (await readPage(call)).items;
-  };
   return {
-    remember: async (): Promise<void> => {
-      const [newest] = await readBeforeChange((signal) => readNewest(1, signal));
+    run: async () => {
+      const [newest] = await readBeforeChange((signal) => readNewest(filter, 1, signal));
       newestBefore = newest?.id ?? 0;
+      return send();
     },
-    isRecorded: async (): Promise<boolean> =>
-      (await readNewest(pageSize)).some((entry) => entry.id > newestBefore && isSent(entry)),
+    checkOutcome: async () => {
+      const entries = await readNewest(filter, pageSize);
+      return entries.some((entry) => entry.id > newestBefore && isAbout(entry)) ? happened : null;
+    },
   };
+}
+
+/** The newest entries of a filter, the newest first. Throws ApiError. */
+async function readNewest(
+  filter: AuditFilter,
+  size: number,
+  signal?: AbortSignal,
+): Promise<AdminAuditEntry[]> {
+  const params = { query: { ...filter, page_size: size } };
+  const call = api.GET('/api/administrative-audit/', { params, ...(signal && { signal }) });
+  return (await readPage(call)).items;
 }

@@ -1,6 +1,6 @@
 /** What the names of this service's entries begin with. */
 const prefix = 'gatehouse ';
-/** The uuid of the person whose entries the tab has; first-rows-script.ts reads and writes it too. */
+/** The uuid of the person whose entries the tab has. */
 const personKey = 'gatehouse person';
 
 /**

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FormDialog } from './form-dialog.tsx';
 import { leaveDialog } from './leave-dialog.ts';
 import { RequestNotice } from './request-notice.tsx';
-import { type OutcomeCheck, useRequest } from './use-request.ts';
+import { hasHappened, maySendAgain, type OutcomeCheck, useRequest } from './use-request.ts';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -27,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose, title, children, confirmLabel, onConfirm, color = 'red' } = props;
   const { checkOutcome } = props;
   const request = useRequest({ send: onConfirm, checkOutcome });
-  const isDone = request.failure?.outcome.kind === 'happened';
+  const isDone = hasHappened(request.failure);
   const close = (): void => {
     request.reset();
     onClose();
@@ -47,7 +47,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={() => leaveDialog(close)} data-autofocus>
             {isDone ? 'Close' : 'Cancel'}
           </Button>
-          {!isDone && (
+          {maySendAgain(request.failure) && (
             <Button color={color} loading={request.isSending} onClick={() => void confirm()}>
               {confirmLabel}
             </Button>

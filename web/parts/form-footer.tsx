@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { leaveDialog } from './leave-dialog.ts';
 import { RequestNotice } from './request-notice.tsx';
-import type { RequestFailure } from './use-request.ts';
+import { hasHappened, maySendAgain, type RequestFailure } from './use-request.ts';
 
 interface FormFooterProps {
   /** Names what the form does: "Create customer", never "OK". */
@@ -14,17 +14,16 @@ interface FormFooterProps {
 
 /** The end of a form: why it was not saved, Cancel, and the button that submits. */
 export function FormFooter({ submitLabel, isSending, failure, onCancel }: FormFooterProps) {
-  const isDone = failure?.outcome.kind === 'happened';
   return (
     <>
       <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
       <Group justify="flex-end">
         {onCancel && (
           <Button variant="default" onClick={() => leaveDialog(onCancel)}>
-            {isDone ? 'Close' : 'Cancel'}
+            {hasHappened(failure) ? 'Close' : 'Cancel'}
           </Button>
         )}
-        {!isDone && (
+        {maySendAgain(failure) && (
           <Button type="submit" loading={isSending}>
             {submitLabel}
           </Button>

@@ -61,6 +61,10 @@ export const formatDateTime = (time: string): string => dateTimeFormat.format(ne
 /** An instant with the name of the site's time zone: `27 Nov 2026, 11:34 CET`. */
 export const formatZonedTime = (time: string): string => zonedTimeFormat.format(new Date(time));
 
+/** An instant with its zone and age: `27 Nov 2026, 11:34 CET (in 3 days)`. */
+export const formatZonedAge = (time: string): string =>
+  `${formatZonedTime(time)} (${formatRelativeTime(time)})`;
+
 /** Everything about an instant, for those who point at it: weekday, seconds, time zone. */
 export const formatFullTime = (time: string): string => fullTimeFormat.format(new Date(time));
 

@@ -1,7 +1,7 @@
 import { type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEventHandler, type RefObject, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { type OutcomeCheck, type RequestFailure, useRequest } from './use-request.ts';
+import { maySendAgain, type OutcomeCheck, type RequestFailure, useRequest } from './use-request.ts';
 
 type ApiFormOptions<Values> = Omit<UseFormInput<Values>, 'initialValues'> & {
   /** The fields are named as the API names them, so that its errors find them. */
@@ -10,6 +10,8 @@ type ApiFormOptions<Values> = Omit<UseFormInput<Values>, 'initialValues'> & {
   onSend: (values: Values) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
   checkOutcome: OutcomeCheck<[values: Values]>;
+  /** Whether the form stays, for other values, when a request with a lost reply has happened. */
+  staysOpen?: boolean;
 };
 
 export interface ApiForm<Values> {
@@ -35,6 +37,7 @@ export interface ApiForm<Values> {
 export function useApiForm<Values extends object>({
   onSend,
   checkOutcome,
+  staysOpen = false,
   ...options
 }: ApiFormOptions<Values>): ApiForm<Values> {
   const ref = useRef<HTMLFormElement>(null);
@@ -49,8 +52,8 @@ export function useApiForm<Values extends object>({
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failureCount]);
   const send = async (values: Values): Promise<void> => {
-    // After a lost reply the button may be gone, since it did happen; Enter in a field still submits.
-    if (request.failure !== null && ref.current?.querySelector('[type=submit]') === null) return;
+    // Enter in a field submits also where the button has left.
+    if (!staysOpen && !maySendAgain(request.failure)) return;
     const error = await request.run(values);
     if (error === null) return;
     if (error instanceof ApiError) form.setErrors(error.fieldErrors);

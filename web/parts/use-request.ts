@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { useSingleFlight } from './use-single-flight.ts';
 
@@ -9,9 +9,12 @@ import { useSingleFlight } from './use-single-flight.ts';
  */
 export type Outcome =
   | { kind: 'refused' | 'checking' | 'not-yet' }
-  | { kind: 'happened'; sentence: string }
+  | { kind: 'happened'; sentence: OutcomeSentence }
   /** `error`: why it could not be looked up; null where nothing stored shows it, only `advice` helps. */
-  | { kind: 'unknown'; error: unknown; advice: string | null };
+  | ({ kind: 'unknown'; error: unknown } & (Advice | { advice: null }));
+
+/** Text, or an element where it names a time. */
+export type OutcomeSentence = string | ReactElement;
 
 /**
  * What finds out what has become of a request whose reply is lost. A function reads what is stored
@@ -19,18 +22,36 @@ export type Outcome =
  * ApiError. Where nothing stored shows it, `advice` says what the reader can safely do.
  */
 export type OutcomeCheck<Args extends unknown[]> =
-  | ((...args: Args) => Promise<string | null | Advice>)
+  | ((...args: Args) => Promise<OutcomeSentence | Advice | null>)
   | Advice;
 
 interface Advice {
   advice: string;
+  /** Whether sending the request again can no longer succeed. */
+  isFinal?: boolean;
 }
+
+const isAdvice = (found: OutcomeSentence | Advice): found is Advice =>
+  typeof found === 'object' && 'advice' in found;
 
 export interface RequestFailure {
   error: unknown;
   outcome: Outcome;
   /** Checks again what has become of the request; null where there is nothing to check by. */
   checkAgain: (() => void) | null;
+}
+
+/** Whether the request has happened although its reply was lost. */
+export const hasHappened = (failure: RequestFailure | null): boolean =>
+  failure?.outcome.kind === 'happened';
+
+/** Whether the same request may be sent once more: it has not happened, and can still succeed. */
+export function maySendAgain(failure: RequestFailure | null): boolean {
+  const isFinal =
+    failure?.outcome.kind === 'unknown' &&
+    failure.outcome.advice !== null &&
+    failure.outcome.isFinal === true;
+  return !hasHappened(failure) && !isFinal;
 }
 
 export interface RequestOptions<Args extends unknown[]> {
@@ -54,16 +75,16 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
   const check = async (error: unknown, args: Args): Promise<void> => {
     const hasAdvice = typeof checkOutcome !== 'function';
     const checkAgain = hasAdvice ? null : () => void check(error, args);
-    const ofCheck = generation.current;
+    const checkGeneration = generation.current;
     const show = (outcome: Outcome): void => {
-      if (generation.current === ofCheck) setFailure({ error, outcome, checkAgain });
+      if (generation.current === checkGeneration) setFailure({ error, outcome, checkAgain });
     };
     show({ kind: 'checking' });
     try {
       const found = hasAdvice ? checkOutcome : await checkOutcome(...args);
       if (found === null) show({ kind: 'not-yet' });
-      else if (typeof found === 'string') show({ kind: 'happened', sentence: found });
-      else show({ kind: 'unknown', error: null, advice: found.advice });
+      else if (isAdvice(found)) show({ kind: 'unknown', error: null, ...found });
+      else show({ kind: 'happened', sentence: found });
     } catch (checkError) {
       show({ kind: 'unknown', error: checkError, advice: null });
     } finally {
@@ -79,13 +100,13 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
 
   const run = useSingleFlight(async (...args: Args): Promise<unknown> => {
     reset();
-    const ofRun = generation.current;
+    const runGeneration = generation.current;
     setSending(true);
     try {
       await send(...args);
       return null;
     } catch (error) {
-      if (generation.current !== ofRun) return error;
+      if (generation.current !== runGeneration) return error;
       if (error instanceof ApiError && error.mayHaveHappened) void check(error, args);
       else setFailure({ error, outcome: { kind: 'refused' }, checkAgain: null });
       return error;

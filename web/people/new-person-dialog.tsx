@@ -4,7 +4,8 @@ import { api, readBody, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import type { OutcomeSentence } from '../parts/use-request.ts';
+import { ExistsSince } from '../parts/exists-since.tsx';
 import { PersonForm, type PersonValues } from './person-form.tsx';
 
 /** Creates an account, then opens its page. */
@@ -19,14 +20,14 @@ export function NewPersonDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     onClose();
     await navigate({ to: '/people/$uuid', params: { uuid } });
   };
-  const checkOutcome = async ({ username }: PersonValues): Promise<string | null> => {
+  const checkOutcome = async ({ username }: PersonValues): Promise<OutcomeSentence | null> => {
     const { items } = await readPage(
       api.GET('/api/users/', { params: { query: { query: username } } }),
     );
     const found = items.find((one) => one.username === username);
-    return found
-      ? `The account ${username} exists, since ${formatDateTime(found.date_joined)}.`
-      : null;
+    return found ? (
+      <ExistsSince what={`The account ${username}`} created={found.date_joined} />
+    ) : null;
   };
   return (
     <FormDialog opened={isOpen} onClose={onClose} title="New person" size="lg">

@@ -4,6 +4,7 @@ import type { Person } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { passwordHint } from '../parts/password-hint.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import type { OutcomeSentence } from '../parts/use-request.ts';
 
 /** The fields of every account that staff can edit. */
 export type AccountValues = Pick<
@@ -27,7 +28,7 @@ interface PersonFormProps {
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: PersonValues) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome: (values: PersonValues) => Promise<string | null>;
+  checkOutcome: (values: PersonValues) => Promise<OutcomeSentence | null>;
   onCancel: () => void;
 }
 

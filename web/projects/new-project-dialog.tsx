@@ -6,7 +6,8 @@ import type { CustomerOption } from '../parts/customer-select.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import type { OutcomeSentence } from '../parts/use-request.ts';
+import { ExistsSince } from '../parts/exists-since.tsx';
 import { ProjectForm, type ProjectValues } from './project-form.tsx';
 
 /** Creates a project that no award manages, then opens its page. */
@@ -26,13 +27,13 @@ export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose
   const checkOutcome = async (
     values: ProjectValues,
     customer: CustomerOption | null,
-  ): Promise<string | null> => {
+  ): Promise<OutcomeSentence | null> => {
     const query = { query: values.name, ...(customer && { customer_uuid: customer.uuid }) };
     const { items } = await readPage(api.GET('/api/projects/', { params: { query } }));
     const found = items.find((one) => hasValues(one, values));
-    return found
-      ? `The project ${found.name} exists, since ${formatDateTime(found.created)}.`
-      : null;
+    return found ? (
+      <ExistsSince what={`The project ${found.name}`} created={found.created} />
+    ) : null;
   };
   return (
     <FormDialog opened={isOpen} onClose={onClose} title="New project" size="lg">

@@ -5,6 +5,7 @@ import { type CustomerOption, CustomerSelect } from '../parts/customer-select.ts
 import { FormFooter } from '../parts/form-footer.tsx';
 import { stripSeparators } from '../parts/typed-number.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import type { OutcomeSentence } from '../parts/use-request.ts';
 
 /** The fields of a project that staff can edit; an empty date or amount is null. */
 export type ProjectValues = Pick<
@@ -21,7 +22,10 @@ interface ProjectFormProps {
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: ProjectValues, customer: CustomerOption | null) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome: (values: ProjectValues, customer: CustomerOption | null) => Promise<string | null>;
+  checkOutcome: (
+    values: ProjectValues,
+    customer: CustomerOption | null,
+  ) => Promise<OutcomeSentence | null>;
   onCancel: () => void;
 }
 

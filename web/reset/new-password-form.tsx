@@ -8,6 +8,7 @@ import { formatPersonName } from '../parts/person-name.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { maySendAgain } from '../parts/use-request.ts';
 import { isLinkError, readLinkOwner } from './read-link-owner.ts';
 
 interface NewPasswordFormProps {
@@ -36,7 +37,7 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
         await readLinkOwner(linkKey);
         return null;
       } catch (error) {
-        if (isLinkError(error)) return { advice: deadLinkAdvice };
+        if (isLinkError(error)) return { advice: deadLinkAdvice, isFinal: true };
         throw error;
       }
     },
@@ -58,14 +59,14 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
           {...form.getInputProps('new_password')}
         />
         <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
-        {failure?.outcome.kind === 'unknown' && failure.outcome.advice !== null ? (
-          <Anchor component={Link} to="/sign-in">
-            Go to sign-in
-          </Anchor>
-        ) : (
+        {maySendAgain(failure) ? (
           <Button type="submit" loading={isSending}>
             Set password
           </Button>
+        ) : (
+          <Anchor component={Link} to="/sign-in">
+            Go to sign-in
+          </Anchor>
         )}
       </Stack>
     </form>

@@ -5,7 +5,8 @@ import { queryKeys } from '../api/query-keys.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { hasValues } from '../parts/outcome-checks.ts';
 import { showSuccess } from '../parts/show-success.ts';
-import { formatDateTime } from '../parts/time-format.tsx';
+import type { OutcomeSentence } from '../parts/use-request.ts';
+import { ExistsSince } from '../parts/exists-since.tsx';
 import { ResourceForm, type ResourceValues } from './resource-form.tsx';
 
 /** Creates a resource, then opens its page. */
@@ -19,13 +20,13 @@ export function NewResourceDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     onClose();
     await navigate({ to: '/resources/$uuid', params: { uuid } });
   };
-  const checkOutcome = async (values: ResourceValues): Promise<string | null> => {
+  const checkOutcome = async (values: ResourceValues): Promise<OutcomeSentence | null> => {
     const query = { name: values.name };
     const { items } = await readPage(api.GET('/api/openportal-resources/', { params: { query } }));
     const stored = items.find((one) => hasValues(one, values));
-    return stored
-      ? `The resource ${stored.name} exists, since ${formatDateTime(stored.created)}.`
-      : null;
+    return stored ? (
+      <ExistsSince what={`The resource ${stored.name}`} created={stored.created} />
+    ) : null;
   };
   return (
     <FormDialog opened={isOpen} onClose={onClose} title="New resource" size="lg">

@@ -13,6 +13,7 @@ import type { Resource } from '../api/types.ts';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { stripSeparators } from '../parts/typed-number.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import type { OutcomeSentence } from '../parts/use-request.ts';
 
 /** The fields of a resource that staff can edit. */
 export type ResourceValues = Pick<
@@ -27,7 +28,7 @@ interface ResourceFormProps {
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: ResourceValues) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome: (values: ResourceValues) => Promise<string | null>;
+  checkOutcome: (values: ResourceValues) => Promise<OutcomeSentence | null>;
   onCancel: () => void;
 }
 

@@ -9,7 +9,7 @@ import type { CreditRules } from '../../src/award/assess-credits.ts';
 import { CreditsBar, formatCredits } from '../parts/credits-bar.tsx';
 import { stripAllocationSeparators } from '../parts/typed-number.ts';
 import type { TemplateDraft } from './template-draft.ts';
-import { formatSentence } from '../parts/sentence-format.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { type AllocationOutcome, predictOutcome } from './allocation-outcome.ts';
 import { toCreditRules } from './draft-validation.ts';
 import { FormSection } from './form-section.tsx';
@@ -89,7 +89,7 @@ function OutcomeView({ allocation, text, rules }: OutcomeViewProps) {
         maxLimit={rules.maxCreditLimit}
       />
       <Alert color={color} icon={icon} title={title} variant="light">
-        {formatSentence(reason)}
+        <Sentence text={reason} />
       </Alert>
     </Stack>
   );

@@ -1,11 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { api, readBody } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Template } from '../api/types.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { describeGone } from '../parts/outcome-checks.ts';
-import { showSuccess } from '../parts/show-success.ts';
+import { useDeletion } from '../parts/use-deletion.ts';
 
 interface DeleteTemplateDialogProps {
   template: Template;
@@ -15,41 +12,19 @@ interface DeleteTemplateDialogProps {
 
 /** Asks for confirmation, deletes the template, then opens the list. */
 export function DeleteTemplateDialog({ template, isOpen, onClose }: DeleteTemplateDialogProps) {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { uuid, name, portal, offering } = template;
-  const remove = async (): Promise<void> => {
-    const path = { uuid };
-    await readBody(api.DELETE('/api/openportal-project-template/{uuid}/', { params: { path } }));
-    showSuccess(`Template ${name} deleted.`);
-    await openList();
-  };
-  const openList = async (): Promise<void> => {
-    // Unsaved input in a deleted template must not block leaving the page.
-    await navigate({ to: '/templates', ignoreBlocker: true });
-    queries.removeQueries({ queryKey: [...queryKeys.templates, uuid] });
-    void queries.invalidateQueries({ queryKey: queryKeys.templates });
-  };
+  const params = { path: { uuid: template.uuid } };
+  const deletion = useDeletion({
+    kind: 'template',
+    item: template,
+    send: () => readBody(api.DELETE('/api/openportal-project-template/{uuid}/', { params })),
+    read: () => readBody(api.GET('/api/openportal-project-template/{uuid}/', { params })),
+    listPath: '/templates',
+    queryKey: queryKeys.templates,
+  });
   return (
-    <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
-      onHappened={() => void openList()}
-      title={`Delete ${name}?`}
-      confirmLabel="Delete template"
-      onConfirm={remove}
-      checkOutcome={() =>
-        describeGone(
-          () =>
-            readBody(
-              api.GET('/api/openportal-project-template/{uuid}/', { params: { path: { uuid } } }),
-            ),
-          `The template ${name} is deleted.`,
-        )
-      }
-    >
-      This cannot be undone. Requests of {portal} for {offering} that name this template are refused
-      from then on. A template that awards use cannot be deleted.
+    <ConfirmDialog isOpen={isOpen} onClose={onClose} {...deletion}>
+      This cannot be undone. Requests of {template.portal} for {template.offering} that name this
+      template are refused from then on. A template that awards use cannot be deleted.
     </ConfirmDialog>
   );
 }

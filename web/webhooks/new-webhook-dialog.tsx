@@ -6,7 +6,8 @@ import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
-import { formatDateTime } from '../parts/time-format.tsx';
+import type { OutcomeSentence } from '../parts/use-request.ts';
+import { ExistsSince } from '../parts/exists-since.tsx';
 import { CopyOnceField } from '../people/copy-once-field.tsx';
 import { WebhookForm, type WebhookValues } from './webhook-form.tsx';
 
@@ -22,14 +23,17 @@ export function NewWebhookDialog({ isOpen, onClose }: { isOpen: boolean; onClose
     setCreated(await readBody(api.POST('/api/webhooks/', { body })));
     void queries.invalidateQueries({ queryKey: queryKeys.webhooks });
   };
-  const checkOutcome = async (values: WebhookValues): Promise<string | null> => {
+  const checkOutcome = async (values: WebhookValues): Promise<OutcomeSentence | null> => {
     const { items } = await readPage(
       api.GET('/api/webhooks/', { params: { query: { o: '-created' } } }),
     );
     const stored = items.find(({ name }) => name === values.name.trim());
-    return stored
-      ? `The webhook ${stored.name} exists, since ${formatDateTime(stored.created)}. Its secret was lost with the reply: rotate it.`
-      : null;
+    return stored ? (
+      <>
+        <ExistsSince what={`The webhook ${stored.name}`} created={stored.created} /> Its secret was
+        lost with the reply: rotate it.
+      </>
+    ) : null;
   };
   const close = (): void => {
     setCreated(null);

@@ -7,6 +7,7 @@ import type { Webhook } from '../api/types.ts';
 import { CustomerSelect, type CustomerOption } from '../parts/customer-select.tsx';
 import { FormFooter } from '../parts/form-footer.tsx';
 import { useApiForm } from '../parts/use-api-form.ts';
+import type { OutcomeSentence } from '../parts/use-request.ts';
 import { eventTypesQuery } from './webhook-queries.ts';
 
 /** The fields of a webhook that a form sends. */
@@ -24,7 +25,7 @@ interface WebhookFormProps {
   /** Stores the values. Throws ApiError, which the form shows. */
   onSave: (values: WebhookValues) => Promise<unknown>;
   /** Says whether a request with a lost reply has happened, as in useRequest. */
-  checkOutcome: (values: WebhookValues) => Promise<string | null>;
+  checkOutcome: (values: WebhookValues) => Promise<OutcomeSentence | null>;
   onCancel: () => void;
 }
 

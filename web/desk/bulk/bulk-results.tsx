@@ -9,6 +9,8 @@ import type { ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, isUnfinished } from './bulk-item.ts';
 import { actionLabels, formatAwardCount } from './bulk-labels.ts';
 import { MarkedText } from '../../parts/marked-text.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
+import { formatZonedAge } from '../../parts/time-format.tsx';
 
 interface BulkResultsProps {
   action: ReviewAction;
@@ -75,8 +77,9 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
             <MarkedText text={getAwardName(award)} />
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
-            <MarkedText
+            <Sentence
               text={isDone ? message || `Is ${participle}.` : `Not ${participle}: ${message}`}
+              formatTime={formatZonedAge}
             />
           </Text>
         </Box>

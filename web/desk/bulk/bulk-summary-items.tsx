@@ -4,6 +4,8 @@ import { assessAllocation, formatCredits, formatLimit } from '../../parts/credit
 import { formatAwardKey, getAwardName } from '../award-facts.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { MarkedText } from '../../parts/marked-text.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
+import { formatZonedAge } from '../../parts/time-format.tsx';
 
 /** The awards with their credits, and what is unusual about each. */
 export function BulkSummaryItems({ items }: { items: readonly BulkItem[] }) {
@@ -44,7 +46,7 @@ function BulkSummaryItem({ item }: { item: BulkItem }) {
       {step === 'reading' && <Skeleton height={8} mt={4} w="40%" />}
       {step === 'blocked' && (
         <Text size="sm" c="var(--mantine-color-error)">
-          Left out: {message}
+          Left out: <Sentence text={message} formatTime={formatZonedAge} />
         </Text>
       )}
       {step === 'ready' && plan !== null && <PlanRemarks plan={plan} />}

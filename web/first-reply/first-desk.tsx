@@ -12,21 +12,20 @@ import badgeStyle from '../parts/badge.css?inline';
 import creditsBarStyle from '../parts/credits-bar.css?inline';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { awardStates } from '../../src/award/award-enums.ts';
-import { formatAwardKey } from './award-facts.ts';
-import { AwardTableRow } from './award-table-row.tsx';
-import { AwardTableFrame } from './award-table.tsx';
-import { type DeskView, getOrder, getTab, isInTab, parseDeskView } from './desk-view.ts';
+import { formatAwardKey } from '../desk/award-facts.ts';
+import { AwardTableRow } from '../desk/award-table-row.tsx';
+import { AwardTableFrame } from '../desk/award-table.tsx';
+import { type DeskView, getOrder, getTab, isInTab, parseDeskView } from '../desk/desk-view.ts';
 import firstDeskStyle from './first-desk.css?inline';
-import { handleFirstRows } from './first-rows-script.ts';
-import { buildListParams } from './list-params.ts';
-import rowsStyle from './rows.css?inline';
-import { defaultColumns, getColumns } from './table-columns.ts';
+import { buildListParams } from '../desk/list-params.ts';
+import rowsStyle from '../desk/rows.css?inline';
+import { defaultColumns, getColumns } from '../desk/table-columns.ts';
 
 /** The style sheet of the desk in the first reply. */
 export const firstDeskCss = [rowsStyle, badgeStyle, creditsBarStyle, firstDeskStyle].join('\n');
 
-/** The script of the desk in the first reply. */
-export const firstDeskScript = `(${handleFirstRows})()`;
+/** The script of each document with an outline. */
+export { default as firstReplyScript } from './first-reply-script.ts?script';
 
 const parseView = (queryString: string): DeskView =>
   parseDeskView(Object.fromEntries(new URLSearchParams(queryString)));

@@ -1,0 +1,48 @@
+import type { AwardListQuery } from '../api/types.ts';
+import { findStoredColumns } from '../desk/column-store.ts';
+import { claimTabStorage } from '../parts/clear-tab-storage.ts';
+import { saveListPlace } from '../parts/list-place.ts';
+import type { FirstRows } from './first-rows.ts';
+import { restoreTicks } from './stored-ticks.ts';
+
+/**
+ * Shows the rows as the reader left them in this browser, and remembers them as the way back from an
+ * award that is opened from here.
+ */
+export function applyReaderChoices({ table, rows }: FirstRows): void {
+  const main = table.closest('main');
+  claimTabStorage(main?.getAttribute('data-person') ?? '');
+  applyColorScheme();
+  saveListPlace({
+    view: Object.fromEntries(new URLSearchParams(location.search)),
+    query: JSON.parse(main?.getAttribute('data-list-query') ?? '{}') as AwardListQuery,
+    awards: rows.map(readAwardKey),
+  });
+  restoreTicks(rows);
+  hideColumns(table);
+}
+
+/** The theme that Mantine stores (web/app/color-scheme-toggle.tsx). */
+function applyColorScheme(): void {
+  try {
+    const scheme = localStorage.getItem('mantine-color-scheme-value');
+    if (scheme !== 'light' && scheme !== 'dark') return;
+    document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+  } catch {
+    // Without storage the theme is that of the system.
+  }
+}
+
+function readAwardKey(row: HTMLTableRowElement) {
+  const [identifier = '', destination = ''] = (row.getAttribute('data-key') ?? '').split(' ');
+  return { identifier, destination };
+}
+
+function hideColumns(table: HTMLElement): void {
+  const shown = findStoredColumns();
+  if (shown === null) return;
+  const ids = ['box', 'award', ...shown];
+  for (const cell of table.querySelectorAll<HTMLElement>('[data-column]')) {
+    cell.hidden = !ids.includes(cell.getAttribute('data-column') ?? '');
+  }
+}

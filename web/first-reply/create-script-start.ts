@@ -1,0 +1,65 @@
+import { countReload, forgetReloads } from './reload-count.ts';
+import { showStatus } from './status-line.ts';
+
+const retryAfterMs = 2_000;
+
+/** The start of the pages' own scripts. */
+export interface ScriptStart {
+  /** Starts them, the first time that it is called. */
+  start: () => void;
+  /** Whether this document may get them still: not after they could not be loaded. */
+  areExpected: () => boolean;
+  /** Whether loading the page again has not helped either: its links are then those of the browser. */
+  areBroken: () => boolean;
+}
+
+/** The scripts that the document names as `#scripts`. */
+export function createScriptStart(): ScriptStart {
+  const url = document.querySelector<HTMLLinkElement>('link#scripts')?.href;
+  let isStarted = false;
+  let state: 'expected' | 'failed' | 'broken' = url === undefined ? 'broken' : 'expected';
+  const recoverFromLoadFailure = async (scriptUrl: string): Promise<void> => {
+    state = 'failed';
+    await waitForService(scriptUrl);
+    if (countReload()) {
+      location.reload();
+      return;
+    }
+    state = 'broken';
+    showStatus('The scripts of this page could not be started.');
+  };
+  const start = (): void => {
+    if (isStarted || url === undefined) return;
+    isStarted = true;
+    const load = (): void =>
+      void import(/* @vite-ignore */ url).then(forgetReloads, () => recoverFromLoadFailure(url));
+    // An import does not wait for the rest of the document, in which the scripts find their place.
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
+    else load();
+  };
+  return {
+    start,
+    areExpected: () => state === 'expected',
+    areBroken: () => state === 'broken',
+  };
+}
+
+/**
+ * Waits until the service answers, and says that it does not. After an update of the service it
+ * answers, and has scripts of other names: a page that is loaded again names those.
+ */
+async function waitForService(scriptUrl: string): Promise<void> {
+  if ((await hasReply(scriptUrl)) || (await hasReply(location.href))) return;
+  showStatus('The service does not answer. This page goes on when it does.');
+  do await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  while (!(await hasReply(location.href)));
+  // It was the network's fault.
+  if (await hasReply(scriptUrl)) forgetReloads();
+}
+
+/** Whether a URL has a good reply; also renews what the browser has stored of it. */
+const hasReply = (url: string): Promise<boolean> =>
+  fetch(url, { cache: 'reload', headers: { accept: 'text/html, */*' } }).then(
+    ({ ok }) => ok,
+    () => false,
+  );

@@ -1,0 +1,54 @@
+import { Fragment } from 'react';
+import { formatCredits } from './credits-bar.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { formatDateTime, formatFullTime } from './time-format.tsx';
+
+const instants = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})/g;
+// Also before the full stop of the sentence.
+const amounts = /(?<![\d.,:-])\d+\.\d{2,}(?![\d,:-]|\.\d)/g;
+
+type FormatTime = (time: string) => string;
+
+interface SentenceProps {
+  text: string;
+  /** How its instants are written. */
+  formatTime?: FormatTime;
+}
+
+/**
+ * A sentence with instants of RFC 3339, as the service stores them: each is a time with everything about
+ * it on hover. Amounts are written as on all pages: `1000.00 credits` is `1,000 credits`.
+ */
+export function Sentence({ text, formatTime = formatDateTime }: SentenceProps) {
+  return splitAtInstants(text).map(({ before, time }, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
+    <Fragment key={place}>
+      <MarkedText text={formatAmounts(before)} />
+      {time !== null && (
+        <time dateTime={time} title={formatFullTime(time)}>
+          {formatTime(time)}
+        </time>
+      )}
+    </Fragment>
+  ));
+}
+
+/** The same as plain text, for labels and messages. */
+export const formatSentence = (text: string, formatTime: FormatTime = formatDateTime): string =>
+  splitAtInstants(text)
+    .map(({ before, time }) => formatAmounts(before) + (time === null ? '' : formatTime(time)))
+    .join('');
+
+/** Each instant of a text with what stands before it; the last part has none. */
+function splitAtInstants(text: string): { before: string; time: string | null }[] {
+  // What no Date can hold, such as a leap second, stays text.
+  const found = [...text.matchAll(instants)].filter(([time]) => !Number.isNaN(Date.parse(time)));
+  const ends = [0, ...found.map(({ index, 0: time }) => index + time.length)];
+  return [
+    ...found.map(({ index, 0: time }, place) => ({ before: text.slice(ends[place], index), time })),
+    { before: text.slice(ends.at(-1)), time: null },
+  ];
+}
+
+const formatAmounts = (text: string): string =>
+  text.replace(amounts, (amount) => formatCredits(amount));
