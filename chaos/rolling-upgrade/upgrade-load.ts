@@ -89,9 +89,9 @@ export class AwardLoad {
       const name = `load${number}`;
       const identifier = `${name}.${TEMPLATE.portal}`;
       if (!expect('create_project', await sendAward(standIn, name), 'award_pending')) continue;
-      const place = `/api/openportal-managed-projects/${identifier}/${DESTINATION}/approve/`;
+      const path = `/api/openportal-managed-projects/${identifier}/${DESTINATION}/approve/`;
       const service = services[number % services.length] as ServiceAccess;
-      const { status, text } = await callApi(service, 'POST', place, {});
+      const { status, text } = await callApi(service, 'POST', path, {});
       if (!expect('approve', status === 200 ? '200' : `${status} ${text}`, '200')) continue;
       this.acknowledged.push(name);
       expect('get_award', await runJob(standIn, `get_award ${identifier}`), 'Complete');
@@ -127,10 +127,10 @@ export class ReadLoad {
 
   async #run(access: ServiceAccess): Promise<void> {
     for (let number = 0; !this.#isStopped; number++) {
-      const place = READ_PATHS[number % READ_PATHS.length] as string;
-      const { status, text } = await callApi(access, 'GET', place);
+      const path = READ_PATHS[number % READ_PATHS.length] as string;
+      const { status, text } = await callApi(access, 'GET', path);
       if (status === 200) this.count++;
-      else this.failures.add(`GET ${place}: ${status} ${text}`);
+      else this.failures.add(`GET ${path}: ${status} ${text}`);
       await pause(10);
     }
   }
@@ -140,11 +140,11 @@ export class ReadLoad {
 async function callApi(
   { url, token }: ServiceAccess,
   method: string,
-  place: string,
+  path: string,
   body?: unknown,
 ): Promise<{ status: number; text: string }> {
   try {
-    const reply = await fetch(url + place, {
+    const reply = await fetch(url + path, {
       method,
       headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
