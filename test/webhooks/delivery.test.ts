@@ -630,6 +630,10 @@ describe('a receiver that is too busy', () => {
     await deliverWebhooks(app);
     assert.equal(receiver.accepted.length, 2);
     const path = `/api/webhooks/${uuid}/replay/`;
+    const since = new Date(app.now.getTime() + 1000).toISOString();
+    assert.deepEqual((await app.post(path, { since })).body, { count: 0 });
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 2, 'nothing is sent again, so the pause stays');
     assert.deepEqual((await app.post(path, { since: '2026-11-01' })).body, { count: 2 });
     await deliverWebhooks(app);
     assert.equal(receiver.accepted.length, 6);
