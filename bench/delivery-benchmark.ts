@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { exampleContents } from '../src/mail/example-contents.ts';
 import { insertMails } from '../src/mail/insert-mails.ts';
 import { toPayload } from '../src/mail/mail-payload.ts';
+import { callApiForJson } from '../test/support/call-api.ts';
 import { findFreePort } from '../test/support/connected-service.ts';
 import { MailServer } from '../test/support/mail/mail-server.ts';
 import type { TestDatabase } from '../test/support/test-database.ts';
@@ -103,16 +104,11 @@ async function createWebhook(
   receiverUrl: string,
   number: number,
 ): Promise<void> {
-  const reply = await fetch(`${url}/api/webhooks/`, {
-    method: 'POST',
-    headers: { authorization: `Token ${staffToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: `Receiver ${number}`,
-      destination_url: receiverUrl,
-      event_types: ['award.changed'],
-    }),
+  await callApiForJson({ url, token: staffToken }, 'POST', '/api/webhooks/', {
+    name: `Receiver ${number}`,
+    destination_url: receiverUrl,
+    event_types: ['award.changed'],
   });
-  if (reply.status !== 201) throw new Error(`The webhook: ${reply.status} ${await reply.text()}`);
 }
 
 /** Announces changes of awards, as decisions write them. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { BridgeStandIn } from '../test/support/bridge/bridge-stand-in.ts';
+import { callApiForJson } from '../test/support/call-api.ts';
 import { findFreePort, waitUntil } from '../test/support/connected-service.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
 import type { Build } from './builds.ts';
@@ -63,17 +64,9 @@ async function measureUpdateDisk({ root }: Build, updates: number): Promise<numb
 }
 
 async function createTemplate(url: string): Promise<void> {
-  const post = async (path: string, body: object): Promise<{ url: string }> => {
-    const reply = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Token ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (reply.status !== 201) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-    return (await reply.json()) as { url: string };
-  };
-  const customer = await post('/api/customers/', { name: 'Centre' });
-  await post('/api/openportal-project-template/', {
+  const access = { url, token: ADMIN_TOKEN };
+  const customer = await callApiForJson(access, 'POST', '/api/customers/', { name: 'Centre' });
+  await callApiForJson(access, 'POST', '/api/openportal-project-template/', {
     name: 'open-call',
     offering: OFFERING,
     portal: 'ukri',

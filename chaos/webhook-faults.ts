@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventTypes } from '../src/announcements/event-catalogue.ts';
 import { findAwardEvent } from '../src/announcements/announced-changes.ts';
 import { decisionActions } from '../src/award/award-enums.ts';
+import { callApiForJson } from '../test/support/call-api.ts';
 import type { ReceiverMode, WebhookReceiver } from '../test/support/webhooks/webhook-receiver.ts';
 import type { CheckResult } from './checks/check-result.ts';
 import { adminToken, type Cluster } from './cluster.ts';
@@ -18,16 +19,11 @@ export async function createChaosWebhooks(cluster: Cluster): Promise<void> {
 
 async function createChaosWebhook({ url, webhookReceiver }: Cluster, path: string): Promise<void> {
   const announced = new Set<string | null>(decisionActions.map(findAwardEvent));
-  const reply = await fetch(`${url}/api/webhooks/`, {
-    method: 'POST',
-    headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: `Chaos ${path}`,
-      destination_url: new URL(path, webhookReceiver.url).href,
-      event_types: eventTypes.filter((type) => announced.has(type)),
-    }),
+  await callApiForJson({ url, token: adminToken }, 'POST', '/api/webhooks/', {
+    name: `Chaos ${path}`,
+    destination_url: new URL(path, webhookReceiver.url).href,
+    event_types: eventTypes.filter((type) => announced.has(type)),
   });
-  if (reply.status !== 201) throw new Error(`The webhook: ${reply.status} ${await reply.text()}`);
 }
 
 const working: ReceiverMode = { status: 204 };

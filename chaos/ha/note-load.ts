@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type ApiAccess, callApi, callApiForJson } from '../../test/support/call-api.ts';
 
 /** What came of the decisions of a run. */
 export interface NoteResult {
@@ -15,8 +16,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
  * stored with its audit entry in one transaction, and 200 is its acknowledgement. Nothing is repeated.
  */
 export class NoteLoad {
-  readonly #url: string;
-  readonly #token: string;
+  readonly #access: ApiAccess;
   readonly #name: string;
   readonly #running: Promise<unknown>;
   readonly #result: NoteResult = { acknowledged: [], failures: new Map() };
@@ -32,8 +32,7 @@ export class NoteLoad {
     awards: readonly string[],
     { workers, name = 'note' }: { workers: number; name?: string },
   ) {
-    this.#url = url;
-    this.#token = token;
+    this.#access = { url, token, timeoutMs: REQUEST_TIMEOUT_MS };
     this.#name = name;
     const ownAwards = Array.from({ length: workers }, (_, worker) =>
       awards.filter((_award, index) => index % workers === worker),
@@ -66,29 +65,20 @@ export class NoteLoad {
 
   /** The status, with the reason of an error; or what failed. */
   async #addNote(award: string, text: string): Promise<string> {
-    try {
-      const reply = await fetch(`${this.#url}${award}add-note/`, {
-        method: 'POST',
-        headers: { authorization: `Token ${this.#token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ text }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
-      const body = await reply.text();
-      return reply.status < 400 ? String(reply.status) : `${reply.status} ${body}`;
-    } catch (error) {
-      const { message, cause } = error as Error & { cause?: { code?: string } };
-      return cause?.code ?? message;
-    }
+    const reply = await callApi(this.#access, 'POST', `${award}add-note/`, { text });
+    if (reply.status === 0) return reply.text;
+    return reply.status < 400 ? String(reply.status) : `${reply.status} ${reply.text}`;
   }
 }
 
 /** The paths of the awards that the token's owner sees, at most 300. */
 export async function listAwardPaths(url: string, token: string): Promise<string[]> {
-  const reply = await fetch(`${url}/api/openportal-managed-projects/?page_size=300`, {
-    headers: { authorization: `Token ${token}` },
-  });
-  if (reply.status !== 200) throw new Error(`The awards cannot be listed: ${reply.status}`);
-  const awards = (await reply.json()) as { identifier: string; destination: string }[];
+  const path = '/api/openportal-managed-projects/?page_size=300';
+  const awards: { identifier: string; destination: string }[] = await callApiForJson(
+    { url, token },
+    'GET',
+    path,
+  );
   return awards.map(
     ({ identifier, destination }) =>
       `/api/openportal-managed-projects/${identifier}/${destination}/`,

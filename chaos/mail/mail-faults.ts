@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { callApi } from '../../test/support/call-api.ts';
 import type { MailServer } from '../../test/support/mail/mail-server.ts';
 import type { MailFault, MailStep } from '../../test/support/mail/mail-server-process.ts';
 import type { Replica } from '../replica.ts';
 import type { SeededRandom } from '../seeded-random.ts';
-import { adminToken, LEAD } from './make-changes.ts';
+import { accessReplica, LEAD } from './make-changes.ts';
 
 const steps: readonly MailStep[] = ['CONNECT', 'MAIL', 'RCPT', 'DATA', 'AFTER_DATA'];
 const temporaryCodes = [421, 450, 451];
@@ -44,12 +45,8 @@ export async function injectMailFaults(
 }
 
 /** As staff do after the server refused an address for good. */
-async function clearAddress([port]: readonly number[], email: string): Promise<void> {
-  await fetch(`http://127.0.0.1:${port}/api/mail-refused-addresses/${email}/`, {
-    method: 'DELETE',
-    headers: { authorization: `Token ${adminToken}` },
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => null);
+async function clearAddress(ports: readonly number[], email: string): Promise<void> {
+  await callApi(accessReplica(ports, 0), 'DELETE', `/api/mail-refused-addresses/${email}/`);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { eventTypes } from '../../src/announcements/event-catalogue.ts';
+import { type ApiAccess, callApi, callApiForJson } from '../../test/support/call-api.ts';
 import { awardDetails, TestApp } from '../../test/support/test-app.ts';
 import type { TestDatabase } from '../../test/support/test-database.ts';
 import type { ExpectedMail } from './mail-check.ts';
@@ -56,33 +57,26 @@ export async function createWebhooks(
       destination_url: new URL(path, receiverUrl).href,
       event_types: eventTypes,
     };
-    const reply = await requestPost(ports, 0, '/api/webhooks/', webhook);
-    if (!reply.ok) throw new Error(`The webhook: ${reply.status} ${await reply.text()}`);
+    await callApiForJson(accessReplica(ports, 0), 'POST', '/api/webhooks/', webhook);
   }
 }
 
-/** A POST by staff; `turn` chooses the replica. Rejects where there is no answer. */
-function requestPost(
-  ports: readonly number[],
-  turn: number,
-  target: string,
-  body: unknown,
-): Promise<Response> {
-  return fetch(`http://127.0.0.1:${ports[turn % ports.length]}${target}`, {
-    method: 'POST',
-    headers: { authorization: `Token ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  });
+/** One of the replicas, by `turn`, for staff. */
+export function accessReplica(ports: readonly number[], turn: number): ApiAccess {
+  const url = `http://127.0.0.1:${ports[turn % ports.length]}`;
+  return { url, token: adminToken, timeoutMs: 10_000 };
 }
 
-/** The same; null where it was not confirmed. */
+/** What a POST by staff made; null where it was not confirmed. */
 async function post(
-  ...request: Parameters<typeof requestPost>
+  ports: readonly number[],
+  turn: number,
+  path: string,
+  body: unknown,
 ): Promise<{ url: string; uuid: string } | null> {
-  const reply = await requestPost(...request).catch(() => null);
-  if (reply?.ok !== true) return null;
-  return (await reply.json().catch(() => ({}))) as { url: string; uuid: string };
+  const { status, text } = await callApi(accessReplica(ports, turn), 'POST', path, body);
+  if (status < 200 || status >= 300) return null;
+  return JSON.parse(text || '{}');
 }
 
 /**

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiAccess } from '../../test/support/call-api.ts';
 import { GatehouseProcess } from '../../test/support/gatehouse-process.ts';
 import { NoteLoad, type NoteResult } from '../ha/note-load.ts';
-import { ReadLoad, type ServiceAccess } from './upgrade-load.ts';
+import { ReadLoad } from './upgrade-load.ts';
 
 /** What a service did. */
 export interface ServiceWork {
@@ -19,12 +20,12 @@ const MAX_WAIT_MS = 60_000;
 /** A service of a checkout, with a load of reads and decisions on it. */
 export class LoadedService {
   readonly name: string;
-  readonly access: ServiceAccess;
+  readonly access: ApiAccess;
   readonly #service: GatehouseProcess;
   #notes: NoteLoad | null = null;
   #reads: ReadLoad | null = null;
 
-  private constructor(name: string, service: GatehouseProcess, access: ServiceAccess) {
+  private constructor(name: string, service: GatehouseProcess, access: ApiAccess) {
     this.name = name;
     this.#service = service;
     this.access = access;

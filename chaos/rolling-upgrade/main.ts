@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { openBuild } from '../../bench/builds.ts';
 import { startTestPostgres } from '../../test/support/test-postgres.ts';
-import { findRevisionBeforeNewestMigration } from './previous-release.ts';
+import { findNewestTag, findRevisionBeforeNewestMigration } from './previous-release.ts';
 
 /*
  * `npm run rolling-upgrade -- --against REV`: the service of a revision serves, then this one starts
@@ -41,12 +40,4 @@ try {
 } finally {
   await server.close();
   close();
-}
-
-/** null where there is no tag before this commit. */
-function findNewestTag(): string | null {
-  const { status, stdout } = spawnSync('git', ['describe', '--tags', '--abbrev=0', 'HEAD^'], {
-    encoding: 'utf8',
-  });
-  return status === 0 ? stdout.trim() : null;
 }

@@ -7,6 +7,15 @@ const MIGRATIONS = 'src/database/migrations';
 /** What `serve` needs of a checkout. */
 const SERVICE_FILES = ['package.json', 'bin', 'src', 'docs'];
 
+/** The newest tag before this commit; null where there is none. */
+export function findNewestTag(): string | null {
+  try {
+    return git('describe', '--tags', '--abbrev=0', 'HEAD^');
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The newest revision before the newest migration of this checkout: HEAD where that migration is not
  * committed yet. Null where the history does not go back so far (a shallow clone, no repository).
@@ -28,8 +37,9 @@ export function findRevisionBeforeNewestMigration(): string | null {
 }
 
 /**
- * Extracts the service of a revision into an empty folder, with the packages of this checkout; npm
- * fetches those that this one no longer has. Returns the root of the service. Throws where npm fails.
+ * Extracts the service of a revision into the folder `service` of `parent`, which must be empty. It uses the
+ * packages of this checkout; npm installs into `parent` those that this checkout no longer has. Returns
+ * the folder of the service. Throws where git or npm fails.
  */
 export function extractService(revision: string, parent: string): string {
   const folder = path.join(parent, 'service');

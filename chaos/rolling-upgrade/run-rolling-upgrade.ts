@@ -3,13 +3,14 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../src/database/schema.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
 import { BridgeStandIn } from '../../test/support/bridge/bridge-stand-in.ts';
+import type { ApiAccess } from '../../test/support/call-api.ts';
 import { findFreePorts } from '../../test/support/free-ports.ts';
 import { projectRoot } from '../../test/support/gatehouse-process.ts';
 import { NetworkLink } from '../../test/support/network-link.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { findLostNotes, listAwardPaths } from '../ha/note-load.ts';
 import { LoadedService, type ServiceWork, subtractWork } from './loaded-service.ts';
-import { AwardLoad, createTemplate, type ServiceAccess, sendAward } from './upgrade-load.ts';
+import { AwardLoad, createTemplate, sendAward } from './upgrade-load.ts';
 
 export interface UpgradeResult {
   /** Notes and approvals that were answered with success. */
@@ -56,7 +57,7 @@ export async function runRollingUpgrade(
     const standIn = await BridgeStandIn.start({ signalUrl, retryMs: 500, inviteForm: 'flat' });
     opened.push(() => standIn.stop());
     const env = { DATABASE_URL: database.url, OPENPORTAL_CONFIG: standIn.invite };
-    const services: ServiceAccess[] = [];
+    const services: ApiAccess[] = [];
     const start = async (name: string, root: string): Promise<LoadedService> => {
       const port = ports[services.length] as number;
       const service = await LoadedService.start(name, root, { port, token, env });

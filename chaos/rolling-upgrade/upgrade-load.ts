@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BridgeStandIn } from '../../test/support/bridge/bridge-stand-in.ts';
+import { type ApiAccess, callApi, callApiForJson } from '../../test/support/call-api.ts';
 
 const TEMPLATE = { name: 'open-call', offering: 'isambard-ai', portal: 'ukri' };
 const DESTINATION = `${TEMPLATE.portal}.brics.${TEMPLATE.offering}`;
 const ANSWER_SECONDS = 30;
-
-/** A service that the load asks, with a token of staff. */
-export interface ServiceAccess {
-  url: string;
-  token: string;
-}
 
 /** What failed, with how often. */
 class FailureCount {
@@ -21,15 +16,13 @@ class FailureCount {
 }
 
 /** Creates a customer and a template whose awards wait for a decision. Throws where it is refused. */
-export async function createTemplate(access: ServiceAccess): Promise<void> {
-  const customer = await callApi(access, 'POST', '/api/customers/', { name: 'Centre' });
-  const { url } = JSON.parse(customer.text) as { url: string };
-  const reply = await callApi(access, 'POST', '/api/openportal-project-template/', {
+export async function createTemplate(access: ApiAccess): Promise<void> {
+  const { url } = await callApiForJson(access, 'POST', '/api/customers/', { name: 'Centre' });
+  await callApiForJson(access, 'POST', '/api/openportal-project-template/', {
     ...{ ...TEMPLATE, provider: url, customer: url, shortname: 'a{year}{count}' },
     ...{ approval_limit: '0', max_credit_limit: null },
     ...{ allocation_units_mapping: { NHR: 1 }, role_mapping: { PI: 'PROJECT.ADMIN' } },
   });
-  if (reply.status !== 201) throw new Error(`The template: ${reply.status} ${reply.text}`);
 }
 
 /** Sends one job of the awarding portal; returns its answer, or what went wrong. */
@@ -71,7 +64,7 @@ export class AwardLoad {
   #isStopped = false;
 
   /** `services` may grow while it runs. */
-  constructor(standIn: BridgeStandIn, services: readonly ServiceAccess[]) {
+  constructor(standIn: BridgeStandIn, services: readonly ApiAccess[]) {
     this.#running = this.#run(standIn, services);
   }
 
@@ -80,7 +73,7 @@ export class AwardLoad {
     return this.#running;
   }
 
-  async #run(standIn: BridgeStandIn, services: readonly ServiceAccess[]): Promise<void> {
+  async #run(standIn: BridgeStandIn, services: readonly ApiAccess[]): Promise<void> {
     const expect = (what: string, answer: string, wanted: string): boolean => {
       if (answer !== wanted) this.failures.add(`${what}: ${answer}`);
       return answer === wanted;
@@ -89,9 +82,9 @@ export class AwardLoad {
       const name = `load${number}`;
       const identifier = `${name}.${TEMPLATE.portal}`;
       if (!expect('create_project', await sendAward(standIn, name), 'award_pending')) continue;
-      const place = `/api/openportal-managed-projects/${identifier}/${DESTINATION}/approve/`;
-      const service = services[number % services.length] as ServiceAccess;
-      const { status, text } = await callApi(service, 'POST', place, {});
+      const path = `/api/openportal-managed-projects/${identifier}/${DESTINATION}/approve/`;
+      const service = services[number % services.length] as ApiAccess;
+      const { status, text } = await callApi(service, 'POST', path, {});
       if (!expect('approve', status === 200 ? '200' : `${status} ${text}`, '200')) continue;
       this.acknowledged.push(name);
       expect('get_award', await runJob(standIn, `get_award ${identifier}`), 'Complete');
@@ -116,7 +109,7 @@ export class ReadLoad {
   readonly #running: Promise<void>;
   #isStopped = false;
 
-  constructor(access: ServiceAccess) {
+  constructor(access: ApiAccess) {
     this.#running = this.#run(access);
   }
 
@@ -125,34 +118,13 @@ export class ReadLoad {
     return this.#running;
   }
 
-  async #run(access: ServiceAccess): Promise<void> {
+  async #run(access: ApiAccess): Promise<void> {
     for (let number = 0; !this.#isStopped; number++) {
-      const place = READ_PATHS[number % READ_PATHS.length] as string;
-      const { status, text } = await callApi(access, 'GET', place);
+      const path = READ_PATHS[number % READ_PATHS.length] as string;
+      const { status, text } = await callApi(access, 'GET', path);
       if (status === 200) this.count++;
-      else this.failures.add(`GET ${place}: ${status} ${text}`);
+      else this.failures.add(`GET ${path}: ${status} ${text}`);
       await pause(10);
     }
-  }
-}
-
-/** The status and body; 0 and the reason where no reply came. */
-async function callApi(
-  { url, token }: ServiceAccess,
-  method: string,
-  place: string,
-  body?: unknown,
-): Promise<{ status: number; text: string }> {
-  try {
-    const reply = await fetch(url + place, {
-      method,
-      headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    return { status: reply.status, text: await reply.text() };
-  } catch (error) {
-    const { message, cause } = error as Error & { cause?: { code?: string } };
-    return { status: 0, text: cause?.code ?? message };
   }
 }

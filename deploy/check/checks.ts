@@ -6,18 +6,22 @@ import type { ToolName } from './build-tools.ts';
 
 /** What one tool says about one file of deploy/. */
 export interface Check {
-  tool: ToolName | 'systemd-analyze';
+  tool: CheckTool;
   subject: string;
-  /** Another tool that it runs; it cannot be made without it. */
-  helper?: ToolName;
-  /** `folder` is temporary; `helper` is the path of the other tool, empty where it needs none. */
-  run(program: string, folder: string, helper: string): Outcome;
+  run(context: CheckContext): Outcome;
 }
 
-/** The paths of the tools of a check; `helper` is empty where it needs none. */
-export interface CheckTools {
+export type CheckTool = ToolName | 'systemd-analyze';
+
+/** The path of a tool. Throws where it cannot be had here. */
+export type FindTool = (tool: CheckTool) => string;
+
+interface CheckContext {
+  /** The path of the check's tool. */
   program: string;
-  helper: string;
+  /** A temporary one. */
+  folder: string;
+  findTool: FindTool;
 }
 
 /** What a program printed, and whether that is what we want. */
@@ -45,17 +49,17 @@ export const checks: readonly Check[] = [
   {
     tool: 'hadolint',
     subject: 'container/Containerfile',
-    run: (program) => call(program, [at('container', 'Containerfile')]),
+    run: ({ program }) => call(program, [at('container', 'Containerfile')]),
   },
   {
     tool: 'compose-check',
     subject: 'compose/compose.yaml',
-    run: (program) => call(program, [at('compose', 'compose.yaml')], composeEnv),
+    run: ({ program }) => call(program, [at('compose', 'compose.yaml')], composeEnv),
   },
   {
     tool: 'compose-check',
     subject: 'compose/compose.yaml with compose.bridge.yaml',
-    run: (program) => {
+    run: ({ program }) => {
       const files = ['compose.yaml', 'compose.bridge.yaml'].map((name) => at('compose', name));
       return call(program, files, composeEnv);
     },
@@ -63,14 +67,14 @@ export const checks: readonly Check[] = [
   {
     tool: 'helm',
     subject: 'helm/gatehouse: lint --strict',
-    run: (program) => call(program, ['lint', '--strict', chart]),
+    run: ({ program }) => call(program, ['lint', '--strict', chart]),
   },
   ...KUBERNETES.map(
     (version): Check => ({
       tool: 'kubectl-validate',
       subject: `helm/gatehouse, rendered, against the schemas of Kubernetes ${version}`,
-      helper: 'helm',
-      run: (program, folder, helm) => {
+      run: ({ program, folder, findTool }) => {
+        const helm = findTool('helm');
         const values = path.join(folder, 'values.yaml');
         writeFileSync(values, everything);
         const options = ['--kube-version', `${version}.0`, '--values', values];
@@ -85,17 +89,17 @@ export const checks: readonly Check[] = [
   {
     tool: 'promtool',
     subject: 'monitoring/alerts.yaml: check rules',
-    run: (program) => call(program, ['check', 'rules', at('monitoring', 'alerts.yaml')]),
+    run: ({ program }) => call(program, ['check', 'rules', at('monitoring', 'alerts.yaml')]),
   },
   {
     tool: 'promtool',
     subject: 'monitoring/alerts.test.yaml: test rules',
-    run: (program) => call(program, ['test', 'rules', at('monitoring', 'alerts.test.yaml')]),
+    run: ({ program }) => call(program, ['test', 'rules', at('monitoring', 'alerts.test.yaml')]),
   },
   {
     tool: 'systemd-analyze',
     subject: 'systemd/gatehouse.service: verify',
-    run: (program, folder) => {
+    run: ({ program, folder }) => {
       // The program of the unit is installed only on a server.
       const text = readFileSync(at('systemd', 'gatehouse.service'), 'utf8');
       const copy = path.join(folder, 'gatehouse.service');
@@ -107,7 +111,7 @@ export const checks: readonly Check[] = [
   {
     tool: 'systemd-analyze',
     subject: `systemd/gatehouse.service: exposure below ${MAX_EXPOSURE}`,
-    run: (program) => {
+    run: ({ program }) => {
       const unit = at('systemd', 'gatehouse.service');
       const { output } = call(program, ['security', '--offline=true', unit]);
       const [line, exposure] = /Overall exposure level for \S+: ([\d.]+).*/.exec(output) ?? [];
@@ -130,13 +134,14 @@ export function listImagesWithoutDigest(): string[] {
 }
 
 /**
- * Runs it in a temporary folder with the paths of its tools. Returns what the tool finds; null where that
- * is nothing.
+ * Runs it in a temporary folder. Returns what the tool finds; null where that is nothing. Throws what
+ * `findTool` throws.
  */
-export function runCheck(check: Check, { program, helper }: CheckTools): string | null {
+export function runCheck(check: Check, findTool: FindTool): string | null {
+  const program = findTool(check.tool);
   const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-deploy-check-'));
   try {
-    const { isGood, output } = check.run(program, folder, helper);
+    const { isGood, output } = check.run({ program, folder, findTool });
     return isGood ? null : output;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,13 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../../test/support/find-program.ts';
 import { buildTool, type ToolName, toolSources } from './build-tools.ts';
-import {
-  type Check,
-  type CheckTools,
-  checks,
-  listImagesWithoutDigest,
-  runCheck,
-} from './checks.ts';
+import { type CheckTool, checks, listImagesWithoutDigest, runCheck } from './checks.ts';
 
 /*
  * `npm run deploy:check`: lets the makers' own tools read what is in deploy/. It builds those with Go and
@@ -21,12 +15,29 @@ const { values } = parseArgs({
     tools: { type: 'string', default: path.join(tmpdir(), 'gatehouse-deploy-tools') },
   },
 });
+
+/** A tool that cannot be had here, and why. */
+class MissingToolError extends Error {
+  readonly tool: CheckTool;
+
+  constructor(tool: CheckTool, reason: string) {
+    super(reason);
+    this.tool = tool;
+  }
+}
+
 let isMissing = false;
 let isFlawed = false;
 for (const check of checks) {
-  const tools = findTools(check);
-  if (tools === null) continue;
-  const problem = runCheck(check, tools);
+  let problem: string | null;
+  try {
+    problem = runCheck(check, findTool);
+  } catch (error) {
+    if (!(error instanceof MissingToolError)) throw error;
+    isMissing = true;
+    console.log(`--   ${check.subject} (${error.tool}): ${error.message}`);
+    continue;
+  }
   const source = check.tool in toolSources ? toolSources[check.tool as ToolName] : check.tool;
   console.log(`${problem === null ? 'ok  ' : 'FAIL'} ${check.subject} (${source})`);
   if (problem === null) continue;
@@ -41,24 +52,14 @@ for (const image of listImagesWithoutDigest()) {
 if (isFlawed) process.exitCode = 1;
 else if (isMissing) process.exitCode = 2;
 
-/** null where one of them cannot be had here, which is printed. */
-function findTools({ tool, helper, subject }: Check): CheckTools | null {
-  let wanted: Check['tool'] = tool;
+/** The path of a tool. Throws MissingToolError. */
+function findTool(tool: CheckTool): string {
   try {
-    const program = findTool(tool);
-    wanted = helper ?? tool;
-    return { program, helper: helper === undefined ? '' : findTool(helper) };
+    if (tool in toolSources) return buildTool(tool as ToolName, path.resolve(values.tools));
   } catch (error) {
-    isMissing = true;
-    console.log(`--   ${subject} (${wanted}): ${(error as Error).message}`);
-    return null;
+    throw new MissingToolError(tool, (error as Error).message);
   }
-}
-
-/** Throws an Error that says why it cannot be had here. */
-function findTool(tool: Check['tool']): string {
-  if (tool in toolSources) return buildTool(tool as ToolName, path.resolve(values.tools));
   const found = findProgram(tool);
-  if (found === null) throw new Error('it is not installed');
+  if (found === null) throw new MissingToolError(tool, 'it is not installed');
   return found;
 }

@@ -17,6 +17,8 @@ export interface BridgeClientOptions {
   state: ConnectionState;
   /** Called when it is known which version of the signature the bridge accepts. */
   onVersion: (version: SignatureVersion) => void;
+  /** The longest answer that is read; 64 MiB by default. */
+  maxAnswerMib?: number;
 }
 
 /** Far below the minute after which the bridge gives up on a signal. */
@@ -115,7 +117,7 @@ export class BridgeClient {
     body: string,
     timeoutMs: number,
   ): Promise<HttpReply> {
-    const { invite, state } = this.#options;
+    const { invite, state, maxAnswerMib = MAX_ANSWER_MIB } = this.#options;
     const sent = Date.now();
     const date = new Date(sent).toUTCString();
     const call: SignedCall = { method, endpoint, body, date, nonce: randomUUID() };
@@ -125,14 +127,14 @@ export class BridgeClient {
         headers: buildSignedHeaders(call, version, invite.key),
         body,
         timeoutMs,
-        maxBytes: MAX_ANSWER_MIB * 1024 * 1024,
+        maxBytes: maxAnswerMib * 1024 * 1024,
         signal: this.#abortController.signal,
       });
       state.recordClockSkew(reply.date, sent, Date.now());
       return reply;
     } catch (error) {
       if (error instanceof ReplyTooLongError) {
-        const message = `The bridge's answer to /${endpoint} is longer than ${MAX_ANSWER_MIB} MiB.`;
+        const message = `The bridge's answer to /${endpoint} is longer than ${maxAnswerMib} MiB.`;
         throw new BridgeError('nonsense', message);
       }
       throw new BridgeError(

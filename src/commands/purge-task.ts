@@ -12,6 +12,7 @@ import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts'
 import { purgeDeliveryLog } from '../outbox/outbox-store.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { purgeRefusedSignOns } from '../sign-on/refused-sign-on-store.ts';
+import { findForgottenBefore } from '../usage/find-forgotten-before.ts';
 import {
   forgetStoragePeople,
   forgetUsagePeople,
@@ -92,6 +93,7 @@ export async function purgeOldRows(
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
   const { auditClientIpDays, usagePersonDays, noteDays } = settings;
+  const usageBefore = findForgottenBefore(now, usagePersonDays);
   const next = { ...places };
   const purges: (() => Promise<unknown>)[] = [
     () =>
@@ -111,14 +113,18 @@ export async function purgeOldRows(
         idleHours: settings.sessionIdleHours,
       }),
     async () => {
-      if (usagePersonDays === null) return;
-      const before = daysAgo(usagePersonDays).slice(0, 10);
-      next.afterUsage = await forgetUsagePeople(db, { before, after: places.afterUsage });
+      if (usageBefore === null) return;
+      next.afterUsage = await forgetUsagePeople(db, {
+        before: usageBefore,
+        after: places.afterUsage,
+      });
     },
     async () => {
-      if (usagePersonDays === null) return;
-      const before = daysAgo(usagePersonDays).slice(0, 10);
-      next.afterStorage = await forgetStoragePeople(db, { before, after: places.afterStorage });
+      if (usageBefore === null) return;
+      next.afterStorage = await forgetStoragePeople(db, {
+        before: usageBefore,
+        after: places.afterStorage,
+      });
     },
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
     async () => {

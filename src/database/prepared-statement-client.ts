@@ -24,9 +24,9 @@ type AnyQuery = (...call: unknown[]) => unknown;
 /**
  * A client that prepares frequent statements: PostgreSQL reads and plans them once per connection.
  * The least recently used ones are closed, so that a caller with many forms of a query cannot keep
- * others from being prepared.
+ * others from being prepared. Its subclass gives every statement with values a callback.
  */
-export class PreparedStatementClient extends GuardedClient {
+export abstract class PreparedStatementClient extends GuardedClient {
   /** Set to false where the next statement may reach another session of the server. */
   protected preparesStatements = true;
   readonly #columns: PreparedColumns = new Map();
@@ -41,15 +41,12 @@ export class PreparedStatementClient extends GuardedClient {
   // The arguments are those of pg; only a text with values is changed.
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen ways to call it.
   override query(...args: any[]): any {
-    const [text, values, ...others] = args;
+    const [text, values, callback] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const name = isPlain && this.preparesStatements ? getStatementName(text) : undefined;
     if (name === undefined) return (super.query as AnyQuery).apply(this, args);
     this.#prepared.set(name, true);
-    const [callback] = others;
-    const statement = { name, text, values };
-    if (typeof callback !== 'function') return (super.query as AnyQuery).call(this, statement);
-    const query = new PreparedQuery(statement, this.#columns, callback);
+    const query = new PreparedQuery({ name, text, values }, this.#columns, callback);
     return (super.query as AnyQuery).call(this, query);
   }
 

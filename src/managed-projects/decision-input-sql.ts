@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TemplateTerms, ExistingProject } from '../award/existing-award.ts';
+import { hasEmailSql } from '../people/person-email-sql.ts';
 
 /*
  * What decisions look at, as JSON that PostgreSQL builds. Numbers leave as text: in JSON they would
@@ -38,7 +39,7 @@ function membersSql(projectId: RawBuilder<unknown>, customerId: RawBuilder<unkno
     select jsonb_build_array(invitation.email), invitation.role, 'invited', true,
       exists (select from customer_role where customer_role.customer_id = ${customerId}
         and customer_role.person_id in (
-          select id from person where lower(person.email) = invitation.email
+          select id from person where ${hasEmailSql('person', sql`invitation.email`)}
           union all select person_id from person_email where email = invitation.email))
     from invitation where invitation.project_id = ${projectId}`;
 }

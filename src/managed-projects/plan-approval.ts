@@ -7,9 +7,10 @@ import { judgeEmbargo } from '../award/judge-request.ts';
 import type { Database } from '../database/schema.ts';
 import { type BaseUrl, customerUrl } from '../http/resource-urls.ts';
 import { notFound } from '../http/http-problem.ts';
+import { listRemovedMembers } from '../projects/membership-sql.ts';
 import { previewShortName } from '../projects/short-names.ts';
-import { planWanted } from '../wanted-state/plan-wanted.ts';
 import { type AwardKey, loadDecisionInput } from './decision-input.ts';
+import { planWanted } from './plan-wanted.ts';
 import { createApprovalInput } from './review-award.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function planApproval(
       templateId: existing.template.id,
       breakdown: existing.details.breakdown ?? {},
       invitedEmails: members.invitations.map(({ email }) => email.toLowerCase()),
-      removedEmails: members.removals.map(({ email }) => email.toLowerCase()),
+      removedEmails: listRemovedMembers(members.removals),
     },
     clock(),
   );

@@ -57,16 +57,16 @@ const commandHandlers: Readonly<Record<Instruction, CommandHandler>> = {
   update_project: (context, command) => executeCreateOrUpdate(context, command, 'update'),
   remove_project: (context, command) =>
     executeRemove(context, command, parsePermittedIdentifier(command)),
-  get_project: createAwardQueryHandler(getAward),
-  get_award: createAwardQueryHandler(getAward),
-  get_awards: createPortalQueryHandler(getAwards),
-  get_projects: createPortalQueryHandler(getProjects),
-  get_project_mapping: createAwardQueryHandler(getProjectMapping),
-  get_users: createAwardQueryHandler(getUsers),
-  get_usage_report: createAwardReportHandler(getUsageReport, 'this_week'),
-  get_usage_reports: createPortalReportHandler(getUsageReports, 'this_week'),
-  get_storage_report: createAwardReportHandler(getStorageReport, 'today'),
-  get_storage_reports: createPortalReportHandler(getStorageReports, 'today'),
+  get_project: createQueryHandler(parsePermittedIdentifier, getAward),
+  get_award: createQueryHandler(parsePermittedIdentifier, getAward),
+  get_awards: createQueryHandler(parsePermittedPortal, getAwards),
+  get_projects: createQueryHandler(parsePermittedPortal, getProjects),
+  get_project_mapping: createQueryHandler(parsePermittedIdentifier, getProjectMapping),
+  get_users: createQueryHandler(parsePermittedIdentifier, getUsers),
+  get_usage_report: createReportHandler(parsePermittedIdentifier, getUsageReport, 'this_week'),
+  get_usage_reports: createReportHandler(parsePermittedPortal, getUsageReports, 'this_week'),
+  get_storage_report: createReportHandler(parsePermittedIdentifier, getStorageReport, 'today'),
+  get_storage_reports: createReportHandler(parsePermittedPortal, getStorageReports, 'today'),
 };
 
 /** Executes the instruction of a job's command. Throws BadInput where an argument is malformed. */
@@ -89,27 +89,20 @@ export function findInstruction(verb: string): Instruction | null {
   return alias ?? instructions.find((name) => name === verb) ?? null;
 }
 
-function createAwardQueryHandler(
-  query: (
-    context: CommandContext,
-    identifier: ProjectIdentifier,
-    offering: string,
-  ) => Promise<CommandResult>,
+/** Handles a query about an award or a portal, which `parseSubject` reads from the arguments. */
+function createQueryHandler<Subject>(
+  parseSubject: (command: JobCommand) => Subject,
+  query: (context: CommandContext, subject: Subject, offering: string) => Promise<CommandResult>,
 ): CommandHandler {
-  return (context, command) => query(context, parsePermittedIdentifier(command), command.offering);
+  return (context, command) => query(context, parseSubject(command), command.offering);
 }
 
-function createPortalQueryHandler(
-  query: (context: CommandContext, portal: string, offering: string) => Promise<CommandResult>,
-): CommandHandler {
-  return (context, command) => query(context, parsePermittedPortal(command), command.offering);
-}
-
-/** The range that stands for one that is left out is of the kind of report (O2.10). */
-function createAwardReportHandler(
+/** The same with a range. The one that stands for a range that is left out is of the kind of report (O2.10). */
+function createReportHandler<Subject>(
+  parseSubject: (command: JobCommand) => Subject,
   query: (
     context: CommandContext,
-    identifier: ProjectIdentifier,
+    subject: Subject,
     offering: string,
     range: DateRange,
   ) => Promise<CommandResult>,
@@ -117,24 +110,8 @@ function createAwardReportHandler(
 ): CommandHandler {
   return (context, command) => {
     const [argumentText, range] = splitFirstWord(command.argumentText);
-    const identifier = parsePermittedIdentifier({ ...command, argumentText });
-    return query(context, identifier, command.offering, readRange(context, range, defaultRange));
-  };
-}
-
-function createPortalReportHandler(
-  query: (
-    context: CommandContext,
-    portal: string,
-    offering: string,
-    range: DateRange,
-  ) => Promise<CommandResult>,
-  defaultRange: string,
-): CommandHandler {
-  return (context, command) => {
-    const [argumentText, range] = splitFirstWord(command.argumentText);
-    const portal = parsePermittedPortal({ ...command, argumentText });
-    return query(context, portal, command.offering, readRange(context, range, defaultRange));
+    const subject = parseSubject({ ...command, argumentText });
+    return query(context, subject, command.offering, readRange(context, range, defaultRange));
   };
 }
 

@@ -29,7 +29,8 @@ export async function createPerson(
   person: NewPerson,
   { now, provider }: { now: string; provider?: string },
 ): Promise<PersonRow | null> {
-  if (person.is_active !== false) await requireFreeEmail(trx, person.email ?? '', null);
+  const isActive = person.is_active ?? true;
+  await requireFreeEmail(trx, person.email ?? '', { personId: null, isActive });
   const row = await insertPerson(trx, {
     ...person,
     password_hash: person.password_hash ?? null,

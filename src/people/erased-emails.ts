@@ -2,6 +2,7 @@
 
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { hasEmailSql } from './person-email-sql.ts';
 
 /** Notes emails (in lower case) as erased at `now` (RFC 3339). */
 export async function markErasedEmails(
@@ -33,7 +34,7 @@ export function isErasedSql(
   return sql`exists (select from erased_email erased
     where erased.email_digest = ${digestSql(email)}
       and coalesce(${awardCreated} <= erased.erased, true)
-      and not exists (select from person owner where lower(owner.email) = lower(${email}))
+      and not exists (select from person owner where ${hasEmailSql('owner', sql`lower(${email})`)})
       and not exists (select from person_email known where known.email = lower(${email})))`;
 }
 

@@ -4,6 +4,7 @@ import { type AdminChange, recordChanges } from '../admin-audit/record-change.ts
 import { isEmailAllowed, normalizeEmail } from '../award/email.ts';
 import type { ProjectRole } from '../award/award-enums.ts';
 import type { Database } from '../database/schema.ts';
+import { isEmailOfAnotherSql } from './person-email-sql.ts';
 import { updateWanted } from '../wanted-state/update-wanted.ts';
 
 /** Somebody who signs in. */
@@ -123,11 +124,7 @@ async function takeInvitations(
       delete from invitation where email = ${normalizeEmail(email)} or email in (
         select mine.email from person_email mine
         where mine.person_id = ${personId}
-          and not exists (select from person_email other
-            where other.email = mine.email and other.person_id <> mine.person_id)
-          and not exists (select from person other
-            where lower(other.email) = mine.email and other.email <> ''
-              and other.id <> mine.person_id))
+          and not ${isEmailOfAnotherSql(sql`mine.email`, sql`mine.person_id`)})
       returning project_id, email, role, expiration_time, created_by)
     select taken.project_id as "projectId", project.name as project, project.uuid as "projectUuid",
       taken.email, taken.role, taken.expiration_time as "expirationTime",

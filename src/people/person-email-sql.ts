@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /**
  * The email that decisions name a person of `person` by, in lower case: their email, else one that
@@ -7,16 +7,32 @@ import { type RawBuilder, sql } from 'kysely';
 export const shownEmailSql = sql<string>`coalesce(nullif(lower(person.email), ''), (
   select min(known.email) from person_email known where known.person_id = person.id))`;
 
+/** Whether a row of `person` has an email, in lower case; by the index, in which '' is not. */
+export function hasEmailSql(person: string, email: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const own = sql.ref(`${person}.email`);
+  return sql<SqlBool>`(lower(${own}) = ${email} and ${own} <> '')`;
+}
+
+/** Whether another account than `personId` has an email, in lower case, or has signed in with it. */
+export function isEmailOfAnotherSql(
+  email: RawBuilder<unknown>,
+  personId: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(exists (select from person_email other
+      where other.email = ${email} and other.person_id <> ${personId})
+    or exists (select from person other
+      where ${hasEmailSql('other', email)} and other.id <> ${personId}))`;
+}
+
 /**
  * A query of the ids of the people whom an email names: whose email it is, in any case, else who has
  * signed in with it where nobody else has or had it (docs/rules/awards.md, A6.7).
  */
 export function peopleByEmailQuery(email: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select owner.id from person owner where lower(owner.email) = lower(${email})
-    union all select known.person_id from person_email known where known.email = lower(${email})
-      and not exists (select from person_email other
-        where other.email = known.email and other.person_id <> known.person_id)
-      and not exists (select from person other where lower(other.email) = known.email)`;
+  return sql`select owner.id from person owner
+      where ${hasEmailSql('owner', sql`lower(${email})`)}
+    union select known.person_id from person_email known where known.email = lower(${email})
+      and not ${isEmailOfAnotherSql(sql`known.email`, sql`known.person_id`)}`;
 }
 
 /**
@@ -25,8 +41,5 @@ export function peopleByEmailQuery(email: RawBuilder<unknown>): RawBuilder<unkno
  */
 export const mailEmailSql = sql<string | null>`coalesce(nullif(person.email, ''), (
   select mine.email from person_email mine where mine.person_id = person.id
-    and not exists (select from person_email other
-      where other.email = mine.email and other.person_id <> mine.person_id)
-    and not exists (select from person other where lower(other.email) = mine.email
-      and other.email <> '')
+    and not ${isEmailOfAnotherSql(sql`mine.email`, sql`mine.person_id`)}
   order by mine.created desc, mine.email limit 1))`;

@@ -113,8 +113,8 @@ async function storeChange(
       const after = await findPersonByUuid(trx, uuid);
       if (before === null || after === null) throw notFoundError();
       const hasNewEmail = normalizeEmail(before.email) !== normalizeEmail(after.email);
-      if (after.is_active && (hasNewEmail || !before.is_active)) {
-        await requireFreeEmail(trx, after.email, id);
+      if (hasNewEmail || (after.is_active && !before.is_active)) {
+        await requireFreeEmail(trx, after.email, { personId: id, isActive: after.is_active });
       }
       if (isActiveStaff(before) && !isActiveStaff(after)) await requireRemainingStaff(trx);
       if (columns.password_hash !== undefined || !after.is_active) {

@@ -1,11 +1,25 @@
 import { sql, type Transaction } from 'kysely';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
+import { hasEmailSql } from './person-email-sql.ts';
 
 /*
  * An email belongs to one active account: invitations to it, and the projects that scripts look up by
  * it, would otherwise go to either. Accounts that shared one before keep it.
  */
+
+/**
+ * Until the transaction ends, no account is given one of these emails, in any case, and none is erased.
+ * Call it before rows are locked, but for that of the person who gets the email.
+ */
+export async function lockEmails(
+  trx: Transaction<Database>,
+  emails: readonly string[],
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('email ' || email, 0))
+    from (select distinct lower(email) as email from unnest(${emails}::text[]) as email
+      order by 1) as sorted`.execute(trx);
+}
 
 /**
  * Whether another active account than `personId` has this email, in any case. Until the transaction
@@ -16,22 +30,24 @@ export async function isEmailOfAnother(
   email: string,
   personId: number | null,
 ): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('email ' || lower(${email}), 0))`.execute(
-    trx,
-  );
+  await lockEmails(trx, [email]);
   // Separate from the lock, so that it sees what others committed while this transaction waited.
   const { rows } = await sql`
-    select from person where lower(email) = lower(${email}) and email <> '' and is_active
+    select from person where ${hasEmailSql('person', sql`lower(${email})`)} and is_active
       and id is distinct from ${personId}::bigint limit 1`.execute(trx);
   return rows.length > 0;
 }
 
-/** Throws BadInput for the field `email` where another active account has it; '' is free. */
+/**
+ * Throws BadInput for the field `email` where this account is active and another active one has it; ''
+ * is free. `personId` is null for a new account.
+ */
 export async function requireFreeEmail(
   trx: Transaction<Database>,
   email: string,
-  personId: number | null,
+  { personId, isActive }: { personId: number | null; isActive: boolean },
 ): Promise<void> {
-  if (email === '' || !(await isEmailOfAnother(trx, email, personId))) return;
-  throw new BadInput('email', 'Another active account has this email.');
+  if (email === '') return;
+  const isTaken = await isEmailOfAnother(trx, email, personId);
+  if (isTaken && isActive) throw new BadInput('email', 'Another active account has this email.');
 }

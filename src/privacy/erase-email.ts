@@ -6,6 +6,8 @@ import { lockLegalHolds } from '../database/legal-hold-sql.ts';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
 import { markErasedEmails } from '../people/erased-emails.ts';
+import { hasEmailSql } from '../people/person-email-sql.ts';
+import { lockEmails } from '../people/unique-email.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { lockAwardsOfPerson } from './lock-awards-of-person.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
@@ -31,6 +33,7 @@ export async function eraseEmail(
   { now, actor }: { now: Date; actor: Actor },
 ): Promise<ErasedEmail> {
   await lockLegalHolds(trx);
+  await lockEmails(trx, [email]);
   await lockAwardsOfPerson(trx, { personId: null, emails: [email] });
   await refuseAccountEmail(trx, email);
   const awardsUnderHold = await findAwardsUnderLegalHold(trx, { personId: null, emails: [email] });
@@ -70,7 +73,7 @@ export async function eraseEmail(
 /** Throws RefusedError where an account has this email, or was signed in to with it: it has a user name. */
 export async function refuseAccountEmail(db: Kysely<Database>, email: string): Promise<void> {
   const { rows } = await sql<{ username: string }>`
-    select username from person where lower(email) = ${email}
+    select username from person where ${hasEmailSql('person', sql`${email}`)}
       or id in (select person_id from person_email where email = ${email})`.execute(db);
   const [account] = rows;
   if (account === undefined) return;

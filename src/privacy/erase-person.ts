@@ -7,6 +7,7 @@ import { lockRow, OvertakenError } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { markErasedEmails } from '../people/erased-emails.ts';
 import { findPersonByUuid, requireRemainingStaff } from '../people/person-store.ts';
+import { lockEmails } from '../people/unique-email.ts';
 import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
@@ -33,6 +34,7 @@ export async function erasePerson(
   const { id } = found;
   await lockLegalHolds(trx);
   const lockedEmails = await loadEmails(trx, id);
+  await lockEmails(trx, lockedEmails);
   await lockAwardsOfPerson(trx, { personId: id, emails: lockedEmails });
   await lockRow(trx, 'person', id);
   const person = await findPersonByUuid(trx, uuid);

@@ -3,9 +3,8 @@ import type { Database } from '../database/schema.ts';
 
 /**
  * Keeps erased emails (in lower case) out of the projects whose awards still name them, as a removal by hand
- * does (docs/rules/awards.md, A6.5): without it the next message of the portal would invite them again. An
- * email that another account has stays admitted: the award names that person too. Call it once the erased
- * person has no emails any more.
+ * does (docs/rules/awards.md, A6.5): without it the next message of the portal would invite them again. No other
+ * account has or had one of them: the award would name that person too.
  */
 export async function keepOutOfProjects(
   trx: Transaction<Database>,
@@ -22,7 +21,5 @@ export async function keepOutOfProjects(
     where award.member_emails && ${emails}::text[]
       and coalesce(award.project_id, award.previous_project_id) is not null
       and lower(named.email) = any(${emails}::text[])
-      and not exists (select from person owner where lower(owner.email) = lower(named.email))
-      and not exists (select from person_email known where known.email = lower(named.email))
     on conflict do nothing`.execute(trx);
 }

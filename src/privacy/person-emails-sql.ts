@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isEmailOfAnotherSql } from '../people/person-email-sql.ts';
 
 /** The emails of a person, in lower case: the present one and those they signed in with. */
 export function personEmailsSql(personId: number): RawBuilder<{ email: string }> {
@@ -9,8 +10,5 @@ export function personEmailsSql(personId: number): RawBuilder<{ email: string }>
 /** Those of them that no other account has, or has signed in with. */
 export function ownEmailsSql(personId: number): RawBuilder<{ email: string }> {
   return sql`select email from (${personEmailsSql(personId)}) as known
-    where not exists (select from person other
-        where other.id <> ${personId} and lower(other.email) = known.email)
-      and not exists (select from person_email other
-        where other.person_id <> ${personId} and other.email = known.email)`;
+    where not ${isEmailOfAnotherSql(sql`known.email`, sql`${personId}`)}`;
 }

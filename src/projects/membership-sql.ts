@@ -91,22 +91,32 @@ function liftExclusionsSql(projectId: ProjectIdOperand, emails: string[]): RawBu
     where project_id = ${projectId} and email = any(${emails}::text[])`;
 }
 
+/** The emails of those who lose a role; '' for members without one. */
+export function listRemovedMembers(removals: MembershipPlan['removals']): string[] {
+  return removals.flatMap(({ email, state }) => (state === 'member' ? [email] : []));
+}
+
 /**
- * Nobody who belongs to the customer by role or is deactivated is removed, whatever the plan says
- * (docs/rules/awards.md, A6.3, A6.8). An invitation is withdrawn without the member who has its email by now.
+ * Whether the role of a `person` in a `project` ends, by the emails of those who are removed. Nobody who
+ * belongs to the customer by role or is deactivated is removed, whatever the plan says
+ * (docs/rules/awards.md, A6.3, A6.8).
  */
+export function isRemovedMemberSql(emails: readonly string[]): RawBuilder<boolean> {
+  return sql`(coalesce(${shownEmailSql}, '') = any(${emails}::text[]) and person.is_active
+    and not exists (select from customer_role where customer_role.person_id = person.id
+      and customer_role.customer_id = project.customer_id))`;
+}
+
+/** An invitation is withdrawn without the member who has its email by now. */
 function removeMembersSql(
   projectId: ProjectIdOperand,
   removals: MembershipPlan['removals'],
   decided: DecisionOrigin,
 ): StatementParts {
   const emails = removals.map(({ email }) => email);
-  const members = removals.flatMap(({ email, state }) => (state === 'member' ? [email] : []));
   const leaving = sql`project_role.project_id = ${projectId}
     and person.id = project_role.person_id and project.id = project_role.project_id
-    and coalesce(${shownEmailSql}, '') = any(${members}::text[]) and person.is_active
-    and not exists (select from customer_role where customer_role.person_id = person.id
-      and customer_role.customer_id = project.customer_id)`;
+    and ${isRemovedMemberSql(listRemovedMembers(removals))}`;
   const audit = sql`${roleAuditInsertSql('role.taken', decided, sql`null::jsonb`)}
       from project_role, project, person where ${leaving} returning id, action, via, "timestamp"`;
   return {

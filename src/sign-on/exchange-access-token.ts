@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely';
 import { issueToken } from '../access/token-service.ts';
 import { hashKey } from '../access/token-store.ts';
 import { signInActor } from '../admin-audit/actor.ts';
-import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { AccessTokenRefusedError, judgeAccessToken } from './judge-access-token.ts';
+import { lockPersonByIdentity } from './identity-store.ts';
 import type { OpenIdProvider } from './openid-provider.ts';
 
 /** The provider cannot say now what an access token is. */
@@ -54,8 +53,8 @@ export async function exchangeAccessToken(
   const grant = judgeAccessToken(statement, { issuer, clientId, apiTokenScopes });
   const now = clock();
   return runInTransaction(db, async (trx) => {
-    const person = await lockActivePerson(trx, grant);
-    if (person === undefined) throw new NoAccountError();
+    const person = await lockPersonByIdentity(trx, grant);
+    if (!person?.is_active) throw new NoAccountError();
     await trx
       .updateTable('person_identity')
       .set({ last_used: now.toISOString() })
@@ -78,27 +77,4 @@ async function introspect(provider: OpenIdProvider, accessToken: string) {
   } catch (error) {
     throw new IntrospectionFailedError(error);
   }
-}
-
-/** The person with this identity, known by issuer and subject, never by an email. */
-function lockActivePerson(
-  trx: Transaction<Database>,
-  { issuer, subject }: { issuer: string; subject: string },
-) {
-  return trx
-    .selectFrom('person_identity')
-    .innerJoin('person', 'person.id', 'person_identity.person_id')
-    .select([
-      'person_identity.id as identity_id',
-      'person.id',
-      'person.uuid',
-      'person.username',
-      'person.email',
-      'person.is_staff',
-    ])
-    .where('issuer', '=', issuer)
-    .where('subject', '=', subject)
-    .where('person.is_active', '=', true)
-    .forUpdate()
-    .executeTakeFirst();
 }

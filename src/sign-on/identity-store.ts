@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 /** Who a person is at an OpenID provider. */
@@ -33,6 +33,31 @@ export async function addIdentity(
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Locks the person with this identity, known by issuer and subject, never by an email. */
+export function lockPersonByIdentity(
+  trx: Transaction<Database>,
+  { issuer, subject }: { issuer: string; subject: string },
+) {
+  return trx
+    .selectFrom('person_identity')
+    .innerJoin('person', 'person.id', 'person_identity.person_id')
+    .select([
+      'person_identity.id as identity_id',
+      'person.id',
+      'person.uuid',
+      'person.username',
+      'person.first_name',
+      'person.last_name',
+      'person.email',
+      'person.is_active',
+      'person.is_staff',
+    ])
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** Deletes an identity and returns it; null where that person has no such identity. */

@@ -7,7 +7,7 @@ import { createPerson } from '../people/create-person.ts';
 import { isEmailOfAnother } from '../people/unique-email.ts';
 import { acceptInvitations } from '../people/invitations.ts';
 import { type IdentityProfile, toMarkedUsername, toProfile } from './identity-profile.ts';
-import { addIdentity } from './identity-store.ts';
+import { addIdentity, lockPersonByIdentity } from './identity-store.ts';
 import { forgetRefusedSignOn } from './refused-sign-on-store.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
@@ -34,7 +34,7 @@ export async function findOrCreatePerson(
   identity: VerifiedIdentity,
   origin: SignOnOrigin,
 ): Promise<PersonReference> {
-  const linked = await lockLinkedPerson(trx, identity);
+  const linked = await lockPersonByIdentity(trx, identity);
   const profile = await withoutForeignEmail(trx, toProfile(provider, identity), linked);
   if (linked !== undefined && !linked.is_active) throw new SignOnRefusedError('inactive');
   if (linked !== undefined) await syncPersonWithProfile(trx, linked, profile, origin);
@@ -78,27 +78,7 @@ export async function linkIdentity(
   });
 }
 
-function lockLinkedPerson(trx: Transaction<Database>, { issuer, subject }: VerifiedIdentity) {
-  return trx
-    .selectFrom('person_identity')
-    .innerJoin('person', 'person.id', 'person_identity.person_id')
-    .select([
-      'person_identity.id as identity_id',
-      'person.id',
-      'person.uuid',
-      'username',
-      'first_name',
-      'last_name',
-      'email',
-      'is_active',
-    ])
-    .where('issuer', '=', issuer)
-    .where('subject', '=', subject)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-type LinkedPerson = NonNullable<Awaited<ReturnType<typeof lockLinkedPerson>>>;
+type LinkedPerson = NonNullable<Awaited<ReturnType<typeof lockPersonByIdentity>>>;
 
 /** A field that the provider leaves empty keeps its value. */
 async function syncPersonWithProfile(

@@ -15,6 +15,7 @@ import type { Collection } from './claim-collections.ts';
 import { addDays, type DateRange } from '../usage/date-range.ts';
 import { type CollectProblem, finishCollection } from './finish-collection.ts';
 import { forgetReportedQuotas, forgetReportedUsers } from '../usage/forget-reported-people.ts';
+import { findForgottenBefore } from '../usage/find-forgotten-before.ts';
 import { parseStorageReport } from '../usage/parse-storage-report.ts';
 import { parseUsageReport } from '../usage/parse-usage-report.ts';
 import { planQuestions } from './plan-questions.ts';
@@ -87,7 +88,8 @@ async function collectRange(
   }
   if (report.code === 'refused') return toRefusal('usage', report);
   const { machineProjectId } = collection;
-  const reported = { days: report.days, before: findForgottenBefore(context) };
+  const before = findForgottenBefore(context.clock(), context.usagePersonDays);
+  const reported = { days: report.days, before };
   const changed = await inTransaction(context, collection, async (trx) =>
     storeUsage(trx, collection, await forgetReportedUsers(trx, machineProjectId, reported)),
   );
@@ -104,15 +106,12 @@ async function collectStorage(
   const report = parseStorageReport(result.text, { project, now: context.clock() });
   if (report.code === 'refused') return toRefusal('storage', report);
   const { machineProjectId } = collection;
-  const reported = { report, before: findForgottenBefore(context) };
-  const stored = await forgetReportedQuotas(context.db, machineProjectId, reported);
-  await storeStorage(context.db, machineProjectId, stored);
+  const before = findForgottenBefore(context.clock(), context.usagePersonDays);
+  await inTransaction(context, collection, async (trx) => {
+    const stored = await forgetReportedQuotas(trx, machineProjectId, { report, before });
+    await storeStorage(trx, machineProjectId, stored);
+  });
   return null;
-}
-
-/** The first day whose figures still say whose they are; null: all do. */
-function findForgottenBefore({ clock, usagePersonDays }: CollectContext): Day | null {
-  return usagePersonDays === null ? null : addDays(toUtcDay(clock()), -usagePersonDays);
 }
 
 async function ask(

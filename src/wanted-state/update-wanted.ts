@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Actor, scheduleActor } from '../admin-audit/actor.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
@@ -60,16 +60,12 @@ export async function updateWantedOfPerson(
   personId: number,
   update: WantedUpdate,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const projects = sql<{ id: number }>`
     select project_id as id from project_role where person_id = ${personId}
     union select pair.project_id from machine_member member
       join machine_project pair on pair.id = member.machine_project_id
-      where member.person_id = ${personId}`.execute(trx);
-  return updateWanted(
-    trx,
-    rows.map(({ id }) => id),
-    update,
-  );
+      where member.person_id = ${personId}`;
+  return updateWantedOfEach(trx, projects, update);
 }
 
 /** The same for every project of a template's awards, and where the template's resources were. */
@@ -78,13 +74,9 @@ export async function updateWantedOfTemplate(
   templateId: number,
   update: WantedUpdate,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select project_id as id from managed_project
-    where template_id = ${templateId} and project_id is not null`.execute(trx);
-  return updateWanted(
-    trx,
-    rows.map(({ id }) => id),
-    update,
-  );
+  const projects = sql<{ id: number }>`select project_id as id from managed_project
+    where template_id = ${templateId} and project_id is not null`;
+  return updateWantedOfEach(trx, projects, update);
 }
 
 /** The same for every project that a resource has or may get. */
@@ -93,18 +85,22 @@ export async function updateWantedOfResource(
   resourceId: number,
   update: WantedUpdate,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const projects = sql<{ id: number }>`
     select project_id as id from machine_project where resource_id = ${resourceId}
     union select award.project_id from managed_project award
       join template_resource on template_resource.template_id = award.template_id
-      where template_resource.resource_id = ${resourceId} and award.project_id is not null`.execute(
-    trx,
-  );
-  return updateWanted(
-    trx,
-    rows.map(({ id }) => id),
-    update,
-  );
+      where template_resource.resource_id = ${resourceId} and award.project_id is not null`;
+  return updateWantedOfEach(trx, projects, update);
+}
+
+async function updateWantedOfEach(
+  trx: Transaction<Database>,
+  projects: RawBuilder<{ id: number }>,
+  update: WantedUpdate,
+): Promise<number> {
+  const { rows } = await projects.execute(trx);
+  const ids = rows.map(({ id }) => id);
+  return updateWanted(trx, ids, update);
 }
 
 /**

@@ -72,8 +72,8 @@ export type ReplaySelection = { eventId: string } | { since: string };
 
 /**
  * Puts messages of a webhook into the outbox again, with the ids that they had, in the order of
- * their events. Those that are waiting are left as they are. Ends the pause of the webhook, also one
- * that its receiver asked for: a person wants the messages now. Returns how many messages.
+ * their events. Those that are waiting are left as they are. Where there is one, ends the pause of the
+ * webhook, also one that its receiver asked for: a person wants the messages now. Returns how many.
  */
 export async function replayMessages(
   db: Kysely<Database>,
@@ -84,6 +84,7 @@ export async function replayMessages(
   return runInTransaction(db, async (trx) => {
     // In the order in which the results of attempts are stored: the messages, then the webhook.
     const count = await queueAgain(trx, webhookId, selection, now);
+    if (count === 0) return 0;
     // Not null: a failure that follows still counts from the first one (`findFailingSince`).
     await trx
       .updateTable('webhook')

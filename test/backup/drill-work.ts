@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type ApiAccess, callApi } from '../support/call-api.ts';
 import { awardDetails } from '../support/test-app.ts';
 
 /* The work that the drill does on a service, and what is left of it after a restore. */
@@ -10,39 +11,30 @@ const awardPath = (number: number): string =>
   `/api/openportal-managed-projects/p${number}.ukri/ukri.brics.isambard-ai/`;
 
 /** A service that can be asked, and the URL of a project whose members are added by hand. */
-export interface DrillService {
-  url: string;
-  token: string;
+export interface DrillService extends ApiAccess {
   projectUuid: string;
 }
 
-type ApiAccess = Pick<DrillService, 'url' | 'token'>;
-
 /** The body of a reply; null where none came. Throws for a status of 400 or more. */
-async function callApi({ url, token }: ApiAccess, method: string, place: string, body?: unknown) {
-  const reply = await fetch(new URL(place, url), {
-    method,
-    headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  }).catch(() => null);
-  const text = await reply?.text().catch(() => null);
-  if (!reply || text == null) return null;
-  if (!reply.ok) throw new Error(`${method} ${place}: ${reply.status} ${text}`);
+async function request(access: ApiAccess, method: string, path: string, body?: unknown) {
+  const { status, text } = await callApi(access, method, path, body);
+  if (status === 0) return null;
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
   // biome-ignore lint/suspicious/noExplicitAny: tests read replies of every shape
   return (text === '' ? {} : JSON.parse(text)) as any;
 }
 
 /** Makes a template under which awards wait, and a project. */
 export async function createBasics(access: ApiAccess): Promise<DrillService> {
-  const customer = await callApi(access, 'POST', '/api/customers/', { name: 'Centre' });
-  await callApi(access, 'POST', '/api/openportal-project-template/', {
+  const customer = await request(access, 'POST', '/api/customers/', { name: 'Centre' });
+  await request(access, 'POST', '/api/openportal-project-template/', {
     ...{ name: 'open-call', offering: 'isambard-ai', portal: 'ukri' },
     ...{ provider: customer.url, customer: customer.url, shortname: 'a{year}{count}' },
     ...{ approval_limit: '0', max_credit_limit: null },
     ...{ allocation_units_mapping: { NHR: 1 }, role_mapping: { PI: 'PROJECT.ADMIN' } },
   });
   const body = { name: 'Of the centre', customer: customer.url };
-  const project = await callApi(access, 'POST', '/api/projects/', body);
+  const project = await request(access, 'POST', '/api/projects/', body);
   return { ...access, projectUuid: project.uuid };
 }
 
@@ -101,15 +93,15 @@ export class DrillWork {
       if (number < AWARDS) await this.#attempt(`p${number} approved`, `${award}approve/`, {});
       await this.#attempt(`note ${number}`, `${award}add-note/`, { text: `note ${number}` });
       const username = `person-${number}`;
-      const person = await callApi(this.#service, 'POST', '/api/users/', { username });
+      const person = await request(this.#service, 'POST', '/api/users/', { username });
       const role = { user: person?.uuid, role: 'PROJECT.MEMBER' };
-      const place = `/api/projects/${this.#service.projectUuid}/add_user/`;
-      if (person !== null) await this.#attempt(`member ${username}`, place, role);
+      const path = `/api/projects/${this.#service.projectUuid}/add_user/`;
+      if (person !== null) await this.#attempt(`member ${username}`, path, role);
     }
   }
 
-  async #attempt(what: string, place: string, body: unknown): Promise<void> {
-    const reply = await callApi(this.#service, 'POST', place, body);
+  async #attempt(what: string, path: string, body: unknown): Promise<void> {
+    const reply = await request(this.#service, 'POST', path, body);
     if (reply === null) await pause(20);
     else this.acknowledged.push(what);
   }
@@ -122,7 +114,7 @@ export async function readDrillState(service: DrillService): Promise<Set<string>
       '/api/openportal-managed-projects/?page_size=100',
       `/api/projects/${service.projectUuid}/list_users/?page_size=300`,
       '/api/openportal-managed-project-audit/?page_size=300&o=timestamp',
-    ].map((place) => callApi(service, 'GET', place)),
+    ].map((path) => request(service, 'GET', path)),
   );
   const found = new Set<string>();
   for (const award of awards) {

@@ -140,8 +140,26 @@ describe('a call of the bridge', () => {
       () => undefined,
     );
     const invite = { url, key: new Uint8Array(32), warning: null };
-    return { state, client: new BridgeClient({ invite, state, onVersion: () => undefined }) };
+    const onVersion = () => undefined;
+    return { state, client: new BridgeClient({ invite, state, onVersion, maxAnswerMib: 1 }) };
   };
+
+  test('refuses an answer that is too long, as an error of the bridge and no outage', async () => {
+    const longest = JSON.stringify('x'.repeat(1024 * 1024 - 2));
+    answer = (_request, response) => void response.end(longest);
+    const { client, state } = open();
+    assert.equal(JSON.stringify(await client.get('fetch')), longest);
+    answer = (_request, response) => void response.end(`${longest} `);
+    const message = "The bridge's answer to /fetch is longer than 1 MiB.";
+    await assert.rejects(client.get('fetch'), (error) => {
+      assert.ok(error instanceof BridgeError);
+      assert.deepEqual([error.problem, error.message], ['nonsense', message]);
+      return true;
+    });
+    assert.deepEqual(received, ['GET /fetch', 'GET /fetch']);
+    assert.equal(state.unreachableSince, null);
+    assert.equal(state.lastError?.message, message);
+  });
 
   test('that is answered by a redirect is an outage, and the redirect is not followed', async () => {
     answer = (_request, response) => {

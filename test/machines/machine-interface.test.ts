@@ -274,4 +274,65 @@ describe('the interface of machines', () => {
     const { body } = await bed.app.get(`/api/openportal-resources/${bed.resourceUuid}/`);
     assert.notEqual(body.check.problem, null);
   });
+
+  describe('the plan of an approval with members', () => {
+    /** An account without an email of its own that has signed in with these. */
+    const addPerson = async (name: string, emails: string[]): Promise<void> => {
+      await bed.addPerson(name, '');
+      const person_id = bed.app.people.get(name)?.id as number;
+      const created = bed.app.now.toISOString();
+      const rows = emails.map((email) => ({ person_id, email, created }));
+      await bed.app.db.insertInto('person_email').values(rows).execute();
+    };
+
+    it('names them by the emails that they signed in with (A6.7)', async () => {
+      await bed.approve('p3.ukri');
+      for (const name of ['eve', 'fay', 'una', 'max']) {
+        await addPerson(name, [`${name}@known.org`]);
+        await bed.join(name, 'a6b');
+      }
+      await addPerson('gus', ['gus@other.org', 'gus@new.org']);
+      await addOwner('una');
+      await inviteMemberAgain('max@known.org');
+      const names = ['fay@known.org', 'max@known.org', 'gus@other.org', 'gus@new.org'];
+      await bed.app.sendInstruction('remove_project', undefined, 'p3.ukri');
+      await bed.approve('p3.ukri', {
+        allocation: '5000 NHR',
+        membership_control: 'roles_only',
+        allowed_domains: ['new.org', 'other.org'],
+        members: Object.fromEntries(names.map((email) => [email, 'PI'])),
+      });
+      const { body } = await bed.app.get(`${bed.app.getAwardPath('p3.ukri')}plan/`);
+      assert.deepEqual(
+        body.machines[0].people.map(({ email, short_name }: Record<string, string>) => [
+          email,
+          short_name,
+        ]),
+        [
+          ['fay@known.org', 'fay'],
+          ['gus@new.org', 'gus'],
+          ['max@known.org', 'max'],
+          ['una@known.org', 'una'],
+        ],
+      );
+    });
+
+    /** Gives somebody a role in the customer: no award removes them. */
+    async function addOwner(name: string): Promise<void> {
+      const { body } = await bed.app.get('/api/customers/?name=Customer');
+      await bed.app.assignRole(name, body[0].uuid, 'CUSTOMER.OWNER');
+    }
+
+    /** An invitation of a member, which the award's `allowed_domains` withdraw. */
+    async function inviteMemberAgain(email: string): Promise<void> {
+      const { id: project_id } = await bed.app.db
+        .selectFrom('project')
+        .select('id')
+        .where('short_name', '=', 'a6b')
+        .executeTakeFirstOrThrow();
+      const created = bed.app.now.toISOString();
+      const invitation = { project_id, email, role: 'PROJECT.MEMBER' as const, created };
+      await bed.app.db.insertInto('invitation').values(invitation).execute();
+    }
+  });
 });

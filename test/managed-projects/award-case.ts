@@ -134,3 +134,18 @@ export function assertError(answer: { result: string }, errorClass: string, word
   assert.equal(name, errorClass, answer.result);
   assert.match(text, words);
 }
+
+export function assertRejected(answer: { result: string }, words: RegExp): void {
+  assert.match(answer.result, /^ManagedProjectRejectedError: /);
+  assert.match(answer.result, words);
+}
+
+export function assertPending(answer: { result: string; error: { kind: string } }): void {
+  assert.match(answer.result, /^ManagedProjectPendingError: /);
+  assert.equal(answer.error.kind, 'award_pending');
+}
+
+export async function assertNothingStored(app: TestApp): Promise<void> {
+  assert.equal(await app.countRows('managed_project'), 0);
+  assert.equal(await app.countRows('project'), 0);
+}

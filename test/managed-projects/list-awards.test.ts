@@ -1,51 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { awardDetails, TestApp } from '../support/test-app.ts';
+import { awardsPath, listIdentifiers, openListedAwards } from './listed-awards.ts';
 
 /* docs/rules/api.md, R2 and R3: representation, filters, order, pages, errors. */
 
 let app: TestApp;
-// biome-ignore lint/suspicious/noExplicitAny: furniture of every shape
-let furniture: any;
-const list = '/api/openportal-managed-projects/';
 
 before(async () => {
-  app = await TestApp.open();
-  furniture = await app.createTemplateWithCustomers();
-  await app.template(furniture.provider, furniture.customer, {
-    name: 'waiting',
-    approval_limit: '0',
-    shortname: 'w{year}{count}',
-  });
-  const arrive = async (identifier: string, more: object) => {
-    app.now = new Date(app.now.getTime() + 60_000);
-    await app.sendInstruction('create_project', { ...awardDetails, ...more }, identifier);
-  };
-  await arrive('alpha.ukri', { name: 'Zebra' });
-  const call = { id: 'CALL-1' };
-  await arrive('beta.ukri', { name: 'Yak 100%', template: 'waiting', call });
-  await arrive('gamma.ukri', {
-    name: 'Xerus',
-    template: 'waiting',
-    earliest_approve: '2027-01-01T00:00:00Z',
-    end_date: '2027-05-31',
-  });
-  await arrive('delta.ukri', { name: 'Wolf_1', allocation: '99999 NHR' });
-  await arrive('epsilon.ukri', { name: 'Vole' });
-  await app.sendInstruction('remove_project', undefined, 'epsilon.ukri');
+  ({ app } = await openListedAwards());
 });
 after(() => app.close());
-
-const identifiers = async (query: string, as?: string): Promise<string[]> => {
-  const reply = await app.get(`${list}?${query}`, as === undefined ? {} : { as });
-  assert.equal(reply.status, 200, reply.text);
-  const found = reply.body.map((row: { identifier: string }) => row.identifier.split('.')[0]);
-  assert.equal(reply.headers.get('x-result-count'), String(found.length), query);
-  const head = await app.request('HEAD', `${list}?${query}`, as === undefined ? {} : { as });
-  assert.deepEqual([head.status, head.text], [200, '']);
-  assert.equal(head.headers.get('x-result-count'), String(found.length), query);
-  return found;
-};
 
 const fields = [
   'state',
@@ -78,7 +43,7 @@ const fields = [
 ];
 
 test('all fourteen fields, and ours after them, are always there, in every state, with and without a project', async () => {
-  const { body } = await app.get(list);
+  const { body } = await app.get(awardsPath);
   assert.deepEqual(
     new Set(body.map((row: { state: string }) => row.state)),
     new Set(['approved', 'pending', 'rejected', 'canceled']),
@@ -190,21 +155,26 @@ describe('filters', () => {
     ['waiting_since_after=2000-01-01', ['beta', 'gamma']],
     ['waiting_since_before=2000-01-01', []],
   ] as const) {
-    test(query, async () => assert.deepEqual(await identifiers(query), expected));
+    test(query, async () => assert.deepEqual(await listIdentifiers(app, query), expected));
   }
 
   test('project, project_uuid, project_template, project_template_uuid', async () => {
     const { body: alpha } = await app.get(app.getAwardPath('alpha.ukri'));
     const { uuid } = alpha.project_data;
     const template = alpha.project_template_data;
-    assert.deepEqual(await identifiers(`project=${encodeURIComponent(alpha.project)}`), ['alpha']);
-    assert.deepEqual(await identifiers(`project=http://other.example/api/projects/${uuid}/`), [
+    assert.deepEqual(await listIdentifiers(app, `project=${encodeURIComponent(alpha.project)}`), [
       'alpha',
     ]);
-    assert.deepEqual(await identifiers(`project_uuid=${uuid.replaceAll('-', '')}`), ['alpha']);
+    assert.deepEqual(
+      await listIdentifiers(app, `project=http://other.example/api/projects/${uuid}/`),
+      ['alpha'],
+    );
+    assert.deepEqual(await listIdentifiers(app, `project_uuid=${uuid.replaceAll('-', '')}`), [
+      'alpha',
+    ]);
     const three = ['alpha', 'delta', 'epsilon'];
-    assert.deepEqual(await identifiers(`project_template=${template.url}`), three);
-    assert.deepEqual(await identifiers(`project_template_uuid=${template.uuid}`), three);
+    assert.deepEqual(await listIdentifiers(app, `project_template=${template.url}`), three);
+    assert.deepEqual(await listIdentifiers(app, `project_template_uuid=${template.uuid}`), three);
   });
 
   for (const [query, field] of [
@@ -234,22 +204,20 @@ describe('filters', () => {
     ['portal=%00', 'portal'],
   ] as const) {
     test(`a bad value is 400 with the field's name: ${query}`, async () => {
-      const reply = await app.get(`${list}?${query}`);
+      const reply = await app.get(`${awardsPath}?${query}`);
       assert.equal(reply.status, 400, reply.text);
       assert.ok(Array.isArray(reply.body[field]), reply.text);
-      assert.equal((await app.request('HEAD', `${list}?${query}`)).status, 400);
+      assert.equal((await app.request('HEAD', `${awardsPath}?${query}`)).status, 400);
     });
   }
 });
 
 describe('order', () => {
   test('ignores an unknown name, and takes a repeated parameter', async () => {
-    const identifiers = async (query: string): Promise<string[]> =>
-      (await app.get(`${list}?${query}`)).body.map((one: { identifier: string }) => one.identifier);
-    assert.deepEqual(await identifiers('o=shoe_size'), await identifiers(''));
-    const descending = await identifiers('o=-identifier');
-    assert.deepEqual(await identifiers('o=row.details.name&o=-identifier'), descending);
-    assert.deepEqual(await identifiers('o=-identifier,created'), descending);
+    assert.deepEqual(await listIdentifiers(app, 'o=shoe_size'), await listIdentifiers(app, ''));
+    const descending = await listIdentifiers(app, 'o=-identifier');
+    assert.deepEqual(await listIdentifiers(app, 'o=row.details.name&o=-identifier'), descending);
+    assert.deepEqual(await listIdentifiers(app, 'o=-identifier,created'), descending);
   });
 
   for (const [order, expected] of [
@@ -264,142 +232,21 @@ describe('order', () => {
     ['-end_date,-identifier', ['gamma', 'epsilon', 'delta', 'beta', 'alpha']],
     ['start_date,-created', ['epsilon', 'delta', 'gamma', 'beta', 'alpha']],
   ] as const) {
-    test(order, async () => assert.deepEqual(await identifiers(`o=${order}`), expected));
+    test(order, async () => assert.deepEqual(await listIdentifiers(app, `o=${order}`), expected));
   }
-});
-
-describe('CSV', () => {
-  const read = async (query: string, as?: string): Promise<string[][]> => {
-    const reply = await app.get(`${list}export/?${query}`, as === undefined ? {} : { as });
-    assert.equal(reply.status, 200, reply.text);
-    assert.equal(reply.headers.get('content-type'), 'text/csv; charset=utf-8');
-    // No cell here has a comma or a line break.
-    return reply.text
-      .split('\r\n')
-      .slice(0, -1)
-      .map((line) => line.split(','));
-  };
-
-  test('has the filters and the order of the list, on all pages, and a line for each award', async () => {
-    const [header = [], ...rows] = await read('state=pending&state=rejected&o=-created');
-    const records = rows.map((row) => Object.fromEntries(row.map((cell, n) => [header[n], cell])));
-    assert.deepEqual(
-      records.map(({ identifier }) => identifier),
-      ['delta.ukri', 'gamma.ukri', 'beta.ukri'],
-    );
-    const { credits, members, call, awarding_portal, waiting_reasons } = records[2] ?? {};
-    assert.deepEqual(
-      { credits, members, call, awarding_portal, waiting_reasons },
-      {
-        credits: '500.00',
-        members: '1',
-        call: 'CALL-1',
-        awarding_portal: 'ukri',
-        waiting_reasons: 'Every award of this template waits for a reviewer.',
-      },
-    );
-  });
-
-  test('has only what the caller sees, and the separator that was asked for', async () => {
-    await app.createPerson('csv-stranger');
-    assert.equal((await read('', 'csv-stranger')).length, 1);
-    // Reading a body as text drops the byte order mark, so the bytes are compared.
-    const reply = await fetch(`${app.url}${list}export/?separator=semicolon&byte_order_mark=true`, {
-      headers: { authorization: `Token ${app.people.get('staff')?.token}` },
-    });
-    const bytes = Buffer.from(await reply.arrayBuffer());
-    assert.equal(bytes.toString('latin1', 0, 3), '\xEF\xBB\xBF');
-    assert.match(bytes.toString('utf8', 3), /^identifier;destination;name;/);
-    assert.equal((await app.get(`${list}export/?state=open`)).status, 400);
-  });
-});
-
-describe('pages', () => {
-  test('Link: first, prev, next, last with absolute URLs that keep every other parameter', async () => {
-    const query =
-      'page_size=2&state=pending&state=approved&state=rejected&state=canceled&o=identifier';
-    const links: string[] = [];
-    const seen: string[] = [];
-    for (const page of [1, 2, 3]) {
-      const reply = await app.get(`${list}?${query}&page=${page}`);
-      seen.push(...reply.body.map((row: { identifier: string }) => row.identifier));
-      links.push(reply.headers.get('link') ?? '');
-      assert.equal(reply.headers.get('x-result-count'), '5');
-    }
-    assert.equal(new Set(seen).size, 5);
-    const rels = links.map((link) => [...link.matchAll(/rel="(\w+)"/g)].map((match) => match[1]));
-    assert.deepEqual(rels, [
-      ['first', 'next', 'last'],
-      ['first', 'prev', 'next', 'last'],
-      ['first', 'prev', 'last'],
-    ]);
-    const next = /<([^>]+)>; rel="next"/.exec(links[0] ?? '')?.[1] as string;
-    assert.ok(next.startsWith(app.url));
-    const { searchParams } = new URL(next);
-    assert.deepEqual(
-      [
-        searchParams.get('page'),
-        searchParams.get('page_size'),
-        searchParams.getAll('state').length,
-      ],
-      ['2', '2', 4],
-    );
-    assert.equal((await app.get(next)).body.length, 2);
-  });
-
-  test('Link: only the relation of a link says "next", whatever the list is filtered by', async () => {
-    const reply = await app.get(`${list}?page_size=2&page=1&q=Next&o=next`);
-    const link = reply.headers.get('link') ?? '';
-    assert.equal(/next/i.test(link.replaceAll('rel="next"', '')), false, link);
-    const first = new URL(/<([^>]+)>; rel="first"/.exec(link)?.[1] ?? '');
-    assert.deepEqual([first.searchParams.get('q'), first.searchParams.get('o')], ['Next', 'next']);
-  });
-
-  test('a page beyond the last is 404, page 1 of nothing is []', async () => {
-    const beyond = await app.get(`${list}?page=2`);
-    assert.deepEqual([beyond.status, beyond.body], [404, { detail: 'Invalid page.' }]);
-    const nothing = await app.get(`${list}?state=draft`);
-    assert.deepEqual([nothing.status, nothing.body], [200, []]);
-    assert.equal((await app.get(`${list}?state=draft&page=2`)).status, 404);
-  });
-
-  test('the pages are the whole list in its order, from whichever end they are counted', async () => {
-    for (const order of ['', 'created', '-created', 'details__name,-identifier', '-state']) {
-      for (const more of ['', '&state=pending&state=approved', '&query=ukri']) {
-        const query = `${more}&o=${order}`;
-        const whole = (await app.get(`${list}?page_size=100${query}`)).body;
-        for (const size of [1, 2, 3]) {
-          const pages = [];
-          for (let page = 1; page <= Math.ceil(whole.length / size); page++) {
-            const reply = await app.get(`${list}?page_size=${size}&page=${page}${query}`);
-            assert.equal(reply.headers.get('x-result-count'), String(whole.length));
-            pages.push(...reply.body);
-          }
-          assert.deepEqual(pages, whole, query);
-        }
-      }
-    }
-  });
-
-  test('page_size: more than 300 is 300, nonsense is 10', async () => {
-    for (const size of ['1000000000', '301', '-5', '0', 'many', '']) {
-      assert.equal((await app.get(`${list}?page_size=${size}`)).body.length, 5, size);
-    }
-    assert.equal((await app.get(`${list}?page_size=3`)).body.length, 3);
-  });
 });
 
 describe('addresses and methods', () => {
   test('with or without the last slash, percent-encoded or not, is the same resource', async () => {
     const plain = await app.get(app.getAwardPath('alpha.ukri'));
     for (const path of [
-      `${list}alpha.ukri/ukri.brics.isambard-ai`,
-      `${list}alpha%2Eukri/ukri%2ebrics%2Eisambard%2Dai/`,
+      `${awardsPath}alpha.ukri/ukri.brics.isambard-ai`,
+      `${awardsPath}alpha%2Eukri/ukri%2ebrics%2Eisambard%2Dai/`,
     ]) {
       const reply = await app.get(path);
       assert.deepEqual([reply.status, reply.body], [200, plain.body], path);
     }
-    assert.equal((await app.get(list.slice(0, -1))).body.length, 5);
+    assert.equal((await app.get(awardsPath.slice(0, -1))).body.length, 5);
   });
 
   for (const path of [
@@ -413,7 +260,7 @@ describe('addresses and methods', () => {
     'alpha.ukri/',
   ]) {
     test(`not there: ${path.slice(0, 40)}`, async () => {
-      const reply = await app.get(list + path);
+      const reply = await app.get(awardsPath + path);
       assert.ok([400, 404].includes(reply.status), `${reply.status} ${reply.text}`);
       assert.equal(typeof reply.body.detail, 'string');
     });
@@ -430,104 +277,18 @@ describe('addresses and methods', () => {
       [null, { authorization: 'Basic eDp5' }, 'Invalid token.'],
       [null, { authorization: 'Token' }, 'Invalid token.'],
     ] as const) {
-      for (const path of [list, `${list}?page=x`, app.getAwardPath('nobody.ukri')]) {
+      for (const path of [awardsPath, `${awardsPath}?page=x`, app.getAwardPath('nobody.ukri')]) {
         const reply = await app.get(path, { as, headers });
         assert.deepEqual([reply.status, reply.body], [401, { detail: words }]);
         assert.equal(reply.headers.get('www-authenticate'), 'Token');
       }
     }
     const token = app.people.get('staff')?.token;
-    const bearer = await app.get(list, {
+    const bearer = await app.get(awardsPath, {
       as: null,
       headers: { authorization: `Bearer ${token}` },
     });
     assert.equal(bearer.status, 200);
-  });
-});
-
-describe('who may', () => {
-  test('staff everything; support reads everything, changes nothing; others as their roles say', async () => {
-    const { provider, customer } = furniture;
-    await app.createPerson('support', { is_support: true });
-    await app.createPerson('nobody');
-    await app.createReviewer('reviewer', furniture);
-    for (const [name, where, role] of [
-      ['provider-owner', provider, 'CUSTOMER.OWNER'],
-      ['provider-manager', provider, 'CUSTOMER.MANAGER'],
-      ['customer-owner', customer, 'CUSTOMER.OWNER'],
-      ['customer-manager', customer, 'CUSTOMER.MANAGER'],
-    ] as const) {
-      await app.createPerson(name);
-      await app.assignRole(name, where.uuid, role);
-    }
-    await app.createPerson('both-managers');
-    await app.assignRole('both-managers', provider.uuid, 'CUSTOMER.MANAGER');
-    await app.assignRole('both-managers', customer.uuid, 'CUSTOMER.MANAGER');
-    const elsewhere = await app.create('/api/customers/', { name: 'Elsewhere' });
-    await app.createPerson('owner-elsewhere');
-    await app.assignRole('owner-elsewhere', elsewhere.uuid, 'CUSTOMER.OWNER');
-    await app.createPerson('member');
-    const member = app.people.get('member')?.id as number;
-    const project = await app.db
-      .selectFrom('managed_project')
-      .select('project_id')
-      .where('identifier', '=', 'alpha.ukri')
-      .executeTakeFirstOrThrow();
-    await app.db
-      .insertInto('project_role')
-      .values({
-        project_id: project.project_id as number,
-        person_id: member,
-        role: 'PROJECT.MEMBER',
-        created: app.now.toISOString(),
-      })
-      .execute();
-
-    const all = ['alpha', 'beta', 'gamma', 'delta', 'epsilon'];
-    for (const [as, sees, decides] of [
-      ['staff', all, true],
-      ['support', all, false],
-      ['reviewer', all, true],
-      ['provider-owner', all, false],
-      ['provider-manager', all, false],
-      ['customer-owner', all, false],
-      ['customer-manager', all, false],
-      ['both-managers', all, false],
-      ['member', ['alpha'], false],
-      ['owner-elsewhere', [], false],
-      ['nobody', [], false],
-    ] as const) {
-      assert.deepEqual(await identifiers('', as), sees, as);
-      assert.deepEqual(await identifiers('query=yak', as), sees.length === 5 ? ['beta'] : [], as);
-      const seesOne = sees.length > 0;
-      const one = app.getAwardPath('alpha.ukri');
-      const reply = await app.get(one, { as });
-      assert.equal(reply.status, seesOne ? 200 : 404, as);
-      if (!seesOne) {
-        assert.deepEqual(reply.body, { detail: 'Not found.' });
-        assert.equal(reply.headers.get('etag'), null);
-      }
-      // Approved already: who may decide gets as far as the state.
-      const refused = seesOne ? 403 : 404;
-      for (const action of ['approve', 'reject', 'reopen']) {
-        const { status } = await app.post(`${one}${action}/`, {}, { as });
-        assert.equal(status, decides ? 409 : refused, `${as} ${action}`);
-      }
-      const bad = { project_uuid: '11111111-1111-4111-8111-111111111111' };
-      assert.equal((await app.post(`${one}attach/`, bad, { as })).status, decides ? 400 : refused);
-      assert.equal((await app.get(`${one}plan/`, { as })).status, decides ? 200 : refused, as);
-      const note = await app.post(`${one}add-note/`, { text: as }, { as });
-      assert.equal(note.status, as === 'staff' ? 200 : refused, as);
-      if (!decides) {
-        assert.equal((await app.post(`${one}detach/`, {}, { as })).status, refused);
-        assert.equal((await app.request('DELETE', `${one}delete/`, { as })).status, refused);
-      }
-      const audit = await app.get('/api/openportal-managed-project-audit/?page_size=300', { as });
-      const inAudit = new Set(
-        audit.body.map((row: { identifier: string }) => row.identifier.split('.')[0]),
-      );
-      assert.deepEqual(inAudit, new Set(as === 'member' ? [] : sees), as);
-    }
   });
 });
 
@@ -536,7 +297,7 @@ test('a list has the same JSON as each single award, whatever its details contai
   try {
     const { provider, customer } = await other.createTemplateWithCustomers();
     await other.template(provider, customer, { name: 'second', shortname: 's{year}{count}' });
-    const empty = await other.get(list);
+    const empty = await other.get(awardsPath);
     assert.equal(empty.headers.get('content-type'), 'application/json; charset=utf-8');
     assert.deepEqual([empty.text, empty.body], ['[]', []]);
     const odd = {
@@ -551,7 +312,7 @@ test('a list has the same JSON as each single award, whatever its details contai
       'b.ukri',
     );
     await other.sendInstruction('create_project', { ...awardDetails, ...odd, name: 'C' }, 'c.ukri');
-    const { body, headers } = await other.get(list);
+    const { body, headers } = await other.get(awardsPath);
     assert.equal(headers.get('content-type'), 'application/json; charset=utf-8');
     assert.equal(body.length, 3);
     for (const row of body) {

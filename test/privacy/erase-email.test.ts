@@ -3,9 +3,13 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { startActor } from '../../src/admin-audit/actor.ts';
 import { recordChange } from '../../src/admin-audit/record-change.ts';
+import { runInTransaction } from '../../src/database/transaction.ts';
+import { createPerson } from '../../src/people/create-person.ts';
+import { eraseEmail } from '../../src/privacy/erase-email.ts';
 import { beginAnnouncing, takeAnnouncements } from '../support/announcements.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 
 /* docs/privacy.md: somebody without an account, whom invitations, awards and mails name by email. */
 
@@ -80,7 +84,7 @@ async function findTraces(): Promise<string[]> {
   return found.flat().toSorted();
 }
 
-test('is exported and erased by email, but for the awards that name it', async () => {
+test('somebody without an account is exported and erased by email; awards that name it keep it', async () => {
   assert.deepEqual(await findTraces(), [
     'administrative_entry',
     'delivery_log',
@@ -146,3 +150,24 @@ test('an email of an account, a malformed one, and one of an award under legal h
     assert.match(stderr, words);
   }
 });
+
+for (const isActive of [true, false]) {
+  const kind = isActive ? 'active' : 'inactive';
+  test(`an erasure waits for an ${kind} account that is being created with the email`, async () => {
+    const own = `${kind}@example.ac.uk`;
+    const now = app.now;
+    const fields = { username: kind, email: own, is_active: isActive };
+    let erasing: Promise<unknown> | undefined;
+    await app.db.transaction().execute(async (trx) => {
+      await createPerson(trx, startActor, fields, { now: now.toISOString() });
+      erasing = runInTransaction(app.db, (other) =>
+        eraseEmail(other, own, { now, actor: startActor }),
+      ).then(
+        () => assert.fail('It was erased.'),
+        (error: Error) => error.message,
+      );
+      await Promise.race([erasing, waitForLockedStatements(app.db)]);
+    });
+    assert.equal(await erasing, `This is an email of the account ${kind}: use its user name.`);
+  });
+}

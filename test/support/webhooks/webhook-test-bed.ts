@@ -5,7 +5,8 @@ import { createWebhookChannel } from '../../../src/webhooks/webhook-channel.ts';
 import type { DestinationPolicy } from '../../../src/webhooks/destination-policy.ts';
 import type { SecretStore } from '../../../src/webhooks/webhook-secrets.ts';
 import { fanOut } from '../announcements.ts';
-import { type TestApp, testWebhooks } from '../test-app.ts';
+import { awardDetails, type TestApp, testWebhooks } from '../test-app.ts';
+import type { ReceivedMessage, WebhookReceiver } from './webhook-receiver.ts';
 
 /** How the messages are sent; as the settings of TestApp by default. */
 export interface DeliveryTestOptions {
@@ -64,4 +65,33 @@ export function createWebhook(
     event_types: ['award.arrived', 'award.waiting', 'award.approved', 'award.changed'],
     ...fields,
   });
+}
+
+/** An award arrives for the template of `resetWebhooks`. */
+export const receiveAward = (app: TestApp, identifier = 'p1.ukri') =>
+  app.sendInstruction('create_project', awardDetails, identifier);
+
+export const readTypes = (messages: readonly ReceivedMessage[]): string[] =>
+  messages.map(({ body }) => JSON.parse(body).type);
+
+/** Sends what is due, every half day. */
+export async function deliverForDays(app: TestApp, days: number): Promise<void> {
+  for (let halves = 0; halves < days * 2; halves++) {
+    await deliverWebhooks(app);
+    passTime(app, 43_200);
+  }
+}
+
+export const readLog = async (app: TestApp, uuid: string) =>
+  (await app.get(`/api/webhooks/${uuid}/messages/`)).body;
+export const readWebhook = async (app: TestApp, uuid: string) =>
+  (await app.get(`/api/webhooks/${uuid}/`)).body;
+
+/** An empty service with one template, and a receiver that takes everything. */
+export async function resetWebhooks(app: TestApp, receiver: WebhookReceiver): Promise<void> {
+  await app.reset();
+  await app.createTemplateWithCustomers({ approval_limit: '100' });
+  receiver.messages.length = 0;
+  receiver.cutAnswers = 0;
+  await receiver.setMode({ status: 204 });
 }

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { computeWanted } from './compute-wanted.ts';
-import type { TemplateResource, WantedInput, WantedProject } from './wanted-types.ts';
+import { peopleByEmailQuery, shownEmailSql } from '../people/person-email-sql.ts';
+import { isRemovedMemberSql } from '../projects/membership-sql.ts';
+import { computeWanted } from '../wanted-state/compute-wanted.ts';
+import type { TemplateResource, WantedInput, WantedProject } from '../wanted-state/wanted-types.ts';
 
 /** What an approval would leave: the project, its award, and who is or becomes a member. */
 export interface PlannedProject {
@@ -12,7 +14,7 @@ export interface PlannedProject {
   breakdown: Readonly<Record<string, unknown>>;
   /** In lower case. */
   invitedEmails: readonly string[];
-  /** In lower case; empty for members without one. */
+  /** Of the members whose roles end, as a membership plan names them. */
   removedEmails: readonly string[];
 }
 
@@ -102,17 +104,28 @@ async function loadPlanRow(
       (select coalesce(jsonb_agg(jsonb_build_object('personId', person.id, 'email', wanted.email,
           'shortName', named.short_name, 'isActive', coalesce(person.is_active, true))
           order by wanted.email), '[]')
-        from (
-          select person_id, lower(person.email) as email
-            from project_role join person on person.id = project_role.person_id
-            where project_id = ${projectId} and lower(person.email) <> all (${removedEmails}::text[])
-          union
-          select (select id from person where lower(person.email) = invited.email
-              and not is_robot order by id limit 1), invited.email
-            from unnest(${invitedEmails}::text[]) as invited (email)
-        ) wanted
+        from (${membersSql(projectId, removedEmails)}
+          union ${invitedPeopleSql(invitedEmails)}) wanted
         left join person on person.id = wanted.person_id
         left join person_short_name named on named.person_id = person.id and named.replaced is null
       ) as people`.execute(db);
   return rows[0] as PlanRow;
+}
+
+/** person_id, email: the members of a project who stay. */
+function membersSql(projectId: number | null, removedEmails: readonly string[]) {
+  return sql`select person.id as person_id, coalesce(${shownEmailSql}, '') as email
+    from project_role join person on person.id = project_role.person_id
+    join project on project.id = project_role.project_id
+    where project.id = ${projectId} and not ${isRemovedMemberSql(removedEmails)}`;
+}
+
+/** The same for those whom emails invite, each once; person_id null: nobody has signed in with it. */
+function invitedPeopleSql(emails: readonly string[]) {
+  return sql`select person_id, min(email)
+    from (select invited.email, (select min(account.id) from person account
+          where account.id in (${peopleByEmailQuery(sql`invited.email`)}) and not account.is_robot
+        ) as person_id
+      from unnest(${emails}::text[]) as invited (email)) named
+    group by person_id, case when person_id is null then email end`;
 }
