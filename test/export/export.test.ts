@@ -76,7 +76,7 @@ const awkwardTexts = [
   "'=1",
   '\t=1',
   '\r=1',
-  ' ü 漢字 🌊 ',
+  'ü 漢字 🌊 ',
 ];
 
 /** Writes each of them into texts of every kind but use, which has no free text. */
