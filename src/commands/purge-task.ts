@@ -6,6 +6,7 @@ import { purgeJobs } from '../bridge/purge-jobs.ts';
 import type { Settings } from '../config/settings.ts';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
+import { dropOldCopies } from '../import-waldur/copy-store.ts';
 import { deleteOldInstructions } from '../machines/reconcile/instruction-store.ts';
 import { purgeMailLog } from '../mail/mail-log-store.ts';
 import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts';
@@ -120,6 +121,7 @@ export async function purgeOldRows(
       const before = daysAgo(usagePersonDays).slice(0, 10);
       next.afterStorage = await forgetStoragePeople(db, { before, after: places.afterStorage });
     },
+    () => dropOldCopies(db, now),
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
     async () => {
       if (auditClientIpDays !== null) await purgeClientIps(db, daysAgo(auditClientIpDays));

@@ -1,9 +1,14 @@
 /* Stores and reads the copy of a Waldur that an import works on. */
 
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import type { WaldurItem, WaldurKind } from './waldur-shapes.ts';
 
+/** An older copy would mix yesterday's lists with today's. */
+export const MAX_COPY_AGE_MS = 24 * 3_600_000;
+/** The advisory lock of an import, from its copy to its end. */
+export const IMPORT_LOCK = 'waldur import';
 const BATCH_SIZE = 200;
 
 /** An item of a copy; `problem` says why it cannot be read. */
@@ -96,6 +101,23 @@ export async function dropCopy(db: Kysely<Database>, source: string, list?: stri
       .$if(list !== undefined, (query) => query.where('list', '=', list as string))
       .execute();
   }
+}
+
+/** Drops the copies that are too old for an import to go on with, unless an import is under way. */
+export async function dropOldCopies(db: Kysely<Database>, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - MAX_COPY_AGE_MS).toISOString();
+  const findOldCopies = () =>
+    db
+      .selectFrom('waldur_list')
+      .select('source')
+      .groupBy('source')
+      .having((eb) => eb.fn.min('begun'), '<', before)
+      .execute();
+  // Without the lock first: an import that begins meanwhile would be refused.
+  if ((await findOldCopies()).length === 0) return;
+  await withAdvisoryLock(db, IMPORT_LOCK, async () => {
+    for (const { source } of await findOldCopies()) await dropCopy(db, source);
+  });
 }
 
 /** Yields the items of a kind in batches, in the order in which Waldur listed them. */
