@@ -7,6 +7,8 @@ import {
   migrateToLayout,
 } from '../../src/database/migrator.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { GatehouseProcess } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { withClient } from '../support/with-client.ts';
@@ -168,6 +170,36 @@ test('an upgrade under load ends no request of the earlier release with a deadlo
   } finally {
     await busy.close();
   }
+});
+
+test('of three replicas that start at once on an empty database one migrates and the others wait', async (t) => {
+  const { db, url, close } = await createTestDatabase();
+  t.after(close);
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  const env = { DATABASE_URL: url, LOG_LEVEL: 'silent' };
+  const replicas: GatehouseProcess[] = [];
+  t.after(() => Promise.all(replicas.map((replica) => replica.stop('SIGKILL'))));
+  await withClient({ connectionString: url }, async (holder) => {
+    await holder.query('begin');
+    await holder.query("select pg_advisory_xact_lock(hashtextextended('gatehouse migrations', 0))");
+    for (let number = 0; number < 3; number++) replicas.push(new GatehouseProcess(['serve'], env));
+    await waitUntil(async () => {
+      const { rows } = await holder.query(
+        "select from pg_locks where locktype = 'advisory' and not granted",
+      );
+      return rows.length === 3;
+    });
+    await holder.query('rollback');
+  });
+  const urls = await Promise.all(replicas.map((replica) => replica.waitUntilReady()));
+  for (const address of urls) assert.equal((await fetch(`${address}/health/ready`)).status, 200);
+  assert.deepEqual(await listPendingMigrations(db), []);
+  const { rows: written } = await sql<{ transactions: number }>`
+    select count(distinct xmin::text)::int as transactions from kysely_migration`.execute(db);
+  assert.deepEqual(written, [{ transactions: 1 }], 'all migrations in one transaction');
+  const accounts = replicas.filter(({ stdout }) => /The first account/.test(stdout));
+  assert.equal(accounts.length, 1, 'one replica makes the first account');
 });
 
 test('a process that waited for the migrations of another locks no table', async () => {
