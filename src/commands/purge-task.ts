@@ -6,7 +6,7 @@ import { purgeJobs } from '../bridge/purge-jobs.ts';
 import type { Settings } from '../config/settings.ts';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
-import { dropOldCopies } from '../import-waldur/copy-store.ts';
+import { dropOldCopies } from '../import-waldur/drop-old-copies.ts';
 import { deleteOldInstructions } from '../machines/reconcile/instruction-store.ts';
 import { purgeMailLog } from '../mail/mail-log-store.ts';
 import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts';
