@@ -121,7 +121,7 @@ program
   .option('--dry-run', 'only report what would be made, changed and left out')
   .option(
     '--token-file <file>',
-    'a file with a token of a staff account of the Waldur; else GATEHOUSE_WALDUR_TOKEN',
+    'a file with a token of a staff account of the Waldur; else GATEHOUSE_WALDUR_TOKEN or GATEHOUSE_WALDUR_TOKEN_FILE',
   )
   .action(async (url: string, options: ImportCommandOptions) => {
     const { importWaldur } = await import('./commands/import-command.ts');

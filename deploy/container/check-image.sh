@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # check-image.sh DATABASE_URL: runs the commands of the image as it does, in an empty root that holds
 # only what the image holds: our files and the libraries of its base. Needs root, since it mounts;
-# needs no container engine. The database must be empty and reachable over TCP.
+# needs no container engine. The database must be empty and reachable over TCP; it is filled, emptied and
+# restored.
 set -euo pipefail
 # In a mount namespace of its own: whatever happens, no mount stays behind.
 if [ -z "${GATEHOUSE_IMAGE_CHECK:-}" ]; then
@@ -21,7 +22,7 @@ clean_up() {
 trap clean_up EXIT
 
 node "$here/assemble.mjs" "$root/app"
-mkdir -p "$root"/{proc,tmp,etc,run/secrets,dev}
+mkdir -p "$root"/{proc,tmp,etc,run/secrets,dev,backups}
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
 printf '%s\n' "$database" > "$root/run/secrets/database_url"
 chown 65532:65532 "$root/run/secrets/database_url"
@@ -35,10 +36,11 @@ find "$root/app" \( -name '*.node' -o -path '*/bin/node' \) -print0 |
   done
 echo "The image holds $(du -sh "$root" | cut -f1)."
 
-# Read-only, but for /tmp and /proc, as in compose.yaml and in the chart.
+# Read-only, but for /tmp, /proc and the volume of backups, as in compose.yaml and in the chart.
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/tmp"
+mount -t tmpfs -o uid=65532,gid=65532,mode=700 tmpfs "$root/backups"
 touch "$root/dev/null"
 mount --bind /dev/null "$root/dev/null"
 mount -o remount,ro,bind "$root"
@@ -69,6 +71,20 @@ curl --fail --silent --show-error "http://127.0.0.1:$port/api/schema/" > /dev/nu
 if "${in_image[@]}" /app/bin/node -e 'require("node:fs").writeFileSync("/app/x", "")' 2>/dev/null; then
   echo "The root can be written."; exit 1
 fi
+"${in_image[@]}" "${entrypoint[@]}" backup /backups/today.tar.gz
 kill -TERM "$service"
 wait "$service"
+service=
+"${in_image[@]}" /app/bin/node --input-type=module -e '
+  import { readFileSync } from "node:fs";
+  import { createRequire } from "node:module";
+  const pg = createRequire("/app/src/main.ts")("pg");
+  const connectionString = readFileSync("/run/secrets/database_url", "utf8").trim();
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query("drop schema public cascade; create schema public");
+  await client.end();'
+"${in_image[@]}" "${entrypoint[@]}" restore /backups/today.tar.gz
+"${in_image[@]}" "${entrypoint[@]}" check
+"${in_image[@]}" "${entrypoint[@]}" user reset-password someone > /dev/null
 echo "Every command of the image works."

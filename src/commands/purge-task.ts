@@ -6,6 +6,7 @@ import { purgeJobs } from '../bridge/purge-jobs.ts';
 import type { Settings } from '../config/settings.ts';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
+import { dropOldCopies } from '../import-waldur/drop-old-copies.ts';
 import { deleteOldInstructions } from '../machines/reconcile/instruction-store.ts';
 import { purgeMailLog } from '../mail/mail-log-store.ts';
 import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts';
@@ -126,6 +127,7 @@ export async function purgeOldRows(
         after: places.afterStorage,
       });
     },
+    () => dropOldCopies(db, now),
     () => purgeRefusedSignOns(db, daysAgo(settings.refusedSignOnDays)),
     async () => {
       if (auditClientIpDays !== null) await purgeClientIps(db, daysAgo(auditClientIpDays));

@@ -4,6 +4,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { WaldurItem, WaldurKind } from './waldur-shapes.ts';
 
+/** An older copy would mix yesterday's lists with today's. */
+export const MAX_COPY_AGE_MS = 24 * 3_600_000;
+/** The advisory lock of an import, from its copy to its end. */
+export const IMPORT_LOCK = 'waldur import';
 const BATCH_SIZE = 200;
 
 /** An item of a copy; `problem` says why it cannot be read. */

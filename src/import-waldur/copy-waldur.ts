@@ -10,6 +10,7 @@ import {
   type ListProgress,
   listCopiedUuids,
   loadProgress,
+  MAX_COPY_AGE_MS,
   storePage,
 } from './copy-store.ts';
 import type { WaldurClient } from './waldur-client.ts';
@@ -18,8 +19,6 @@ import { getItemKey, readWaldurItem } from './waldur-shapes.ts';
 
 /** Requests under way at once for the roles, of which there is a list for each project. */
 const MAX_CONCURRENT_LISTS = 4;
-/** An older copy would mix yesterday's lists with today's. */
-const MAX_COPY_AGE_MS = 24 * 3_600_000;
 
 export interface CopyContext {
   db: Kysely<Database>;

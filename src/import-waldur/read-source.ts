@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSecretFile } from '../encryption/secret-file.ts';
 import { StartError } from '../errors/start-error.ts';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -24,25 +24,25 @@ export function parseWaldurUrl(text: string): string {
 }
 
 /**
- * The token of a Waldur, from a file or GATEHOUSE_WALDUR_TOKEN; never an argument, which everybody on
- * the machine could read. Throws StartError.
+ * The token of a Waldur, from the file of --token-file, from the one that GATEHOUSE_WALDUR_TOKEN_FILE
+ * names, or from GATEHOUSE_WALDUR_TOKEN; never an argument, which everybody on the machine could read.
+ * Throws StartError.
  */
 export function readWaldurToken(env: NodeJS.ProcessEnv, file: string | undefined): string {
-  const token = (file === undefined ? env.GATEHOUSE_WALDUR_TOKEN : readTokenFile(file))?.trim();
-  if (token === undefined || token === '') {
-    throw new StartError(
-      'Set GATEHOUSE_WALDUR_TOKEN to a token of a staff account of the Waldur, or name its file with --token-file.',
-    );
-  }
+  const token = file === undefined ? readEnvironment(env) : readSecretFile(file, '--token-file');
   if (!/^[\x21-\x7e]+$/.test(token)) throw new StartError('The token of the Waldur is no token.');
   return token;
 }
 
-function readTokenFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(`--token-file names ${file}, which cannot be read (${code}).`);
+function readEnvironment(env: NodeJS.ProcessEnv): string {
+  const text = env.GATEHOUSE_WALDUR_TOKEN?.trim() ?? '';
+  const file = env.GATEHOUSE_WALDUR_TOKEN_FILE?.trim() ?? '';
+  if (text !== '' && file !== '') {
+    throw new StartError('Set GATEHOUSE_WALDUR_TOKEN or GATEHOUSE_WALDUR_TOKEN_FILE, not both.');
   }
+  if (file !== '') return readSecretFile(file, 'GATEHOUSE_WALDUR_TOKEN_FILE');
+  if (text !== '') return text;
+  throw new StartError(
+    'Set GATEHOUSE_WALDUR_TOKEN to a token of a staff account of the Waldur, or name its file with GATEHOUSE_WALDUR_TOKEN_FILE or --token-file.',
+  );
 }

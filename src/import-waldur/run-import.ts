@@ -6,7 +6,7 @@ import type { Database } from '../database/schema.ts';
 import { StartError } from '../errors/start-error.ts';
 import { findViolationsInTransaction } from '../service/integrity-rules.ts';
 import { addImportedStates, addMissingArrivals, findAwardsChangedHere } from './complete-audit.ts';
-import { dropCopy } from './copy-store.ts';
+import { dropCopy, IMPORT_LOCK } from './copy-store.ts';
 import { copyWaldur } from './copy-waldur.ts';
 import { importAudit } from './import-audit.ts';
 import { importAwards } from './import-awards.ts';
@@ -58,7 +58,7 @@ export async function runImport(options: ImportOptions): Promise<ImportResult> {
   const { db, source, clock, say } = options;
   const result = await withAdvisoryLock(
     db,
-    'waldur import',
+    IMPORT_LOCK,
     async () => {
       await copyWaldur(options);
       say('Everything is copied.');

@@ -1,71 +1,33 @@
 import assert from 'node:assert/strict';
-import { promises as fs } from 'node:fs';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import {
   listPendingMigrations,
   migrateToLatest,
   migrateToLayout,
 } from '../../src/database/migrator.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
+import { waitUntil } from '../support/connected-service.ts';
+import { GatehouseProcess } from '../support/gatehouse-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { withClient } from '../support/with-client.ts';
+import { type FirstRow, readFirstRows, recreateFirstLayout } from './upgrade/first-layout.ts';
 
-/*
- * Upgrades what commit 00a3b71 had stored. The rows were written by its own code: an award of each
- * state and history, a line for each row as PostgreSQL's to_jsonb gives it.
- */
-const rowsFile = path.join(import.meta.dirname, 'upgrade', 'rows-of-migration-0008.jsonl');
-const migrationFolder = path.join(import.meta.dirname, '../../src/database/migrations');
-
-type Row = Record<string, unknown>;
+/* Upgrades what commit 00a3b71 had stored. */
 
 let database: TestDatabase;
-const rows: Record<string, Row[]> = {};
+let rows: Record<string, FirstRow[]>;
 
 before(async () => {
-  for (const line of (await fs.readFile(rowsFile, 'utf8')).trim().split('\n')) {
-    const [table, row] = JSON.parse(line) as [string, Row];
-    rows[table] = [...(rows[table] ?? []), row];
-  }
+  rows = readFirstRows();
   database = await createTestDatabase();
-  await loadOldLayout();
+  await recreateFirstLayout(database.db);
   await migrateToLatest(database.db);
 });
 after(() => database.close());
 
-async function loadOldLayout(): Promise<void> {
-  const { db } = database;
-  await sql`drop schema public cascade`.execute(db);
-  await sql`create schema public`.execute(db);
-  const provider = new FileMigrationProvider({ fs, path, migrationFolder });
-  const { error } = await new Migrator({ db, provider }).migrateTo('0008-short-names');
-  assert.equal(error, undefined);
-  await sql`delete from person`.execute(db);
-  for (const [table, tableRows] of Object.entries(rows)) await insertRows(table, tableRows);
-  await sql`select setval(pg_get_serial_sequence('person', 'id'), 1000)`.execute(db);
-  // Nothing refused them then.
-  await sql`insert into person (username, email, date_joined) values
-    ('Twin', 'twin@example.org', now()), ('twin', 'twin@example.org', now()),
-    ('TWIN', 'twin@example.org', now())`.execute(db);
-}
-
-/** Ids are kept; generated columns are left to PostgreSQL. */
-async function insertRows(table: string, tableRows: Row[]): Promise<void> {
-  const { db } = database;
-  const { rows: found } = await sql<{ name: string }>`
-    select column_name as name from information_schema.columns
-    where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`.execute(db);
-  const columns = sql.join(found.map(({ name }) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${columns}) overriding system value
-    select ${columns} from jsonb_populate_recordset(null::${sql.table(table)},
-      ${JSON.stringify(tableRows)}::jsonb)`.execute(db);
-}
-
-const findOld = (identifier: string): Row =>
+const findOld = (identifier: string): FirstRow =>
   rows.managed_project?.find((row) => row.identifier === identifier) ?? {};
 
 async function findNew(identifier: string) {
@@ -208,6 +170,36 @@ test('an upgrade under load ends no request of the earlier release with a deadlo
   } finally {
     await busy.close();
   }
+});
+
+test('of three replicas that start at once on an empty database one migrates and the others wait', async (t) => {
+  const { db, url, close } = await createTestDatabase();
+  t.after(close);
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+  const env = { DATABASE_URL: url, LOG_LEVEL: 'silent' };
+  const replicas: GatehouseProcess[] = [];
+  t.after(() => Promise.all(replicas.map((replica) => replica.stop('SIGKILL'))));
+  await withClient({ connectionString: url }, async (holder) => {
+    await holder.query('begin');
+    await holder.query("select pg_advisory_xact_lock(hashtextextended('gatehouse migrations', 0))");
+    for (let number = 0; number < 3; number++) replicas.push(new GatehouseProcess(['serve'], env));
+    await waitUntil(async () => {
+      const { rows } = await holder.query(
+        "select from pg_locks where locktype = 'advisory' and not granted",
+      );
+      return rows.length === 3;
+    });
+    await holder.query('rollback');
+  });
+  const urls = await Promise.all(replicas.map((replica) => replica.waitUntilReady()));
+  for (const address of urls) assert.equal((await fetch(`${address}/health/ready`)).status, 200);
+  assert.deepEqual(await listPendingMigrations(db), []);
+  const { rows: written } = await sql<{ transactions: number }>`
+    select count(distinct xmin::text)::int as transactions from kysely_migration`.execute(db);
+  assert.deepEqual(written, [{ transactions: 1 }], 'all migrations in one transaction');
+  const accounts = replicas.filter(({ stdout }) => /The first account/.test(stdout));
+  assert.equal(accounts.length, 1, 'one replica makes the first account');
 });
 
 test('a process that waited for the migrations of another locks no table', async () => {

@@ -26,10 +26,13 @@ const invite: NamedTest = [
 ];
 const assembly: NamedTest = ['test/deploy/deploy.test.ts', 'holds a service that runs'];
 
+const unitFiles: NamedTest = ['test/docs/install-commands.test.ts', 'on a machine: the unit'];
+const composeFiles: NamedTest = ['test/docs/install-commands.test.ts', 'with Compose: the secrets'];
+
 const bridgeProgram = {
   onPaper: 'op-bridge is not on this machine; the stand-in has its interface',
 };
-const systemd = { onPaper: 'it needs root and systemd as the first process' };
+const systemd = { onPaper: 'it needs systemd as the first process, which no test has' };
 const compose = { onPaper: 'it needs a container engine; compose-go read the file' };
 const kubernetes = {
   onPaper: 'it needs a cluster; a test renders the chart where helm is installed',
@@ -70,26 +73,23 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
   },
   'docs/operators.md': {
     'node deploy/container/assemble.mjs /opt/gatehouse': assembly,
-    'cp deploy/systemd/gatehouse.service …': systemd,
+    'cp deploy/systemd/gatehouse.service …': unitFiles,
     'install -D -m 644 deploy/systemd/gatehouse.…': [
       'test/deploy/systemd.test.ts',
       'makes the account and the folders',
     ],
-    'install -m 600 /dev/stdin /etc/gatehouse/secrets/…': systemd,
-    'install -m 600 /path/to/invite.toml …': systemd,
-    'install -D -m 644 deploy/systemd/bridge.conf …': [
-      'test/deploy/systemd.test.ts',
-      'takes a bridge by a drop-in',
-    ],
+    'install -m 600 /dev/stdin /etc/gatehouse/secrets/…': unitFiles,
+    'install -m 600 /path/to/invite.toml …': unitFiles,
+    'install -D -m 644 deploy/systemd/bridge.conf …': unitFiles,
     'systemctl …': systemd,
     'journalctl …': systemd,
     'set -a; . /etc/gatehouse/gatehouse.env': assembly,
     'DATABASE_URL_FILE=/etc/gatehouse/secrets/database_url …': assembly,
-    'mkdir -m 700 secrets && openssl …': compose,
-    'printf …': compose,
-    'chown 65532:65532 …': compose,
+    'mkdir -m 700 secrets && openssl …': composeFiles,
+    'printf …': composeFiles,
+    'chown 65532:65532 …': composeFiles,
     'GATEHOUSE_HOST=desk.example.org docker compose up …': compose,
-    'install -m 400 -o 65532 …': compose,
+    'install -m 400 -o 65532 …': composeFiles,
     'export COMPOSE_FILE=…': compose,
     'docker compose …': compose,
     'kubectl …': kubernetes,

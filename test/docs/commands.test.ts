@@ -127,6 +127,16 @@ test("the README's list of commands is complete", () => {
   assert.deepEqual([...listed].toSorted(), all.toSorted());
 });
 
+test('each version in the changelog says how to upgrade', () => {
+  const [, ...versions] = read('CHANGELOG.md').split(/^## /m);
+  assert.ok(versions.length > 0);
+  for (const section of versions) {
+    const [title = ''] = section.split('\n');
+    const [, upgrade = ''] = /^### Upgrade\n\n(.+)/m.exec(section) ?? [];
+    assert.match(upgrade, /\w/, `"### Upgrade" of ${title}`);
+  }
+});
+
 describe('docs/operators.md', () => {
   const guide = read('docs/operators.md');
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import { StartError } from '../../src/errors/start-error.ts';
@@ -34,6 +35,7 @@ before(async () => {
     .execute();
   await createDemoData(database.db, { portal: 'brics', baseUrl: 'http://localhost', now });
   await addUsage();
+  await addAwkwardTexts();
   counts = await writeExport(database.db, target);
 });
 after(async () => {
@@ -60,6 +62,44 @@ async function addUsage(): Promise<void> {
       '{60,30}'::bigint[], '{2,1}'::integer[], '{5,0}'::bigint[], 3, 5 from machine_project pair
     union all select pair.id, '2026-11-02', false, '{}', '{}', '{}', '{}', 0, 0
     from machine_project pair`.execute(db);
+}
+
+/** What a cell must quote, and what a spreadsheet would execute. */
+const awkwardTexts = [
+  'a "quoted", word; and\ta tab',
+  'two\r\nlines\nand a third\rand a fourth',
+  '=HYPERLINK("http://evil.example")',
+  '+1',
+  '-1',
+  '@x',
+  '＝1',
+  "'=1",
+  '\t=1',
+  '\r=1',
+  'ü 漢字 🌊 ',
+];
+
+/** Writes each of them into texts of every kind but use, which has no free text. */
+async function addAwkwardTexts(): Promise<void> {
+  const { db } = database;
+  const texts = sql`unnest(${awkwardTexts}::text[]) with ordinality as awkward (text, number)`;
+  await sql`update managed_project set review_comment = text
+    from (select text, number from ${texts}) awkward
+    where id = (select id from managed_project order by id limit 1 offset number - 1)`.execute(db);
+  await sql`insert into project (customer_id, name, slug, description, created)
+    select (select min(id) from customer), text, 'awkward-' || number, text, ${now} from ${texts}`.execute(
+    db,
+  );
+  await sql`insert into person (username, first_name, last_name, date_joined)
+    select 'awkward-' || number, text, text, ${now} from ${texts}`.execute(db);
+  await sql`insert into audit_entry
+      (identifier, destination, "timestamp", event_type, action, note, performed_by)
+    select 'n.ukri', 'd', ${now}, 'note_added', 'note_added', text, min(person.id)
+    from ${texts}, person group by text`.execute(db);
+  await sql`insert into administrative_entry
+      (timestamp, via, address, action, subject_kind, subject_name, after)
+    select ${now}::timestamptz, 'start', '', 'x', 'settings', text, jsonb_build_object('x', text)
+    from ${texts}`.execute(db);
 }
 
 const readText = (file: string): string => readFileSync(path.join(target, file), 'utf8');
@@ -95,6 +135,35 @@ test('each file has a line for each row, with the documented columns', async () 
     assert.ok(guide.includes(`## ${name}\n\n${listed.join('\n')}\n`), `docs/export.md: ${name}`);
   }
 });
+
+/** A value of a JSON line as a cell of docs/export.md has it. */
+function toCell(value: unknown): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' && /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
+}
+
+for (const name of Object.keys(exportFiles) as ExportName[]) {
+  test(`${name}.csv has the same rows as ${name}.jsonl`, () => {
+    const records = parse(readText(`${name}.csv`), { columns: true }) as Record<string, string>[];
+    const lines = readLines(name);
+    assert.ok(lines.length > 0);
+    assert.deepEqual(
+      records,
+      lines.map((line) =>
+        Object.fromEntries(
+          Object.keys(exportFiles[name]).map((column) => [column, toCell(line[column])]),
+        ),
+      ),
+    );
+    if (name === 'usage') return;
+    const values = lines.flatMap((line) => Object.values(line)).map(String);
+    assert.deepEqual(
+      awkwardTexts.filter((text) => !values.some((value) => value.startsWith(text))),
+      [],
+    );
+  });
+}
 
 test('awards, audit and use are as they are stored', async () => {
   const approved = readLines('awards').filter(({ state }) => state === 'approved');

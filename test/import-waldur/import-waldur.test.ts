@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -313,7 +316,23 @@ describe('the command import-waldur', () => {
   test('takes the token from the environment or a file, and no unencrypted way', () => {
     assert.equal(readWaldurToken({ GATEHOUSE_WALDUR_TOKEN: ' abc\n' }, undefined), 'abc');
     assert.throws(() => readWaldurToken({}, undefined), /Set GATEHOUSE_WALDUR_TOKEN/);
-    assert.throws(() => readWaldurToken({}, '/nowhere/token'), /cannot be read \(ENOENT\)/);
+    assert.throws(() => readWaldurToken({}, '/nowhere/token'), /--token-file .* \(ENOENT\)/);
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-token-'));
+    try {
+      const file = path.join(folder, 'token');
+      writeFileSync(file, 'def\n');
+      const named = { GATEHOUSE_WALDUR_TOKEN_FILE: file };
+      assert.equal(readWaldurToken(named, undefined), 'def');
+      assert.equal(readWaldurToken({ GATEHOUSE_WALDUR_TOKEN: 'abc' }, file), 'def');
+      assert.throws(
+        () => readWaldurToken({ ...named, GATEHOUSE_WALDUR_TOKEN: 'abc' }, undefined),
+        /not both/,
+      );
+      writeFileSync(file, '');
+      assert.throws(() => readWaldurToken(named, undefined), /_TOKEN_FILE .* not empty/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
     assert.equal(parseWaldurUrl('https://w.example.org/api/'), 'https://w.example.org');
     assert.equal(parseWaldurUrl('http://localhost:8000'), 'http://localhost:8000');
     assert.throws(() => parseWaldurUrl('http://w.example.org'), /must begin with https/);

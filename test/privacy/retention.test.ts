@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
+import { withAdvisoryLock } from '../../src/database/advisory-lock.ts';
+import { IMPORT_LOCK } from '../../src/import-waldur/copy-store.ts';
 import { readProjectFile } from '../docs/rules.ts';
 import { TestApp } from '../support/test-app.ts';
 
@@ -15,48 +17,89 @@ before(async () => {
 });
 after(() => app.close());
 
-/** What adds a row that is this old (RFC 3339), by the setting of its kind. */
-const kinds: Record<string, { table: string; add: (at: string) => ReturnType<typeof sql> }> = {
-  GATEHOUSE_REFUSED_SIGN_ON_DAYS: {
-    table: 'refused_sign_on',
-    add: (at) => sql`insert into refused_sign_on (issuer, subject, provider, problem, username,
+interface Kind {
+  table: string;
+  /** Adds a row that is this old (RFC 3339). */
+  add: (at: string) => ReturnType<typeof sql>;
+}
+
+/** What each setting bounds. */
+const kinds: Record<string, Kind[]> = {
+  GATEHOUSE_JOB_LOG_DAYS: [
+    {
+      table: 'bridge_job',
+      add: (at) => sql`insert into bridge_job (id, received, expires, closed, result)
+        values (gen_random_uuid(), ${at}, ${at}, ${at}, 'complete')`,
+    },
+    {
+      table: 'delivery_log',
+      add: (
+        at,
+      ) => sql`insert into delivery_log (id, kind, event, identifier, destination, recipient,
+          created, attempts, finished, outcome)
+        select coalesce(max(id), 0) + 1, 'award_notification', '', '', '', '', ${at}, 1, ${at},
+          'delivered' from delivery_log`,
+    },
+  ],
+  GATEHOUSE_JOB_RESULT_DAYS: [
+    {
+      table: 'answered_job',
+      add: (at) => sql`insert into answered_job (id, command_digest, outcome, answered)
+        values (gen_random_uuid(), '', '{}', ${at})`,
+    },
+  ],
+  GATEHOUSE_REFUSED_SIGN_ON_DAYS: [
+    {
+      table: 'refused_sign_on',
+      add: (at) => sql`insert into refused_sign_on (issuer, subject, provider, problem, username,
         full_name, email, is_email_verified, first_refused, last_refused)
       values ('https://idp', ${at}, 'idp', 'unknown', 'x', 'x', '', false, ${at}, ${at})`,
-  },
-  GATEHOUSE_NOTIFICATION_LOG_DAYS: {
-    table: 'bridge_notification',
-    add: (at) => sql`insert into bridge_notification (id, destination, event, received)
+    },
+  ],
+  GATEHOUSE_NOTIFICATION_LOG_DAYS: [
+    {
+      table: 'bridge_notification',
+      add: (at) => sql`insert into bridge_notification (id, destination, event, received)
       values (gen_random_uuid(), 'brics', '', ${at})`,
-  },
-  GATEHOUSE_MAIL_LOG_DAYS: {
-    table: 'mail_message',
-    add: (at) => sql`insert into mail_message (event_id, recipient, kind, identifier, destination,
+    },
+  ],
+  GATEHOUSE_MAIL_LOG_DAYS: [
+    {
+      table: 'mail_message',
+      add: (at) => sql`insert into mail_message (event_id, recipient, kind, identifier, destination,
         payload, created, state)
       values (gen_random_uuid(), 'x@example.org', 'award_waits', '', '', '{}', ${at}, 'sent')`,
-  },
-  GATEHOUSE_WEBHOOK_LOG_DAYS: {
-    table: 'webhook_event',
-    add: (at) => sql`insert into webhook_event (event_id, event, identifier, destination, content,
+    },
+  ],
+  GATEHOUSE_WEBHOOK_LOG_DAYS: [
+    {
+      table: 'webhook_event',
+      add: (at) => sql`insert into webhook_event (event_id, event, identifier, destination, content,
         created) values (gen_random_uuid(), 'award.changed', '', '', '{}', ${at})`,
-  },
-  GATEHOUSE_INSTRUCTION_LOG_DAYS: {
-    table: 'instruction',
-    add: (at) => sql`with machine as (
+    },
+  ],
+  GATEHOUSE_INSTRUCTION_LOG_DAYS: [
+    {
+      table: 'instruction',
+      add: (at) => sql`with machine as (
         insert into resource (name, destination, seconds_per_credit, volumes, created)
         values (${at}, 'brics.c' || random(), 3600, '[]', now()) returning id)
       insert into instruction (resource_id, instruction, command, sent, expires, finished, outcome)
       select id, 'get_projects', '', ${at}, ${at}, ${at}, 'complete' from machine`,
-  },
-  GATEHOUSE_NOTE_DAYS: {
-    table: 'internal_note',
-    // Of an award that was deleted.
-    add: (at) => sql`with entry as (
+    },
+  ],
+  GATEHOUSE_NOTE_DAYS: [
+    {
+      table: 'internal_note',
+      // Of an award that was deleted.
+      add: (at) => sql`with entry as (
         insert into audit_entry (identifier, destination, "timestamp", event_type, action,
           performed_by)
         select ${at}, 'd', ${at}, 'deleted', 'deleted', id from person where username = 'staff')
       insert into internal_note (identifier, destination, text, author, created)
       select ${at}, 'd', 'x', id, ${at} from person where username = 'staff'`,
-  },
+    },
+  ],
 };
 
 /** Deletes what is older than these settings say. */
@@ -66,7 +109,10 @@ async function purge(env: Record<string, string>): Promise<void> {
   assert.deepEqual(errors, []);
 }
 
-for (const [variable, { table, add }] of Object.entries(kinds)) {
+const entries = Object.entries(kinds).flatMap(([variable, tables]) =>
+  tables.map((kind) => ({ variable, ...kind })),
+);
+for (const { variable, table, add } of entries) {
   test(`${table} is kept for the days of ${variable}`, async () => {
     const daysAgo = (days: number): string =>
       new Date(app.now.getTime() - days * 86_400_000).toISOString();
@@ -88,7 +134,7 @@ for (const [variable, { table, add }] of Object.entries(kinds)) {
 }
 
 test('where rows of one kind cannot be deleted, those of the others are, and the next run goes on after them', async () => {
-  const { table, add } = kinds.GATEHOUSE_NOTE_DAYS as (typeof kinds)[string];
+  const [{ table, add }] = kinds.GATEHOUSE_NOTE_DAYS as [Kind];
   const old = new Date(app.now.getTime() - 51 * 86_400_000).toISOString();
   await add(old).execute(app.db);
   // One run looks at 5000 notes.
@@ -114,6 +160,88 @@ test('where rows of one kind cannot be deleted, those of the others are, and the
   await sql`drop function refuse_delete cascade`.execute(app.db);
   const third = await purgeOldRows(app.db, app.now, { settings, places: first.places });
   assert.deepEqual(third, { places: startOfPurges, errors: [] });
+});
+
+test('answers to queries are kept for a day, and their jobs stay', async () => {
+  const add = (hours: number) =>
+    sql`insert into bridge_job
+      (id, received, expires, closed, result, outcome)
+    select gen_random_uuid(), at, at, at, 'complete', 'x'
+    from (select ${app.now}::timestamptz - ${hours} * interval '1 hour' as at) job`.execute(app.db);
+  await purge({});
+  for (const hours of [23, 25]) await add(hours);
+  await purge({});
+  const { rows } = await sql<{ outcome: string | null }>`select outcome from bridge_job
+    order by received`.execute(app.db);
+  assert.deepEqual(rows, [{ outcome: null }, { outcome: 'x' }]);
+});
+
+test('sessions are kept until they expire, and without use for the hours of GATEHOUSE_SESSION_IDLE_HOURS', async () => {
+  const hoursAgo = (hours: number) => new Date(app.now.getTime() - hours * 3_600_000);
+  for (const [expired, used] of [
+    [-1, 1],
+    [1, 1],
+    [-1, 3],
+  ] as const) {
+    await sql`insert into session (person_id, digest, created, last_used, expires)
+      select id, ${Buffer.from(`${expired} ${used}`)}, ${hoursAgo(9)}, ${hoursAgo(used)},
+        ${hoursAgo(expired)} from person where username = 'staff'`.execute(app.db);
+  }
+  const read = async () => {
+    const { rows } = await sql<{ digest: Buffer }>`select digest from session order by id`.execute(
+      app.db,
+    );
+    return rows.map(({ digest }) => String(digest));
+  };
+  await purge({ GATEHOUSE_SESSION_IDLE_HOURS: '4' });
+  assert.deepEqual(await read(), ['-1 1', '-1 3']);
+  await purge({ GATEHOUSE_SESSION_IDLE_HOURS: '2' });
+  assert.deepEqual(await read(), ['-1 1']);
+});
+
+test('the copy of a Waldur is kept for a day after it began, and while an import runs', async () => {
+  for (const hours of [23, 25]) {
+    const begun = new Date(app.now.getTime() - hours * 3_600_000);
+    const source = `${hours} hours`;
+    await sql`insert into waldur_list (source, list, begun) values
+      (${source}, 'users', ${begun}), (${source}, 'projects', ${app.now})`.execute(app.db);
+    await sql`insert into waldur_item (source, kind, key, list, content)
+      values (${source}, 'user', 'x', 'users', '{}')`.execute(app.db);
+  }
+  const read = async () => {
+    const { rows } = await sql<{ source: string }>`select source from waldur_item
+      union all select source from waldur_list order by source`.execute(app.db);
+    return rows.map(({ source }) => source).join();
+  };
+  const young = '23 hours,23 hours,23 hours';
+  const held = await withAdvisoryLock(app.db, IMPORT_LOCK, async () => {
+    await purge({});
+    return read();
+  });
+  assert.equal(held, `${young},25 hours,25 hours,25 hours`);
+  await purge({});
+  assert.equal(await read(), young);
+});
+
+/** The settings that other tests go through, and where. */
+const testedElsewhere: Record<string, string> = {
+  GATEHOUSE_SESSION_HOURS: 'test/access/browser-sign-in.test.ts',
+  GATEHOUSE_USAGE_PERSON_DAYS: 'test/usage-reports/project-usage.test.ts',
+};
+
+test('every setting that docs/operators.md lists is tested', () => {
+  const guide = readProjectFile('docs/operators.md');
+  const [section = ''] = /## What is kept how long\n[\s\S]*?\n## /.exec(guide) ?? [];
+  const listed = [...section.matchAll(/`(GATEHOUSE_\w+)` \(/g)].map(([, name = '']) => name);
+  assert.ok(listed.length >= 12, `${listed.length} settings`);
+  const own = readProjectFile('test/privacy/retention.test.ts');
+  assert.deepEqual(
+    listed.filter((name) => {
+      const text = testedElsewhere[name] ? readProjectFile(testedElsewhere[name]) : own;
+      return !(name in kinds) && !text.includes(` ${name}: '`);
+    }),
+    [],
+  );
 });
 
 test('client IPs of the administrative audit are kept for the days of GATEHOUSE_AUDIT_CLIENT_IP_DAYS', async () => {

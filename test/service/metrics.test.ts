@@ -241,3 +241,14 @@ describe('what deploy/monitoring names', () => {
     }
   });
 });
+
+test('docs/metrics.md lists every metric of ours as /metrics describes it', async () => {
+  const metrics = await scrape();
+  const served = [...metrics.matchAll(/^# HELP (gatehouse_\w+) (.+)$/gm)].map(
+    ([, name = '', help = '']) => `| \`${name}\` | ${help} |`,
+  );
+  assert.ok(served.length > 30, `${served.length} metrics`);
+  const page = readFileSync(path.join(projectRoot, 'docs', 'metrics.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| `gatehouse_.*$/gm)].map(([row]) => row);
+  assert.deepEqual(listed, served);
+});

@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import { after, type TestContext, test } from 'node:test';
 import { SystemdNotifier } from '../../src/service/notify-systemd.ts';
 import { findProgram } from '../support/find-program.ts';
+import { GatehouseProcess } from '../support/gatehouse-process.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
 /* With the real systemd-notify, and a socket in the place of systemd's. */
 
@@ -82,6 +84,39 @@ test('the watchdog hears nothing while the event loop stands still', needsTools,
   // One may have been on its way.
   assert.ok(during.filter((line) => line.includes('WATCHDOG=1')).length <= 1, during.join('\n'));
   await waitFor('WATCHDOG=1');
+});
+
+test('`serve` says that it is ready, that it goes on, and that it stops', needsTools, async (t) => {
+  const { heard, waitFor, env } = await listen(t, 'serve');
+  const database = await createTestDatabase();
+  t.after(() => database.close());
+  const { NOTIFY_SOCKET, WATCHDOG_USEC } = env;
+  const service = new GatehouseProcess(['serve'], {
+    ...{ DATABASE_URL: database.url, NOTIFY_SOCKET, WATCHDOG_USEC, LOG_LEVEL: 'silent' },
+  });
+  t.after(() => service.stop('SIGKILL'));
+  await waitFor('READY=1');
+  const url = await service.waitUntilReady();
+  assert.equal((await fetch(`${url}/health/ready`)).status, 200);
+  for (let times = 0; times < 3; times++) await waitFor('WATCHDOG=1');
+  assert.doesNotMatch(heard.join(' '), /STOPPING/);
+  // Suspended it says nothing, and systemd would restart it.
+  service.child.kill('SIGSTOP');
+  execFileSync('systemd-notify', ['STATUS=suspended'], { env });
+  await waitFor('STATUS=suspended');
+  for (const end = performance.now() + 600; performance.now() < end; );
+  execFileSync('systemd-notify', ['STATUS=goes on'], { env });
+  const before = heard.length;
+  await waitFor('STATUS=goes on');
+  // One may have been on its way.
+  const late = heard.slice(before).filter((line) => line.includes('WATCHDOG=1'));
+  assert.ok(late.length <= 1, heard.slice(before).join('\n'));
+  service.child.kill('SIGCONT');
+  await waitFor('WATCHDOG=1');
+  service.child.kill('SIGTERM');
+  await waitFor('STOPPING=1');
+  const { code, stderr } = await service.waitForExit();
+  assert.deepEqual([code, stderr], [0, '']);
 });
 
 test('without systemd nothing is done', async () => {
