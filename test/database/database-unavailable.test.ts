@@ -248,6 +248,11 @@ test('recognises the SQLSTATEs of an unavailable database', async () => {
   await nowhere.destroy();
   assert.equal((error as pg.DatabaseError).code, '3D000');
   assert.equal(isDatabaseUnavailable(error), true);
+  const noSocket = createDatabase('postgres://127.0.0.1/any?host=/nowhere/socket');
+  const noSocketError = await sql`select`.execute(noSocket).catch((reason: unknown) => reason);
+  await noSocket.destroy();
+  assert.equal((noSocketError as NodeJS.ErrnoException).code, 'ENOENT');
+  assert.equal(isDatabaseUnavailable(noSocketError), true);
   const closed = await sql`select`.execute(nowhere).catch((reason: unknown) => reason);
   assert.equal(isDatabaseUnavailable(closed), true);
 });

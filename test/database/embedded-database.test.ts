@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -14,7 +14,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { selectOsAccount } from '../../src/database/embedded/os-account.ts';
@@ -25,6 +25,14 @@ import { StartError } from '../../src/errors/start-error.ts';
 
 let folder: string;
 let said: string[];
+/** A data folder with a new cluster, which most tests copy: making one takes more than a second. */
+let prepared: string;
+
+before(async () => {
+  prepared = mkdtempSync(path.join(tmpdir(), 'gatehouse-prepared-'));
+  await (await openEmbeddedDatabase({ dataDir: prepared, say: () => undefined })).release();
+});
+after(() => rmSync(prepared, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-embedded-'));
   said = [];
@@ -32,6 +40,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = () => openEmbeddedDatabase({ dataDir: folder, say: (line) => said.push(line) });
+/** With its owners, unlike `cpSync`. */
+const copyCluster = (): void => void execFileSync('cp', ['-a', `${prepared}/.`, folder]);
 const pidFile = (): string => path.join(folder, 'postgres', 'postmaster.pid');
 const pidOf = (): number => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 
@@ -96,6 +106,7 @@ test('listens on TCP only where the path of its socket would be too long or need
 });
 
 test('keeps its data over a restart', async () => {
+  copyCluster();
   const first = await open();
   await query(first.connectionString, 'create table kept (n int); insert into kept values (7)');
   await first.release();
@@ -116,6 +127,7 @@ test('concurrent processes share one server, and the last one stops it', async (
 });
 
 test('allows one service per folder, until that service ends', async () => {
+  copyCluster();
   const [one, other] = [await open(), await open()];
   await one.claimService();
   await assert.rejects(other.claimService(), (error) => {
@@ -126,7 +138,33 @@ test('allows one service per folder, until that service ends', async () => {
   await other.release();
 });
 
+test('starts again although the folder of its socket is gone', async () => {
+  copyCluster();
+  const database = await open();
+  rmSync(path.join(folder, 'postgres-socket'), { recursive: true });
+  process.kill(pidOf(), 'SIGKILL');
+  const isBack = waitFor(
+    async () => (await query(database.connectionString, 'select 1')).length === 1,
+  );
+  await isBack.finally(() => database.release());
+});
+
+test('gives the folder of its socket to the account of the cluster', {
+  skip: process.getuid?.() !== 0 && 'only root can act as another account',
+}, async () => {
+  copyCluster();
+  const first = await open();
+  const { uid } = statSync(path.join(folder, 'postgres'));
+  await first.release();
+  // As an older version left it, whose server listened on TCP only.
+  rmSync(path.join(folder, 'postgres-socket'), { recursive: true });
+  const again = await open();
+  assert.equal(statSync(path.join(folder, 'postgres-socket')).uid, uid);
+  await again.release();
+});
+
 test('uses the server that a killed process left running', async () => {
+  copyCluster();
   const script = `
     const { openEmbeddedDatabase } = await import(process.argv[1]);
     await openEmbeddedDatabase({ dataDir: process.argv[2], say: () => {} });
@@ -143,6 +181,7 @@ test('uses the server that a killed process left running', async () => {
 });
 
 test('starts despite a stale pid file with the process ID of another program', async () => {
+  copyCluster();
   const first = await open();
   await first.release();
   const lines = [process.pid, path.join(folder, 'postgres'), 1, 5, '', '127.0.0.1', ''];
@@ -154,6 +193,7 @@ test('starts despite a stale pid file with the process ID of another program', a
 });
 
 test('starts despite a stale pid file with the process ID of another PostgreSQL', async () => {
+  copyCluster();
   const first = await open();
   await first.release();
   const elsewhere = mkdtempSync(path.join(tmpdir(), 'gatehouse-elsewhere-'));
@@ -171,6 +211,7 @@ test('starts despite a stale pid file with the process ID of another PostgreSQL'
 });
 
 test('uses the server of a data folder that is reached by another path', async () => {
+  copyCluster();
   const database = await open();
   const link = `${folder}-link`;
   symlinkSync(folder, link);
@@ -212,6 +253,7 @@ test('says in words that the data folder belongs to another account', {
 });
 
 test('restarts a server that died, on the same port', async () => {
+  copyCluster();
   const database = await open();
   process.kill(pidOf(), 'SIGKILL');
   for (let tries = 0; tries < 100; tries++) {
@@ -226,6 +268,7 @@ test('restarts a server that died, on the same port', async () => {
 });
 
 test('restarts a server that died on its port, though another program had that for a while', async () => {
+  copyCluster();
   const database = await open();
   const { port } = new URL(database.connectionString);
   process.kill(pidOf(), 'SIGKILL');
@@ -246,6 +289,7 @@ test('restarts a server that died on its port, though another program had that f
 });
 
 test('starts at the port of a server that died, which other processes still use', async () => {
+  copyCluster();
   const database = await open();
   const child = spawn(process.execPath, ['--version']);
   await once(child, 'close');
@@ -272,6 +316,7 @@ async function waitFor(attempt: () => Promise<boolean>): Promise<void> {
 }
 
 test('refuses a data folder of another major version', async () => {
+  copyCluster();
   const first = await open();
   await first.release();
   writeFileSync(path.join(folder, 'postgres', 'PG_VERSION'), '17\n');
@@ -281,6 +326,7 @@ test('refuses a data folder of another major version', async () => {
 });
 
 test('reports the reason and the end of the log if the server does not start', async () => {
+  copyCluster();
   const first = await open();
   await first.release();
   rmSync(path.join(folder, 'postgres', 'global', 'pg_control'));

@@ -36,7 +36,6 @@ export async function prepareDataFolder(
         `Export it with the earlier Gatehouse, or run PostgreSQL ${version} and set DATABASE_URL.`,
     );
   }
-  if (!existsSync(folder.sockets)) createSocketFolder(folder, account);
   return folder;
 }
 
@@ -66,11 +65,6 @@ export function resolveDataFolder(dataDir: string): DataFolder {
     passwordFile: path.join(dataDir, 'postgres-password'),
     logFile: path.join(dataDir, 'postgres-log', 'postgres.log'),
   };
-}
-
-function createSocketFolder({ sockets }: DataFolder, account: OsAccount): void {
-  mkdirSync(sockets, { recursive: true, mode: 0o700 });
-  account.changeOwner(sockets);
 }
 
 /** The password of the database user. Throws StartError if its file is missing. */

@@ -1,6 +1,7 @@
 /* Starts and stops the embedded PostgreSQL server of a data folder. */
 
 import {
+  chownSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -40,6 +42,7 @@ export async function ensureServerRunning(
   if (running) return running;
   // Other processes may still have its earlier port in their connection strings.
   const earlierPort = readPidFile(folder)?.port ?? null;
+  createSocketFolder(folder);
   removeStalePidFile(folder);
   prepareLogFile(folder, account);
   for (let attempt = 1; ; attempt++) {
@@ -84,14 +87,16 @@ export async function stopServer(
 
 /** The connection URL of a running server of exactly this folder; null if there is none. */
 async function findServer(folder: DataFolder): Promise<string | null> {
-  const entry = readPidFile(folder);
-  if (entry === null) return null;
   // A server that is starting or stopping does not answer yet or any more.
   for (let attempt = 0; attempt < 50; attempt++) {
-    if (!mayServe(folder, entry.pid)) return null;
-    const url = buildConnectionUrl(folder, entry);
-    const dataDirectory = await readDataDirectory(url);
-    if (dataDirectory !== null) return isSameFolder(dataDirectory, folder.postgres) ? url : null;
+    const entry = readPidFile(folder);
+    if (entry === null || !mayServe(folder, entry.pid)) return null;
+    const dataDirectory = await readDataDirectory(buildConnectionUrl(folder, entry));
+    if (dataDirectory !== null) {
+      if (!isSameFolder(dataDirectory, folder.postgres)) return null;
+      // The line of the socket is written after that of the port, and before the server answers.
+      return buildConnectionUrl(folder, readPidFile(folder) ?? entry);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return null;
@@ -163,6 +168,14 @@ function buildStartArguments(folder: DataFolder, port: number): string[] {
     '-o',
     options.join(' '),
   ];
+}
+
+/** For the account of the cluster: a command of root must not lock a service of another account out. */
+function createSocketFolder({ sockets, postgres }: DataFolder): void {
+  mkdirSync(sockets, { recursive: true, mode: 0o700 });
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(postgres);
+  chownSync(sockets, uid, gid);
 }
 
 function prepareLogFile({ logFile }: DataFolder, account: OsAccount): void {
