@@ -13,7 +13,7 @@ export interface Check {
 
 export type CheckTool = ToolName | 'systemd-analyze';
 
-/** The path of a tool. Throws where it cannot be had here. */
+/** The path of a tool. Throws where it is not available here. */
 export type FindTool = (tool: CheckTool) => string;
 
 interface CheckContext {

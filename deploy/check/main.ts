@@ -7,8 +7,8 @@ import { type CheckTool, checks, listImagesWithoutDigest, runCheck } from './che
 
 /*
  * `npm run deploy:check`: lets the makers' own tools read what is in deploy/. It builds those with Go and
- * pip at fixed versions, once, in `--tools FOLDER`. Exits 1 if a tool finds something, 2 if one cannot
- * be had here.
+ * pip at fixed versions, once, in `--tools FOLDER`. Exits 1 if a tool finds something, 2 if one is not
+ * available here.
  */
 const { values } = parseArgs({
   options: {
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 });
 
-/** A tool that cannot be had here, and why. */
+/** A tool that is not available here, and why. */
 class MissingToolError extends Error {
   readonly tool: CheckTool;
 

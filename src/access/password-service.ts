@@ -5,11 +5,12 @@ import { type Actor, signInActor, toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import type { Database } from '../database/schema.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { findOwnOrAnyAccount } from './find-account.ts';
+import { lockUnerasedPerson } from './lock-unerased-person.ts';
 import { lockUnchangedPassword } from './lock-unchanged-password.ts';
 import { hashPassword, verifyPassword } from './password-hashing.ts';
 import {
@@ -78,7 +79,7 @@ export async function createPasswordResetLink(
   if (!account.is_active) throw conflictError('This account is deactivated.');
   const now = clock();
   return runInTransaction(db, async (trx) => {
-    await lockRow(trx, 'person', account.id);
+    await lockUnerasedPerson(trx, account.id);
     const link = await createResetLink(trx, account.id, now);
     await recordChange(trx, toActor(caller), {
       at: now.toISOString(),
@@ -163,6 +164,7 @@ async function setPassword(
   { id, uuid, username }: { id: number; uuid: string; username: string },
   { passwordHash, now, sessionToKeep }: { passwordHash: string; now: Date; sessionToKeep?: string },
 ): Promise<void> {
+  await lockUnerasedPerson(trx, id);
   await trx
     .updateTable('person')
     .set({ password_hash: passwordHash })

@@ -13,7 +13,7 @@ import { purgeInternalNotes } from '../managed-projects/purge-internal-notes.ts'
 import { purgeDeliveryLog } from '../outbox/outbox-store.ts';
 import { PeriodicTask } from '../scheduling/periodic-task.ts';
 import { purgeRefusedSignOns } from '../sign-on/refused-sign-on-store.ts';
-import { findForgottenBefore } from '../usage/find-forgotten-before.ts';
+import { findFirstNamedDay } from '../usage/find-first-named-day.ts';
 import {
   forgetStoragePeople,
   forgetUsagePeople,
@@ -94,7 +94,7 @@ export async function purgeOldRows(
   const daysAgo = (days: number): string =>
     new Date(now.getTime() - days * MS_PER_DAY).toISOString();
   const { auditClientIpDays, usagePersonDays, noteDays } = settings;
-  const usageBefore = findForgottenBefore(now, usagePersonDays);
+  const usageBefore = findFirstNamedDay(now, usagePersonDays);
   const next = { ...places };
   const purges: (() => Promise<unknown>)[] = [
     () =>

@@ -41,7 +41,7 @@ export async function resetUserPassword(
 
 /**
  * `user make-staff`: makes an account active staff, which may do everything. Throws StartError where
- * there is no such account or it is a service account.
+ * there is no such account, it is a service account or was erased.
  */
 export async function makeStaff(settings: Settings, username: string): Promise<void> {
   const isChanged = await withDatabase(settings, (db) =>
@@ -49,6 +49,7 @@ export async function makeStaff(settings: Settings, username: string): Promise<v
       const account = await lockAccount(trx, username);
       const { id, uuid, is_staff, is_active, is_service_account } = account;
       if (is_service_account) throw new StartError(`${username} is a service account.`);
+      if (account.erased !== null) throw new StartError('This person was erased.');
       if (is_staff && is_active) return false;
       const after = { is_staff: true, is_active: true };
       await trx.updateTable('person').set(after).where('id', '=', id).execute();
@@ -130,10 +131,10 @@ async function changeSelected(
 async function lockAccount(trx: Transaction<Database>, username: string) {
   const account = await trx
     .selectFrom('person')
-    .select(['id', 'uuid', 'is_staff', 'is_active', 'is_service_account'])
+    .select(['id', 'uuid', 'is_staff', 'is_active', 'is_service_account', 'erased'])
     .where('username', '=', username)
     .where('is_robot', '=', false)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (account === undefined) throw noUserError(username);
   return account;

@@ -6,7 +6,8 @@ export const BATCH_ROWS = 20_000;
 
 /**
  * Deletes the next rows of a table for which `where` holds, at most 20,000. `where` names columns by
- * the table's name; `key` is the primary key. Returns how many.
+ * the table's name; `key` is a column whose values differ: the primary key where that is one column. Without
+ * an index on it, each batch reads the whole table. Returns how many.
  */
 export async function deleteBatch(
   db: Kysely<Database>,

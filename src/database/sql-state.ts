@@ -28,7 +28,7 @@ export function isRetryableError(error: unknown): boolean {
   return code === SQL_STATES.serializationFailure || code === SQL_STATES.deadlock;
 }
 
-/** Whether a lock was not to be had within `lock_timeout`. */
+/** Whether a lock was not available within `lock_timeout`. */
 export function isLockUnavailable(error: unknown): boolean {
   return getSqlState(error) === SQL_STATES.lockNotAvailable;
 }

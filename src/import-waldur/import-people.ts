@@ -3,14 +3,14 @@ import { BadInput } from '../award/bad-input.ts';
 import { toPersonColumns } from '../people/person-input.ts';
 import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
-import { saveRecords } from './import-records.ts';
+import { findErasedPeople, saveRecords } from './import-records.ts';
 import { planBatch, type PlannedItem } from './plan-batch.ts';
 
 type PlannedPerson = PlannedItem<'person'>;
 
 /**
  * Makes the people of Waldur, with their UUIDs and without passwords. An account here that has the
- * same user name and email is theirs already and stays as it is.
+ * same user name and email is theirs already and stays as it is. Who was erased here stays so.
  */
 export async function importPeople(context: ImportContext): Promise<void> {
   for await (const batch of readCopiedItems(context.trx, context.source, 'person')) {
@@ -31,10 +31,16 @@ async function storePeople(
 ): Promise<void> {
   if (planned.length === 0) return;
   const locals = await loadLocalPeople(context, planned);
+  const findUuid = ({ key, record }: PlannedPerson): string => record?.localUuid ?? key;
+  const erased = await findErasedPeople(context, planned.map(findUuid));
   const rows: object[] = [];
   const records: { key: string; digest: string; localUuid: string | null }[] = [];
   for (const person of planned) {
     const { key, digest, item, record } = person;
+    if (erased.has(findUuid(person))) {
+      context.report.leaveOut('person', key, 'this person was erased here');
+      continue;
+    }
     const namesake = locals.byName.get(item.username.toLowerCase());
     const isLinked = (record?.localUuid ?? null) !== null;
     if (!isLinked && namesake !== undefined && namesake.uuid !== key) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CopiedItem } from './copy-store.ts';
 import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
-import { loadLocalIds, saveRecords } from './import-records.ts';
+import { loadUnerasedPeople, saveRecords } from './import-records.ts';
 import { planBatch, type PlannedItem } from './plan-batch.ts';
 
 type PlannedName = PlannedItem<'person_name'>;
@@ -19,9 +19,8 @@ const hasName = ({ item, problem }: CopiedItem<'person_name'>): boolean =>
 
 async function storeNames(context: ImportContext, planned: readonly PlannedName[]): Promise<void> {
   if (planned.length === 0) return;
-  const people = await loadLocalIds(
+  const people = await loadUnerasedPeople(
     context,
-    'person',
     planned.map(({ key }) => key),
   );
   const names = await loadLocalNames(context, planned, [...people.values()]);
@@ -71,7 +70,11 @@ function isUsable(
 ): boolean {
   const name = item.shortname as string;
   if (personId === undefined) {
-    report.leaveOut('person_name', name, `Waldur has no user ${key}, or it was left out`);
+    report.leaveOut(
+      'person_name',
+      name,
+      `Waldur has no user ${key}, or it was left out or erased here`,
+    );
     return false;
   }
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {

@@ -74,6 +74,28 @@ const tables = {
   template: 'project_template',
 } as const;
 
+/** Those of these accounts (UUIDs, their own) that were erased here: no import gives them anything back. */
+export async function findErasedPeople(
+  { trx }: ImportContext,
+  uuids: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ uuid: string }>`select uuid::text from person
+    where uuid = any(${uuids}::uuid[]) and erased is not null`.execute(trx);
+  return new Set(rows.map(({ uuid }) => uuid));
+}
+
+/** The ids of the people who were made of these UUIDs of Waldur, or were found to be the same, and not erased. */
+export async function loadUnerasedPeople(
+  context: ImportContext,
+  uuids: Iterable<string>,
+): Promise<Map<string, number>> {
+  const people = await loadLocalIds(context, 'person', uuids);
+  const { rows } = await sql<{ id: number }>`select id from person
+    where id = any(${[...people.values()]}::bigint[]) and erased is not null`.execute(context.trx);
+  const erased = new Set(rows.map(({ id }) => id));
+  return new Map([...people].filter(([, id]) => !erased.has(id)));
+}
+
 /** The ids of the rows that were made of these UUIDs of Waldur, or were found to be the same. */
 export async function loadLocalIds(
   { trx, source }: ImportContext,

@@ -7,7 +7,7 @@ import {
 } from '../award/award-enums.ts';
 import { readCopiedItems } from './copy-store.ts';
 import type { ImportContext } from './import-context.ts';
-import { loadLocalIds, saveRecords } from './import-records.ts';
+import { loadLocalIds, loadUnerasedPeople, saveRecords } from './import-records.ts';
 import { planBatch, type PlannedItem } from './plan-batch.ts';
 
 type RoleKind = 'customer_role' | 'project_role';
@@ -34,10 +34,14 @@ async function storeRoles(
 ): Promise<void> {
   if (planned.length === 0) return;
   const scopeKind = kind === 'customer_role' ? 'customer' : 'project';
-  const people = await loadLocalIds(
+  const people = await loadUnerasedPeople(
+    context,
+    planned.map(({ item }) => item.user_uuid),
+  );
+  const authors = await loadLocalIds(
     context,
     'person',
-    planned.flatMap(({ item }) => [item.user_uuid, item.created_by_uuid ?? item.user_uuid]),
+    planned.flatMap(({ item }) => item.created_by_uuid ?? []),
   );
   const scopes = await loadLocalIds(
     context,
@@ -62,7 +66,7 @@ async function storeRoles(
         role: name as CustomerRole | ProjectRole,
         created: created ?? context.now,
         expiration_time,
-        created_by: created_by_uuid === null ? null : (people.get(created_by_uuid) ?? null),
+        created_by: created_by_uuid === null ? null : (authors.get(created_by_uuid) ?? null),
         planned: role,
       },
     ];
@@ -103,7 +107,7 @@ function findProblem(
 ): string | null {
   if (found.name === undefined) return 'there is no such role here';
   if (found.scopeId === undefined) return 'what it is a role in was left out';
-  if (found.personId === undefined) return 'the person was left out';
+  if (found.personId === undefined) return 'the person was left out, or erased here';
   const { expiration_time: end } = item;
   return end !== null && Date.parse(end) <= Date.parse(now) ? `it ended at ${end}` : null;
 }

@@ -4,6 +4,7 @@ import { recordChange } from '../admin-audit/record-change.ts';
 import { withAdvisoryLock } from '../database/advisory-lock.ts';
 import type { Database } from '../database/schema.ts';
 import { StartError } from '../errors/start-error.ts';
+import { lockAllEmails } from '../people/unique-email.ts';
 import { findViolationsInTransaction } from '../service/integrity-rules.ts';
 import { addImportedStates, addMissingArrivals, findAwardsChangedHere } from './complete-audit.ts';
 import { dropCopy, IMPORT_LOCK } from './copy-store.ts';
@@ -103,6 +104,8 @@ async function importInTransaction(
   { source, portal: wanted, publicUrl, say }: ImportOptions,
   now: string,
 ): Promise<ImportResult> {
+  // Before any row: accounts are made with emails, of which an erasure must see every one.
+  await lockAllEmails(trx);
   const report = new ImportReport();
   const portal = await resolveImportPortal(trx, source, { wanted, now });
   const context: ImportContext = { trx, source, report, now, portal, publicUrl };

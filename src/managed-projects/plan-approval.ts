@@ -48,6 +48,7 @@ export async function planApproval(
       templateId: existing.template.id,
       breakdown: existing.details.breakdown ?? {},
       invitedEmails: members.invitations.map(({ email }) => email.toLowerCase()),
+      withdrawnEmails: members.removals.map(({ email }) => email),
       removedEmails: listRemovedMembers(members.removals),
     },
     clock(),

@@ -12,8 +12,10 @@ export interface PlannedProject {
   projectId: number | null;
   templateId: number;
   breakdown: Readonly<Record<string, unknown>>;
-  /** In lower case. */
+  /** Whom the approval invites beside those who are invited already; in lower case. */
   invitedEmails: readonly string[];
+  /** Whose invitations it withdraws; in lower case. */
+  withdrawnEmails: readonly string[];
   /** Of the members whose roles end, as a membership plan names them. */
   removedEmails: readonly string[];
 }
@@ -89,11 +91,9 @@ export async function planWanted(
   });
 }
 
-/** The template's resources, and everybody who is a member or is invited. */
-async function loadPlanRow(
-  db: Kysely<Database>,
-  { projectId, templateId, invitedEmails, removedEmails }: PlannedProject,
-): Promise<PlanRow> {
+/** The template's resources, and everybody who stays a member or is invited, now or by the approval. */
+async function loadPlanRow(db: Kysely<Database>, planned: PlannedProject): Promise<PlanRow> {
+  const { projectId, templateId, removedEmails } = planned;
   const { rows } = await sql<PlanRow>`
     select (select coalesce(jsonb_agg(jsonb_build_object('resourceId', resource.id,
           'uuid', resource.uuid, 'name', resource.name, 'mode', resource.mode,
@@ -104,8 +104,10 @@ async function loadPlanRow(
       (select coalesce(jsonb_agg(jsonb_build_object('personId', person.id, 'email', wanted.email,
           'shortName', named.short_name, 'isActive', coalesce(person.is_active, true))
           order by wanted.email), '[]')
-        from (${membersSql(projectId, removedEmails)}
-          union ${invitedPeopleSql(invitedEmails)}) wanted
+        from (with member as (${membersSql(projectId, removedEmails)})
+          select person_id, email from member
+          union all select person_id, email from (${invitedPeopleSql(planned)}) invited
+          where person_id is null or person_id not in (select person_id from member)) wanted
         left join person on person.id = wanted.person_id
         left join person_short_name named on named.person_id = person.id and named.replaced is null
       ) as people`.execute(db);
@@ -120,12 +122,17 @@ function membersSql(projectId: number | null, removedEmails: readonly string[]) 
     where project.id = ${projectId} and not ${isRemovedMemberSql(removedEmails)}`;
 }
 
-/** The same for those whom emails invite, each once; person_id null: nobody has signed in with it. */
-function invitedPeopleSql(emails: readonly string[]) {
-  return sql`select person_id, min(email)
-    from (select invited.email, (select min(account.id) from person account
+/**
+ * The same for those who are invited, each once; person_id null: nobody has signed in with the email. Of
+ * accounts that share an email the active one is meant.
+ */
+function invitedPeopleSql({ projectId, invitedEmails, withdrawnEmails }: PlannedProject) {
+  return sql`select person_id, min(email) as email
+    from (select invited.email, (select account.id from person account
           where account.id in (${peopleByEmailQuery(sql`invited.email`)}) and not account.is_robot
-        ) as person_id
-      from unnest(${emails}::text[]) as invited (email)) named
+          order by account.is_active desc, account.id limit 1) as person_id
+      from (select email from unnest(${invitedEmails}::text[]) as planned (email)
+        union select email from invitation
+        where project_id = ${projectId} and not email = any(${withdrawnEmails}::text[])) invited) named
     group by person_id, case when person_id is null then email end`;
 }

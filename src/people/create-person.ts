@@ -18,7 +18,7 @@ export async function prepareNewPerson(
 }
 
 /**
- * Makes a person and the audit entry `person.created`; the one place where people are made. `actor`
+ * Makes a person and the audit entry `person.created`. Only an import from Waldur makes people elsewhere. `actor`
  * may depend on the new person's id: who signs in for the first time makes their own account.
  * `provider` is the slug of the OpenID provider that they come from. Returns null where the user name
  * is taken. Throws BadInput where another active account has the email.

@@ -1,13 +1,16 @@
 /* Creates and changes accounts: permission, transaction and audit. */
 
+import type { Transaction } from 'kysely';
+import { lockUnerasedPerson } from '../access/lock-unerased-person.ts';
 import { deleteResetLinks } from '../access/password-reset-links.ts';
 import { endSessions } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { normalizeEmail } from '../award/email.ts';
+import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { OvertakenError, runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
@@ -28,7 +31,7 @@ import {
   toPersonAuditValues,
   updatePerson,
 } from './person-store.ts';
-import { requireFreeEmail } from './unique-email.ts';
+import { lockEmails, requireFreeEmail } from './unique-email.ts';
 
 type ServiceContext = Pick<AppContext, 'db' | 'clock'>;
 
@@ -107,11 +110,13 @@ async function storeChange(
 ): Promise<void> {
   try {
     await runInTransaction(db, async (trx) => {
-      await lockRow(trx, 'person', id);
+      const lockedEmail = await lockEmailsOfChange(trx, uuid, columns);
+      await lockUnerasedPerson(trx, id);
       const before = await findPersonByUuid(trx, uuid);
       await updatePerson(trx, id, columns);
       const after = await findPersonByUuid(trx, uuid);
       if (before === null || after === null) throw notFoundError();
+      if (before.email !== lockedEmail) throw new OvertakenError();
       const hasNewEmail = normalizeEmail(before.email) !== normalizeEmail(after.email);
       if (hasNewEmail || (after.is_active && !before.is_active)) {
         await requireFreeEmail(trx, after.email, { personId: id, isActive: after.is_active });
@@ -141,6 +146,26 @@ async function storeChange(
     }
     throw error;
   }
+}
+
+/**
+ * Locks the emails that an account has and gets, before its row, as an erasure does. Returns the email
+ * that it has.
+ */
+async function lockEmailsOfChange(
+  trx: Transaction<Database>,
+  uuid: string,
+  { email, is_active }: PersonColumns,
+): Promise<string> {
+  const found = await findPersonByUuid(trx, uuid);
+  if (found === null) throw notFoundError();
+  const getsEmail = email !== undefined || is_active === true;
+  if (getsEmail)
+    await lockEmails(
+      trx,
+      [found.email, email ?? ''].filter((text) => text !== ''),
+    );
+  return found.email;
 }
 
 function isActiveStaff({ is_staff, is_active }: PersonRow): boolean {

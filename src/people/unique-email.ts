@@ -8,17 +8,26 @@ import { hasEmailSql } from './person-email-sql.ts';
  * it, would otherwise go to either. Accounts that shared one before keep it.
  */
 
+/** The advisory lock that whoever locks some emails has shared, and who locks all of them alone. */
+const allEmailsSql = sql`hashtextextended('gatehouse emails', 0)`;
+
 /**
- * Until the transaction ends, no account is given one of these emails, in any case, and none is erased.
- * Call it before rows are locked, but for that of the person who gets the email.
+ * Until the transaction ends, no other transaction gives an account one of these emails, in any case, and
+ * none erases one. Call it before rows are locked (docs/decisions/0019, Locks).
  */
 export async function lockEmails(
   trx: Transaction<Database>,
   emails: readonly string[],
 ): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${allEmailsSql})`.execute(trx);
   await sql`select pg_advisory_xact_lock(hashtextextended('email ' || email, 0))
     from (select distinct lower(email) as email from unnest(${emails}::text[]) as email
       order by 1) as sorted`.execute(trx);
+}
+
+/** The same for every email: a lock for each of thousands would fill PostgreSQL's table of locks. */
+export async function lockAllEmails(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${allEmailsSql})`.execute(trx);
 }
 
 /**

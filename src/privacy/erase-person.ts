@@ -12,7 +12,7 @@ import { updateWantedOfPerson } from '../wanted-state/update-wanted.ts';
 import { eraseFromNotes } from './erase-from-notes.ts';
 import { describeLegalHolds, findAwardsUnderLegalHold } from './find-awards-under-legal-hold.ts';
 import { lockAwardsOfPerson } from './lock-awards-of-person.ts';
-import { ownEmailsSql } from './person-emails-sql.ts';
+import { unsharedEmailsSql } from './person-emails-sql.ts';
 import { pseudonymizeAudit } from './pseudonymize-audit.ts';
 import { removeWaitingMails } from './erase-from-mails.ts';
 import { keepOutOfProjects } from './keep-out-of-projects.ts';
@@ -82,7 +82,7 @@ export async function erasePerson(
 
 /** Of an email that two accounts share, what is stored is about the other one as well. */
 async function loadEmails(trx: Transaction<Database>, personId: number): Promise<string[]> {
-  const { rows } = await ownEmailsSql(personId).execute(trx);
+  const { rows } = await unsharedEmailsSql(personId).execute(trx);
   return rows.map(({ email }) => email);
 }
 

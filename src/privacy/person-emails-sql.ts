@@ -8,7 +8,7 @@ export function personEmailsSql(personId: number): RawBuilder<{ email: string }>
 }
 
 /** Those of them that no other account has, or has signed in with. */
-export function ownEmailsSql(personId: number): RawBuilder<{ email: string }> {
+export function unsharedEmailsSql(personId: number): RawBuilder<{ email: string }> {
   return sql`select email from (${personEmailsSql(personId)}) as known
     where not ${isEmailOfAnotherSql(sql`known.email`, sql`${personId}`)}`;
 }

@@ -48,7 +48,7 @@ interface RendererOptions {
 export interface FirstReply {
   /** Starts the pages' scripts, and handles what the reader does until then. */
   script: string;
-  /** Resolves with the first screen of a request for the desk; null where its data are not to be had. */
+  /** Resolves with the first screen of a request for the desk; null where its data cannot be loaded. */
   renderDesk: (request: FastifyRequest) => Promise<FirstScreen | null>;
 }
 

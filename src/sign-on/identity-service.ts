@@ -1,4 +1,5 @@
 import { findOwnOrAnyAccount } from '../access/find-account.ts';
+import { lockUnerasedPerson } from '../access/lock-unerased-person.ts';
 import { findSessionStart } from '../access/start-and-end-sessions.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordChange } from '../admin-audit/record-change.ts';
@@ -23,8 +24,8 @@ export async function listAccountIdentities(
 
 /**
  * Adds an identity to an account; staff only. `resolveIssuer` finds the issuer once the caller is known
- * to be allowed. Throws RefusedError where the caller may not, the account is a service account, or the
- * identity belongs to an account.
+ * to be allowed. Throws RefusedError where the caller may not, the account is a service account or was
+ * erased, or the identity belongs to an account.
  */
 export async function addAccountIdentity(
   { db, clock }: ServiceContext,
@@ -40,7 +41,10 @@ export async function addAccountIdentity(
   const issuer = await resolveIssuer();
   const origin = { now: clock().toISOString(), actor: toActor(caller) };
   try {
-    await runInTransaction(db, (trx) => linkIdentity(trx, account, { issuer, subject }, origin));
+    await runInTransaction(db, async (trx) => {
+      await lockUnerasedPerson(trx, account.id);
+      await linkIdentity(trx, account, { issuer, subject }, origin);
+    });
   } catch (error) {
     if (!(error instanceof SignOnRefusedError)) throw error;
     throw conflictError('This identity already belongs to an account.');

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { lockRow } from '../database/transaction.ts';
 
 /** Who a person is at an OpenID provider. */
 export interface IdentityRow {
@@ -35,12 +36,27 @@ export async function addIdentity(
   return row !== undefined;
 }
 
-/** Locks the person with this identity, known by issuer and subject, never by an email. */
-export function lockPersonByIdentity(
+/**
+ * Locks the person with this identity and returns them; undefined where nobody has it, maybe since an
+ * erasure that this waited for.
+ */
+export async function lockPersonByIdentity(
   trx: Transaction<Database>,
+  identity: { issuer: string; subject: string },
+) {
+  const found = await findPersonByIdentity(trx, identity);
+  if (found === undefined) return undefined;
+  // The row of the person alone: an erasure, which deletes the identity after it, would wait in a circle.
+  await lockRow(trx, 'person', found.id);
+  return findPersonByIdentity(trx, identity);
+}
+
+/** The person with this identity, known by issuer and subject, never by an email. */
+export function findPersonByIdentity(
+  db: Kysely<Database>,
   { issuer, subject }: { issuer: string; subject: string },
 ) {
-  return trx
+  return db
     .selectFrom('person_identity')
     .innerJoin('person', 'person.id', 'person_identity.person_id')
     .select([
@@ -56,7 +72,6 @@ export function lockPersonByIdentity(
     ])
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
-    .forUpdate()
     .executeTakeFirst();
 }
 

@@ -3,11 +3,12 @@ import { type Actor, signInActor } from '../admin-audit/actor.ts';
 import { recordChange, recordDifference } from '../admin-audit/record-change.ts';
 import { normalizeEmail } from '../award/email.ts';
 import type { Database } from '../database/schema.ts';
+import { OvertakenError } from '../database/transaction.ts';
 import { createPerson } from '../people/create-person.ts';
-import { isEmailOfAnother } from '../people/unique-email.ts';
+import { isEmailOfAnother, lockEmails } from '../people/unique-email.ts';
 import { acceptInvitations } from '../people/invitations.ts';
 import { type IdentityProfile, toMarkedUsername, toProfile } from './identity-profile.ts';
-import { addIdentity, lockPersonByIdentity } from './identity-store.ts';
+import { addIdentity, findPersonByIdentity, lockPersonByIdentity } from './identity-store.ts';
 import { forgetRefusedSignOn } from './refused-sign-on-store.ts';
 import type { VerifiedIdentity } from './openid-provider.ts';
 import type { OpenIdProviderConfig } from './provider-config.ts';
@@ -26,7 +27,7 @@ interface SignOnOrigin {
  * the provider's configuration admits unknown people. Names and a verified e-mail address follow
  * the provider, and invitations to that address become memberships (docs/rules/awards.md, A6.7).
  * An email that another active account has stays with that account.
- * Throws SignOnRefusedError.
+ * Throws SignOnRefusedError, or OvertakenError where it must begin again.
  */
 export async function findOrCreatePerson(
   trx: Transaction<Database>,
@@ -34,8 +35,13 @@ export async function findOrCreatePerson(
   identity: VerifiedIdentity,
   origin: SignOnOrigin,
 ): Promise<PersonReference> {
+  const claimed = toProfile(provider, identity);
+  const found = await findPersonByIdentity(trx, identity);
+  // Before the row, as an erasure does.
+  if (!hasProfileEmail(found, claimed)) await lockEmails(trx, [claimed.email ?? '']);
   const linked = await lockPersonByIdentity(trx, identity);
-  const profile = await withoutForeignEmail(trx, toProfile(provider, identity), linked);
+  if (linked?.email !== found?.email) throw new OvertakenError();
+  const profile = await withoutForeignEmail(trx, claimed, linked);
   if (linked !== undefined && !linked.is_active) throw new SignOnRefusedError('inactive');
   if (linked !== undefined) await syncPersonWithProfile(trx, linked, profile, origin);
   const person = linked ?? (await createLinkedPerson(trx, provider, identity, profile, origin));
@@ -50,9 +56,17 @@ async function withoutForeignEmail(
   linked: { id: number; email: string } | undefined,
 ): Promise<IdentityProfile> {
   const { email } = profile;
-  const isOwn = email === null || normalizeEmail(linked?.email ?? '') === normalizeEmail(email);
-  if (isOwn || !(await isEmailOfAnother(trx, email, linked?.id ?? null))) return profile;
-  return { ...profile, email: null };
+  if (email === null || hasProfileEmail(linked, profile)) return profile;
+  const isTaken = await isEmailOfAnother(trx, email, linked?.id ?? null);
+  return isTaken ? { ...profile, email: null } : profile;
+}
+
+/** Whether a sign-on leaves the account's email as it is. */
+function hasProfileEmail(
+  person: { email: string } | undefined,
+  { email }: IdentityProfile,
+): boolean {
+  return email === null || normalizeEmail(person?.email ?? '') === normalizeEmail(email);
 }
 
 /**

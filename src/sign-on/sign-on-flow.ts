@@ -12,7 +12,7 @@ import { createSession, endSession, lockActiveSession } from '../access/start-an
 import { logSignIn } from '../access/sign-in-log.ts';
 import { recordSignIn } from '../access/token-lapse.ts';
 import { hashKey } from '../access/token-store.ts';
-import { runInTransaction } from '../database/transaction.ts';
+import { lockRow, runInTransaction } from '../database/transaction.ts';
 import { getClientIp } from '../http/client-ip.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { OpenIdProvider, VerifiedIdentity } from './openid-provider.ts';
@@ -183,6 +183,8 @@ async function addIdentityToAccount(
   const { personId, sessionDigest, identity, clientIp } = addition;
   const now = clock();
   await runInTransaction(db, async (trx) => {
+    // Before the session, which an erasure deletes after it has locked the account.
+    await lockRow(trx, 'person', personId);
     const isActive =
       sessionDigest !== null &&
       (await lockActiveSession(trx, sessionDigest, personId, now, sessionLimits));

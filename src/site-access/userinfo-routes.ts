@@ -2,10 +2,11 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { lockUnerasedPerson } from '../access/lock-unerased-person.ts';
 import { toActor } from '../admin-audit/actor.ts';
 import { recordDifference } from '../admin-audit/record-change.ts';
 import { parsePersonShortName } from '../award/person-short-name.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { type Caller, requireCaller } from '../http/caller.ts';
 import { forbidden, invalidField, notFound } from '../http/http-problem.ts';
 import { buildFilterParameters, readFilters, url, uuid } from '../http/list-filters.ts';
@@ -128,7 +129,7 @@ export function userInfoRoutes(app: App, context: AppContext): void {
       summary: 'Give somebody a short name',
       tags,
       body: NewUserInfoBody,
-      response: { 201: UserInfoSchema, ...errorResponses(403, 404, 413, 415) },
+      response: { 201: UserInfoSchema, ...errorResponses(403, 404, 409, 413, 415) },
     },
     handler: async (request, reply) => {
       const userUuid = parseResourceUrl(request.body.user, resourcePaths.users, 'user');
@@ -153,7 +154,7 @@ export function userInfoRoutes(app: App, context: AppContext): void {
         tags,
         params: UserParams,
         body: ShortNameBody,
-        response: { 200: UserInfoSchema, ...errorResponses(403, 404, 413, 415) },
+        response: { 200: UserInfoSchema, ...errorResponses(403, 404, 409, 413, 415) },
       },
       handler: async (request) => {
         const { user } = request.params as { user: string };
@@ -200,7 +201,7 @@ async function changeShortName(
   const shortName = parsePersonShortName(shortNameText, context.portal());
   const now = context.clock().toISOString();
   await runInTransaction(context.db, async (trx) => {
-    await lockRow(trx, 'person', person.id);
+    await lockUnerasedPerson(trx, person.id);
     const before = await findShortName(trx, person.id);
     if (before === shortName) return;
     if (before !== null && !caller.isStaff) {

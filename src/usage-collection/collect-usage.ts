@@ -15,7 +15,7 @@ import type { Collection } from './claim-collections.ts';
 import { addDays, type DateRange } from '../usage/date-range.ts';
 import { type CollectProblem, finishCollection } from './finish-collection.ts';
 import { forgetReportedQuotas, forgetReportedUsers } from '../usage/forget-reported-people.ts';
-import { findForgottenBefore } from '../usage/find-forgotten-before.ts';
+import { findFirstNamedDay } from '../usage/find-first-named-day.ts';
 import { parseStorageReport } from '../usage/parse-storage-report.ts';
 import { parseUsageReport } from '../usage/parse-usage-report.ts';
 import { planQuestions } from './plan-questions.ts';
@@ -88,7 +88,7 @@ async function collectRange(
   }
   if (report.code === 'refused') return toRefusal('usage', report);
   const { machineProjectId } = collection;
-  const before = findForgottenBefore(context.clock(), context.usagePersonDays);
+  const before = findFirstNamedDay(context.clock(), context.usagePersonDays);
   const reported = { days: report.days, before };
   const changed = await inTransaction(context, collection, async (trx) =>
     storeUsage(trx, collection, await forgetReportedUsers(trx, machineProjectId, reported)),
@@ -106,7 +106,7 @@ async function collectStorage(
   const report = parseStorageReport(result.text, { project, now: context.clock() });
   if (report.code === 'refused') return toRefusal('storage', report);
   const { machineProjectId } = collection;
-  const before = findForgottenBefore(context.clock(), context.usagePersonDays);
+  const before = findFirstNamedDay(context.clock(), context.usagePersonDays);
   await inTransaction(context, collection, async (trx) => {
     const stored = await forgetReportedQuotas(trx, machineProjectId, { report, before });
     await storeStorage(trx, machineProjectId, stored);

@@ -186,7 +186,8 @@ test('of three replicas that start at once on an empty database one migrates and
     for (let number = 0; number < 3; number++) replicas.push(new GatehouseProcess(['serve'], env));
     await waitUntil(async () => {
       const { rows } = await holder.query(
-        "select from pg_locks where locktype = 'advisory' and not granted",
+        `select from pg_locks join pg_database on pg_database.oid = database
+          where locktype = 'advisory' and not granted and datname = current_database()`,
       );
       return rows.length === 3;
     });

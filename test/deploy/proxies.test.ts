@@ -62,9 +62,10 @@ function send(port: number, body: string | null): Promise<Reply> {
 async function readFirstEvent(port: number): Promise<string> {
   const headers = { authorization: `Token ${app.people.get('staff')?.token}` };
   const abort = new AbortController();
+  const timeout = AbortSignal.timeout(15_000);
   const reply = await fetch(`http://127.0.0.1:${port}/api/events/`, {
     headers,
-    signal: abort.signal,
+    signal: AbortSignal.any([abort.signal, timeout]),
   });
   const { value } = (await reply.body?.getReader().read()) ?? {};
   abort.abort();
@@ -78,9 +79,10 @@ async function checkProxy(port: number, proxy: ReverseProxy): Promise<void> {
       const { status } = await send(port, null).catch(() => ({ status: 0 }));
       return status === 200;
     }, 15);
-    const small = JSON.stringify({ name: `At port ${port}`, notes: 'x'.repeat(900_000) });
+    // JSON only with its last character.
+    const small = `{"name": "At port ${port}"${' '.repeat(900_000)}}`;
     const stored = await send(port, small);
-    assert.ok([201, 400].includes(stored.status), stored.text.slice(0, 200));
+    assert.equal(stored.status, 201, stored.text.slice(0, 200));
     assert.match(stored.text, /^\{"/, 'Gatehouse answers');
     const large = JSON.stringify({ name: 'x'.repeat(1_500_000) });
     const refused = await send(port, large);

@@ -47,7 +47,10 @@ async function runCommands(
   const commands = words
     .flatMap((word) => splitCommands(findShellBlock(page, word)))
     .filter((command) => beginnings.some((beginning) => command.startsWith(beginning)));
-  assert.ok(commands.length >= beginnings.length, commands.join('\n'));
+  const missing = beginnings.filter(
+    (beginning) => !commands.some((command) => command.startsWith(beginning)),
+  );
+  assert.deepEqual(missing, [], commands.join('\n'));
   const script = commands
     .map((command) => command.replaceAll(/(?<=[ '"])\/(etc|path)\//g, `${folder}/$1/`))
     .join('\n');

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { commandLineActor } from '../../src/admin-audit/actor.ts';
+import { runInTransaction } from '../../src/database/transaction.ts';
 import { StartError } from '../../src/errors/start-error.ts';
+import { eraseEmail } from '../../src/privacy/erase-email.ts';
+import { erasePerson } from '../../src/privacy/erase-person.ts';
 import { user, userInfo, userRole } from '../support/waldur/waldur-data.ts';
 import { WaldurStandIn } from '../support/waldur/waldur-stand-in.ts';
+import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { ImportTestBed, now, readTables } from './import-test-bed.ts';
 
 /* What stops an import from a Waldur, and what it gets over. */
@@ -103,6 +108,68 @@ describe('what stands in the way of an import', () => {
     const before = await readTables(bed.database.db);
     await bed.importExample();
     assert.deepEqual(await readTables(bed.database.db), before);
+  });
+});
+
+describe('an import and erasures', () => {
+  const change = { now, actor: commandLineActor };
+
+  test('give an erased person nothing back, whatever Waldur changed', async () => {
+    const { db } = bed.database;
+    await bed.importExample();
+    const { uuid, id } = await db
+      .selectFrom('person')
+      .select(['uuid', 'id'])
+      .where('username', '=', 'alan')
+      .executeTakeFirstOrThrow();
+    await runInTransaction(db, (trx) => erasePerson(trx, uuid, change));
+    const { lists, people, provider } = bed.example;
+    Object.assign(people.alan, { full_name: 'Alan Turing' });
+    lists['/api/openportal-userinfo/'] = [userInfo(people.alan, 'al-tu')];
+    lists[`/api/customers/${provider.uuid}/list_users/`]?.push(
+      userRole(people.alan, 'CUSTOMER.OWNER'),
+    );
+    await bed.waldur.setLists(lists);
+    const { report, violations } = await bed.importExample();
+    assert.deepEqual([report.collisions, violations], [[], []]);
+    const text = report.format().join('\n');
+    assert.match(text, new RegExp(`left out {2}${uuid}: this person was erased here`));
+    assert.match(text, /left out {2}al-tu: .*erased here/);
+    assert.match(text, /left out {2}CUSTOMER\.OWNER .*: the person was left out, or erased here/);
+    const person = await db
+      .selectFrom('person')
+      .select(['username', 'full_name', 'email', 'is_active'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const username = `erased-${uuid.slice(0, 8)}`;
+    assert.deepEqual(person, { username, full_name: '', email: '', is_active: false });
+    for (const table of ['person_short_name', 'customer_role', 'project_role'] as const) {
+      const rows = await db
+        .selectFrom(table)
+        .select('person_id')
+        .where('person_id', '=', id)
+        .execute();
+      assert.deepEqual(rows, [], table);
+    }
+  });
+
+  test('wait for each other, so that an account that is being made has its email', async () => {
+    const { db } = bed.database;
+    let importing: Promise<unknown> | undefined;
+    let erasing: Promise<string> | undefined;
+    await db.transaction().execute(async (trx) => {
+      // The import has made its people when it writes the audit.
+      await sql`lock table audit_entry in exclusive mode`.execute(trx);
+      importing = bed.importExample();
+      await waitForLockedStatements(db);
+      erasing = runInTransaction(db, (other) => eraseEmail(other, 'alan@example.org', change)).then(
+        () => 'erased',
+        (error: Error) => error.message,
+      );
+      await Promise.race([erasing, waitForLockedStatements(db, 2)]);
+    });
+    await importing;
+    assert.equal(await erasing, 'This is an email of the account alan: use its user name.');
   });
 });
 

@@ -293,7 +293,7 @@ describe('the interface of machines', () => {
       }
       await addPerson('gus', ['gus@other.org', 'gus@new.org']);
       await addOwner('una');
-      await inviteMemberAgain('max@known.org');
+      await inviteMemberAgain('max@known.org', 'a6b');
       const names = ['fay@known.org', 'max@known.org', 'gus@other.org', 'gus@new.org'];
       await bed.app.sendInstruction('remove_project', undefined, 'p3.ukri');
       await bed.approve('p3.ukri', {
@@ -317,18 +317,43 @@ describe('the interface of machines', () => {
       );
     });
 
+    it('names who is invited already, by the active account of an email', async () => {
+      await bed.addPerson('kim-before', 'kim@known.org', null);
+      const { uuid } = bed.app.people.get('kim-before') ?? { uuid: '' };
+      await bed.app.patch(`/api/users/${uuid}/`, { is_active: false });
+      await bed.addPerson('kim', 'kim@known.org');
+      const invited = { 'lou@known.org': 'PI', 'kim@known.org': 'PI', 'pat@old.org': 'PI' };
+      await bed.approve('p4.ukri', { members: invited });
+      await addPerson('ida', ['ida@early.org', 'ida@known.org']);
+      await bed.join('ida', 'a6c');
+      await inviteMemberAgain('ida@known.org', 'a6c');
+      await bed.approve('p4.ukri', {
+        allocation: '5000 NHR',
+        allowed_domains: ['known.org'],
+        members: { 'new@known.org': 'PI' },
+      });
+      const { body } = await bed.app.get(`${bed.app.getAwardPath('p4.ukri')}plan/`);
+      const problem = 'Has not signed in yet.';
+      assert.deepEqual(body.machines[0].people, [
+        { email: 'ida@early.org', short_name: 'ida', problem: null },
+        { email: 'kim@known.org', short_name: 'kim', problem: null },
+        { email: 'lou@known.org', short_name: null, problem },
+        { email: 'new@known.org', short_name: null, problem },
+      ]);
+    });
+
     /** Gives somebody a role in the customer: no award removes them. */
     async function addOwner(name: string): Promise<void> {
       const { body } = await bed.app.get('/api/customers/?name=Customer');
       await bed.app.assignRole(name, body[0].uuid, 'CUSTOMER.OWNER');
     }
 
-    /** An invitation of a member, which the award's `allowed_domains` withdraw. */
-    async function inviteMemberAgain(email: string): Promise<void> {
+    /** An invitation of a member, by an email that they signed in with. */
+    async function inviteMemberAgain(email: string, shortName: string): Promise<void> {
       const { id: project_id } = await bed.app.db
         .selectFrom('project')
         .select('id')
-        .where('short_name', '=', 'a6b')
+        .where('short_name', '=', shortName)
         .executeTakeFirstOrThrow();
       const created = bed.app.now.toISOString();
       const invitation = { project_id, email, role: 'PROJECT.MEMBER' as const, created };

@@ -45,7 +45,7 @@ describe('plan: what approving now would do, by the code that approves', () => {
         plan.credits.max_credit_limit,
         plan.credits.above_approval_limit,
       ],
-      ['0', '10000.00', true].map((value) => (value === '0' ? '0.00' : value)),
+      ['0.00', '10000.00', true],
     );
     assert.deepEqual(plan.members.invited, [{ email: 'ada@x.org', role: 'PROJECT.ADMIN' }]);
     assert.equal(plan.members.skipped[0].email, 'bo@x.org');

@@ -171,3 +171,21 @@ for (const isActive of [true, false]) {
     assert.equal(await erasing, `This is an email of the account ${kind}: use its user name.`);
   });
 }
+
+test('a change that gives an inactive account the email waits for an erasure', async () => {
+  const own = 'dormant@example.ac.uk';
+  const { uuid } = await app.create('/api/users/', { username: 'dormant', is_active: false });
+  const settled: string[] = [];
+  let change: Promise<number> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    await eraseEmail(trx, own, { now: app.now, actor: startActor });
+    change = app.patch(`/api/users/${uuid}/`, { email: own }).then(({ status }) => {
+      settled.push('change');
+      return status;
+    });
+    await Promise.race([change, waitForLockedStatements(app.db)]);
+    settled.push('erasure');
+  });
+  assert.equal(await change, 200);
+  assert.deepEqual(settled, ['erasure', 'change']);
+});

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { replacePassword } from '../../src/access/password-service.ts';
 import { createSession } from '../../src/access/start-and-end-sessions.ts';
+import { startActor } from '../../src/admin-audit/actor.ts';
+import type { RefusedError } from '../../src/errors/refused-error.ts';
+import type { Caller } from '../../src/http/caller.ts';
+import { createPerson } from '../../src/people/create-person.ts';
+import { lockEmails } from '../../src/people/unique-email.ts';
+import { erasePerson } from '../../src/privacy/erase-person.ts';
+import { addAccountIdentity } from '../../src/sign-on/identity-service.ts';
 import { runGatehouse } from '../support/gatehouse-process.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
@@ -323,4 +331,68 @@ test('an erasure waits for a decision that invites the person, and removes the i
     app.db,
   );
   assert.deepEqual(rows, []);
+});
+
+test('changes of an account that wait for its erasure are refused, and leave nothing of the person', async () => {
+  const { uuid } = await createTraces('emmy', 'emmy@example.org');
+  const at = `/api/users/${uuid}/`;
+  const context = { db: app.db, clock: () => app.now };
+  const caller = {
+    ...{ personId: app.people.get('staff')?.id, uuid: '', clientIp: '192.0.2.7', isStaff: true },
+    credential: { via: 'session', uuid: '' },
+  } as unknown as Caller;
+  const identity = { subject: 'emmy', resolveIssuer: async () => 'https://login.example.org' };
+  const password = { username: 'emmy', password: 'on every ring an ideal' };
+  let changes: Promise<unknown>[] = [];
+  await app.db.transaction().execute(async (trx) => {
+    await erasePerson(trx, uuid, { now: app.now, actor: startActor });
+    const replies = [
+      app.patch(at, { last_name: 'Noether', email: 'emmy@example.org', is_active: true }),
+      app.post(`${at}reset-link/`),
+      app.patch(`/api/openportal-userinfo/${uuid}/`, { shortname: 'emmy' }),
+    ];
+    const errors = [
+      addAccountIdentity(context, caller, uuid, identity),
+      replacePassword(context, startActor, password),
+    ];
+    changes = [
+      ...replies.map(async (reply) => ((await reply).status === 409 ? 'conflict' : reply)),
+      ...errors.map((change) => change.catch(({ code }: RefusedError) => code)),
+    ];
+    await waitForLockedStatements(app.db, changes.length);
+  });
+  assert.deepEqual(await Promise.all(changes), Array(5).fill('conflict'));
+  assert.deepEqual(await findTexts(['emmy', 'noether']), []);
+});
+
+test('an erasure and a change of an account to another email of its own do not wait for each other', async () => {
+  const { uuid, id } = await createTraces('sofia', 'sofia@example.org');
+  await app.patch(`/api/users/${uuid}/`, { email: 'kovalevskaya@example.org' });
+  let change: Promise<{ status: number; text: string }> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    // As an erasure: the emails first, then the row.
+    await lockEmails(trx, ['kovalevskaya@example.org', 'sofia@example.org']);
+    change = app.patch(`/api/users/${uuid}/`, { email: 'sofia@example.org' });
+    await waitForLockedStatements(app.db);
+    await sql`select from person where id = ${id} for no key update nowait`.execute(trx);
+  });
+  assert.equal((await change)?.status, 200);
+});
+
+test('an erasure waits for an account that is being created with the email, and leaves it what is its own', async () => {
+  const { uuid } = await createTraces('annie', 'annie@example.org');
+  await sql`insert into mail_refused_address (email, reason, refused)
+    values ('annie@example.org', 'No such user', now())`.execute(app.db);
+  const twin = { username: 'jump', email: 'annie@example.org', is_active: false };
+  let erasing: Promise<{ status: number; text: string }> | undefined;
+  await app.db.transaction().execute(async (trx) => {
+    await createPerson(trx, startActor, twin, { now: app.now.toISOString() });
+    erasing = app.post(`/api/users/${uuid}/erase/`, { username: 'annie' });
+    await Promise.race([erasing, waitForLockedStatements(app.db)]);
+  });
+  const reply = await erasing;
+  assert.equal(reply?.status, 200, reply?.text);
+  const { rows } =
+    await sql`select from mail_refused_address where email = 'annie@example.org'`.execute(app.db);
+  assert.equal(rows.length, 1);
 });

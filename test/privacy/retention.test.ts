@@ -5,6 +5,7 @@ import { purgeOldRows, startOfPurges } from '../../src/commands/purge-task.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
 import { withAdvisoryLock } from '../../src/database/advisory-lock.ts';
+import { BATCH_ROWS } from '../../src/database/delete-batch.ts';
 import { IMPORT_LOCK } from '../../src/import-waldur/copy-store.ts';
 import { readProjectFile } from '../docs/rules.ts';
 import { TestApp } from '../support/test-app.ts';
@@ -199,8 +200,8 @@ test('sessions are kept until they expire, and without use for the hours of GATE
   assert.deepEqual(await read(), ['-1 1']);
 });
 
-test('the copy of a Waldur is kept for a day after it began, and while an import runs', async () => {
-  for (const hours of [23, 25]) {
+test('the copy of a Waldur is kept for 25 hours after it began, and while an import runs', async () => {
+  for (const hours of [24.5, 25.5]) {
     const begun = new Date(app.now.getTime() - hours * 3_600_000);
     const source = `${hours} hours`;
     await sql`insert into waldur_list (source, list, begun) values
@@ -213,14 +214,37 @@ test('the copy of a Waldur is kept for a day after it began, and while an import
       union all select source from waldur_list order by source`.execute(app.db);
     return rows.map(({ source }) => source).join();
   };
-  const young = '23 hours,23 hours,23 hours';
-  const held = await withAdvisoryLock(app.db, IMPORT_LOCK, async () => {
+  const young = '24.5 hours,24.5 hours,24.5 hours';
+  const duringImport = await withAdvisoryLock(app.db, IMPORT_LOCK, async () => {
     await purge({});
     return read();
   });
-  assert.equal(held, `${young},25 hours,25 hours,25 hours`);
+  assert.equal(duringImport, `${young},25.5 hours,25.5 hours,25.5 hours`);
   await purge({});
   assert.equal(await read(), young);
+  await app.db.deleteFrom('waldur_item').execute();
+  await app.db.deleteFrom('waldur_list').execute();
+});
+
+test('a copy of more items than one run deletes is known until the last of them is gone', async () => {
+  const begun = new Date(app.now.getTime() - 26 * 3_600_000);
+  await sql`insert into waldur_list (source, list, begun) values ('large', 'users', ${begun})`.execute(
+    app.db,
+  );
+  await sql`insert into waldur_item (source, kind, key, list, content)
+    select 'large', 'user', number, 'users', '{}' from generate_series(1, ${BATCH_ROWS + 1}) number`.execute(
+    app.db,
+  );
+  const count = async () => {
+    const { rows } = await sql<{ items: number; lists: number }>`select
+      (select count(*)::int from waldur_item) as items,
+      (select count(*)::int from waldur_list) as lists`.execute(app.db);
+    return rows[0];
+  };
+  await purge({});
+  assert.deepEqual(await count(), { items: 1, lists: 1 });
+  await purge({});
+  assert.deepEqual(await count(), { items: 0, lists: 0 });
 });
 
 /** The settings that other tests go through, and where. */

@@ -5,6 +5,6 @@ import { addDays } from './date-range.ts';
  * The first day whose figures still say whose they are, where they do so for this number of days
  * (GATEHOUSE_USAGE_PERSON_DAYS); null: all do.
  */
-export function findForgottenBefore(now: Date, usagePersonDays: number | null): Day | null {
+export function findFirstNamedDay(now: Date, usagePersonDays: number | null): Day | null {
   return usagePersonDays === null ? null : addDays(toUtcDay(now), -usagePersonDays);
 }
