@@ -75,8 +75,6 @@ test('a name without spaces makes no mail wider than a phone', async () => {
 
 /** How many pixels the page is wider than the window. */
 async function measureOverflow(): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
+  const root = 'document.documentElement';
+  return page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`);
 }
