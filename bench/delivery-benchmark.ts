@@ -17,7 +17,16 @@ import { type ServerProcess, startService } from './server-processes.ts';
 const WEBHOOKS = 5;
 /** Seconds of one measurement of the latency while messages and mails go out. */
 const WINDOW_SECONDS = 2;
-const MAX_MINUTES = 20;
+/**
+ * How long it is measured. The list is slowest while most is left over, at the beginning; a loaded desk
+ * has the rest of 10,000 events wait for minutes.
+ */
+const MAX_SECONDS = 60;
+
+interface Counts {
+  messages: number;
+  mails: number;
+}
 
 /** What is delivered. */
 interface DeliveryLoad {
@@ -27,7 +36,8 @@ interface DeliveryLoad {
 
 /**
  * The latency of staff's first page while these events go to five webhooks and mails to as many people
- * at once, compared with the quiet before, and how many of each went out a second meanwhile.
+ * at once, until all are delivered but for a minute at most, compared with the quiet before, and how many
+ * of each went out a second meanwhile.
  */
 export async function measureDeliveries(
   database: TestDatabase,
@@ -70,30 +80,29 @@ async function measureWithService(
   await addMails(db, mails);
   await announceAwards(db, events);
   const latencies: number[] = [];
-  /** When nothing was left of them. */
+  let left = { messages: events * WEBHOOKS, mails };
+  /** When nothing was left of them, or it was measured for long enough. */
   const ends = { mail: 0, webhook: 0 };
-  while (ends.mail === 0 || ends.webhook === 0) {
+  while ((ends.mail === 0 || ends.webhook === 0) && seconds() < MAX_SECONDS) {
     latencies.push(await measureFirstPage(service, WINDOW_SECONDS));
-    const waiting = await countWaiting(db);
-    if (waiting.mails === 0) ends.mail ||= seconds();
-    if (waiting.messages === 0) ends.webhook ||= seconds();
-    if (seconds() > MAX_MINUTES * 60) throw new Error('Messages or mails are left over.');
+    left = await countWaiting(db);
+    if (left.mails === 0) ends.mail ||= seconds();
+    if (left.messages === 0) ends.webhook ||= seconds();
   }
-  await requireAllDelivered(db, { messages: events * WEBHOOKS, mails });
+  const end = seconds();
+  const delivered = await countDelivered(db);
+  requireDelivered({ delivered, left, expected: { messages: events * WEBHOOKS, mails } });
   const busyMs = latencies.toSorted((one, other) => one - other)[latencies.length >> 1] ?? quietMs;
+  const isAll = left.messages === 0 && left.mails === 0;
+  const during = isAll ? 'during' : `during the first ${MAX_SECONDS} s of`;
   const what = `${format(events)} events to ${WEBHOOKS} webhooks and ${format(mails)} mails`;
   const quiet = { what: 'quiet', value: quietMs };
-  const perSecond = (count: number, end: number): number => count / end;
+  const messagesPerSecond = delivered.messages / (ends.webhook || end);
+  const mailsPerSecond = delivered.mails / (ends.mail || end);
   return [
-    createFigure(`first page during ${what}`, 'ms', busyMs, quiet, targetAtMost(1.3)),
-    createFigure(
-      'messages meanwhile',
-      '/s',
-      perSecond(events * WEBHOOKS, ends.webhook),
-      null,
-      null,
-    ),
-    createFigure('mails meanwhile', '/s', perSecond(mails, ends.mail), null, null),
+    createFigure(`first page ${during} ${what}`, 'ms', busyMs, quiet, targetAtMost(1.3)),
+    createFigure('messages meanwhile', '/s', messagesPerSecond, null, null),
+    createFigure('mails meanwhile', '/s', mailsPerSecond, null, null),
   ];
 }
 
@@ -142,25 +151,31 @@ async function addMails(db: TestDatabase['db'], count: number): Promise<void> {
 }
 
 /** Counts seldom, so that counting does not take part in what is measured. */
-async function countWaiting(db: TestDatabase['db']): Promise<{ messages: number; mails: number }> {
+async function countWaiting(db: TestDatabase['db']): Promise<Counts> {
   await pause(100);
-  const { rows } = await sql<{ messages: number; mails: number }>`
+  const { rows } = await sql<Counts>`
     select count(*) filter (where kind in ('announcement', 'webhook'))::int as messages,
       count(*) filter (where kind = 'mail')::int as mails
     from outbox where kind in ('announcement', 'webhook', 'mail')`.execute(db);
   return rows[0] ?? { messages: 0, mails: 0 };
 }
 
-/** All messages, and at least the mails that were added. */
-async function requireAllDelivered(
-  db: TestDatabase['db'],
-  expected: { messages: number; mails: number },
-): Promise<void> {
-  const { rows } = await sql<{ messages: number; mails: number }>`
+async function countDelivered(db: TestDatabase['db']): Promise<Counts> {
+  const { rows } = await sql<Counts>`
     select (select count(*)::int from webhook_message where state = 'delivered') as messages,
       (select count(*)::int from mail_message where state = 'sent') as mails`.execute(db);
-  const { messages = 0, mails = 0 } = rows[0] ?? {};
-  if (messages !== expected.messages)
-    throw new Error(`${messages} of ${expected.messages} messages were delivered.`);
-  if (mails < expected.mails) throw new Error(`${mails} of ${expected.mails} mails were sent.`);
+  return rows[0] ?? { messages: 0, mails: 0 };
+}
+
+/** Throws where nothing was delivered, or less than all while nothing is left over. */
+function requireDelivered({
+  delivered,
+  left,
+  expected,
+}: Record<'delivered' | 'left' | 'expected', Counts>): void {
+  for (const what of ['messages', 'mails'] as const) {
+    const isEnough = delivered[what] >= (left[what] === 0 ? expected[what] : 1);
+    if (isEnough) continue;
+    throw new Error(`${delivered[what]} of ${expected[what]} ${what} were delivered.`);
+  }
 }

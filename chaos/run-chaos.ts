@@ -11,7 +11,7 @@ import { checkNotifications } from './checks/notification-check.ts';
 import { checkRefusals } from './checks/refusal-check.ts';
 import { checkRepeatedAnswers } from './checks/repeated-answer-check.ts';
 import { type StoredRecords, loadStoredRecords } from './checks/stored-records.ts';
-import { checkWebhooks } from './checks/webhook-check.ts';
+import { checkWebhooks, listAuditEvents } from './checks/webhook-check.ts';
 import { checkLimitedReplies, checkReplies } from './checks/reply-check.ts';
 import { checkIntegrity } from './checks/integrity-check.ts';
 import { injectFaults, type InjectedFault } from './fault-injection.ts';
@@ -171,7 +171,11 @@ async function runChecks(
   return [
     ...checkDecisions(ledger, records),
     ...checkNotifications(records),
-    ...checkWebhooks(records, cluster.webhookReceiver.accepted, webhookPaths),
+    ...checkWebhooks(
+      listAuditEvents(records.audit),
+      cluster.webhookReceiver.accepted,
+      webhookPaths,
+    ),
     ...checkAwards(ledger, records),
     ...checkJobs(ledger, records),
     checkJobWaits(records, faults),

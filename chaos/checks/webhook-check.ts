@@ -4,36 +4,43 @@ import type { ReceivedMessage } from '../../test/support/webhooks/webhook-receiv
 import type { CheckResult } from './check-result.ts';
 import { formatAwardKey, type StoredRecords } from './stored-records.ts';
 
+export interface AwardEvent {
+  award: string;
+  event: string;
+}
+
+/** The events that entries of the audit of awards stand for, in their order. */
+export function listAuditEvents(audit: StoredRecords['audit']): AwardEvent[] {
+  return audit.flatMap((entry) => {
+    const event = findAwardEvent(entry.action as AuditAction);
+    return event === null ? [] : [{ award: formatAwardKey(entry), event }];
+  });
+}
+
 /**
- * Every event of an award reached each webhook, in the order of the audit; one that came twice had the
- * same id. `messages` are those that the receiver accepted, in the order they came; `paths` are those
- * of the webhooks.
+ * Every event of an award reached each webhook, in this order; one that came twice had the same id.
+ * `messages` are those that the receiver accepted, in the order they came; `paths` are those of the
+ * webhooks.
  */
 export function checkWebhooks(
-  records: Pick<StoredRecords, 'audit'>,
+  expected: readonly AwardEvent[],
   messages: readonly ReceivedMessage[],
   paths: readonly string[],
 ): CheckResult[] {
   const byPath = Map.groupBy(messages, ({ url }) => url);
-  return paths.map((path) => checkWebhook(records, byPath.get(path) ?? [], path));
+  return paths.map((path) => checkWebhook(expected, byPath.get(path) ?? [], path));
 }
 
 function checkWebhook(
-  { audit }: Pick<StoredRecords, 'audit'>,
+  events: readonly AwardEvent[],
   messages: readonly ReceivedMessage[],
   path: string,
 ): CheckResult {
   const received = Map.groupBy(messages.map(readMessage), ({ award }) => award);
-  const decided = Map.groupBy(
-    audit.flatMap((entry) => {
-      const event = findAwardEvent(entry.action as AuditAction);
-      return event === null ? [] : [{ award: formatAwardKey(entry), event }];
-    }),
-    ({ award }) => award,
-  );
+  const decided = Map.groupBy(events, ({ award }) => award);
   const violations: string[] = [];
   for (const award of new Set([...received.keys(), ...decided.keys()])) {
-    const expected = (decided.get(award) ?? []).map(({ event }) => event as string);
+    const expected = (decided.get(award) ?? []).map(({ event }) => event);
     const came = dropRepeats(received.get(award) ?? []);
     if (expected.join() !== came.join()) {
       violations.push(`${award}: ${expected} arrived as ${came}`);
@@ -41,7 +48,7 @@ function checkWebhook(
   }
   return {
     description: `every event of an award reached ${path}, in order, repeats with the same id`,
-    examinedCount: [...decided.values()].flat().length,
+    examinedCount: events.length,
     violations,
   };
 }

@@ -1,7 +1,7 @@
 import type { ReceivedMessage } from '../../test/support/webhooks/webhook-receiver.ts';
 import type { CheckResult } from '../checks/check-result.ts';
-import type { StoredRecords } from '../checks/stored-records.ts';
-import { checkWebhooks } from '../checks/webhook-check.ts';
+import { formatAwardKey, type StoredRecords } from '../checks/stored-records.ts';
+import { type AwardEvent, checkWebhooks, listAuditEvents } from '../checks/webhook-check.ts';
 
 /** An entry of the administrative audit that is announced. */
 export interface AdminEvent {
@@ -18,26 +18,37 @@ export interface EventRun {
   paths: readonly string[];
 }
 
-/** The field of a message's data that says whom or what it is about. */
+/** The field of a message's data that says whom or what it is about, by the group of its type. */
 const subjectFields: Readonly<Record<string, string>> = {
-  'role.granted': 'person_uuid',
-  'invitation.created': 'email',
-  'machines.blocked': 'project_uuid',
+  project: 'project_uuid',
+  usage: 'project_uuid',
+  role: 'person_uuid',
+  invitation: 'email',
+  machines: 'project_uuid',
 };
-/** Events of awards that no entry of their audit stands for. */
-const beside = ['award.waiting'];
 
 /** Compares the messages at each path with what the audits say has happened. */
 export function checkEvents({ audit, adminEvents, messages, paths }: EventRun): CheckResult[] {
-  const ofAwards = messages.filter(({ body }) => {
-    const { type } = JSON.parse(body);
-    return type.startsWith('award.') && !beside.includes(type);
-  });
+  const ofAwards = messages.filter(({ body }) => JSON.parse(body).type.startsWith('award.'));
   return [
-    ...checkWebhooks({ audit }, ofAwards, paths),
+    ...checkWebhooks(listAwardEvents(audit), ofAwards, paths),
     ...paths.map((path) => checkAdminEvents(adminEvents, messages, path)),
     checkRepeats(messages),
   ];
+}
+
+/** The events of the audit, and the wait of each award that nobody decided about when it arrived. */
+function listAwardEvents(audit: EventRun['audit']): AwardEvent[] {
+  return [...Map.groupBy(audit, formatAwardKey).values()].flatMap((entries) =>
+    entries.flatMap((entry, place) => {
+      const isDecidedByRules = entries[place + 1]?.is_robot === true;
+      const waits: AwardEvent[] =
+        entry.action === 'created' && !isDecidedByRules
+          ? [{ award: formatAwardKey(entry), event: 'award.waiting' }]
+          : [];
+      return [...listAuditEvents([entry]), ...waits];
+    }),
+  );
 }
 
 /** Each entry's event came under one id. */
@@ -49,14 +60,14 @@ function checkAdminEvents(
   const ids = new Map<string, Set<string>>();
   for (const { url, headers, body } of messages) {
     const { type, data } = JSON.parse(body);
-    const field = subjectFields[type];
+    const field = subjectFields[type.split('.')[0]];
     if (url !== path || field === undefined) continue;
     const name = `${type} ${data[field]}`;
     ids.set(name, (ids.get(name) ?? new Set()).add(headers['webhook-id'] ?? ''));
   }
   const names = Map.groupBy(expected, ({ event, subject }) => `${event} ${subject}`);
   return {
-    description: `every event of a role, invitation or machine reached ${path} under one id`,
+    description: `every event of a project, role, invitation or machine reached ${path} under one id`,
     examinedCount: expected.length,
     violations: [...names]
       .filter(([name, entries]) => ids.get(name)?.size !== entries.length)

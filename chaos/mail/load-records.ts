@@ -1,10 +1,14 @@
 /* What the database says has happened, read without the service. */
 
 import { sql } from 'kysely';
+import { eventsOfAdminChanges } from '../../src/announcements/announced-changes.ts';
+import type { EventType } from '../../src/announcements/event-catalogue.ts';
 import type { TestDatabase } from '../../test/support/test-database.ts';
 import type { AuditEntry } from '../checks/stored-records.ts';
 import type { AdminEvent } from './event-check.ts';
 import type { LoggedMail } from './mail-check.ts';
+
+const projectCreated: EventType = 'project.created';
 
 /** `about` names the award or project and the kind, a person who joined, or who is invited. */
 export async function loadMailLog({ db }: TestDatabase): Promise<LoggedMail[]> {
@@ -26,15 +30,17 @@ export async function loadAwardAudit({ db }: TestDatabase): Promise<AuditEntry[]
   return rows;
 }
 
-/** Roles, invitations by hand and blocked machines, since there are webhooks. */
+/** Changes of projects, roles, invitations by hand and machines, since there are webhooks. */
 export async function loadAdminEvents({ db }: TestDatabase): Promise<AdminEvent[]> {
   const { rows } = await sql<AdminEvent>`
     select event, coalesce(subject_uuid::text, subject_name) as subject
     from administrative_entry entry
-    join (values ('role.given', 'role.granted'), ('role.invited', 'invitation.created'),
-      ('machine.blocked', 'machines.blocked')) announced (action, event)
+    join jsonb_each_text(${JSON.stringify(eventsOfAdminChanges)}::jsonb) announced (action, event)
       on announced.action = entry.action
     where entry.id > (select max(id) from administrative_entry where action = 'webhook.created')
-    order by entry.id`.execute(db);
+      and event <> ${projectCreated}
+    union all
+    -- By hand or for an award, which has no entry of the administrative audit.
+    select ${projectCreated}, uuid::text from project`.execute(db);
   return rows;
 }

@@ -12,6 +12,7 @@ import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { RefusedError } from '../errors/refused-error.ts';
 import { StartError } from '../errors/start-error.ts';
+import { isEmailOfAnother } from '../people/unique-email.ts';
 import { withDatabase } from '../service/open-database.ts';
 
 const clock = (): Date => new Date();
@@ -41,7 +42,8 @@ export async function resetUserPassword(
 
 /**
  * `user make-staff`: makes an account active staff, which may do everything. Throws StartError where
- * there is no such account, it is a service account or was erased.
+ * there is no such account, it is a service account or was erased, or it is not active and another one
+ * has its email.
  */
 export async function makeStaff(settings: Settings, username: string): Promise<void> {
   const isChanged = await withDatabase(settings, (db) =>
@@ -51,6 +53,7 @@ export async function makeStaff(settings: Settings, username: string): Promise<v
       if (is_service_account) throw new StartError(`${username} is a service account.`);
       if (account.erased !== null) throw new StartError('This person was erased.');
       if (is_staff && is_active) return false;
+      if (!is_active) await requireUnsharedEmail(trx, account, username);
       const after = { is_staff: true, is_active: true };
       await trx.updateTable('person').set(after).where('id', '=', id).execute();
       await recordDifference(trx, commandLineActor, {
@@ -64,6 +67,18 @@ export async function makeStaff(settings: Settings, username: string): Promise<v
     }),
   );
   console.log(isChanged ? `${username} is staff now.` : `${username} is staff already.`);
+}
+
+/** Of two active accounts, only one may have an email. Throws StartError. */
+async function requireUnsharedEmail(
+  trx: Transaction<Database>,
+  { id, email }: Account,
+  username: string,
+): Promise<void> {
+  if (email === '' || !(await isEmailOfAnother(trx, email, id))) return;
+  throw new StartError(
+    `Another active account has the email of ${username}. Make that one staff, or create a new one.`,
+  );
 }
 
 /** `token revoke`: of one account, or with `--all` of every one. Throws StartError. */
@@ -131,7 +146,7 @@ async function changeSelected(
 async function lockAccount(trx: Transaction<Database>, username: string) {
   const account = await trx
     .selectFrom('person')
-    .select(['id', 'uuid', 'is_staff', 'is_active', 'is_service_account', 'erased'])
+    .select(['id', 'uuid', 'email', 'is_staff', 'is_active', 'is_service_account', 'erased'])
     .where('username', '=', username)
     .where('is_robot', '=', false)
     .forNoKeyUpdate()

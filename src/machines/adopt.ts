@@ -1,5 +1,6 @@
 /* Links projects and accounts that a resource already has to those here. */
 
+import { lockUnerasedPerson } from '../access/lock-unerased-person.ts';
 import type { Transaction } from 'kysely';
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
@@ -8,7 +9,7 @@ import { BadInput } from '../award/bad-input.ts';
 import { parsePersonShortName } from '../award/person-short-name.ts';
 import type { Database } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/sql-state.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
 import { parseUuid } from '../http/resource-urls.ts';
@@ -61,7 +62,7 @@ async function adoptPerson(
     .where('is_robot', '=', false)
     .executeTakeFirst();
   if (person === undefined) throw new BadInput('people', `There is no person ${uuid}.`);
-  await lockRow(trx, 'person', person.id);
+  await lockUnerasedPerson(trx, person.id);
   const has = await findShortName(trx, person.id);
   if (has !== null) {
     throw new BadInput('people', `${person.username} has the short name ${has} already.`);

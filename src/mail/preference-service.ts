@@ -1,5 +1,6 @@
 /* Reads and changes which mails a person gets: the person and staff may. */
 
+import { lockUnerasedPerson } from '../access/lock-unerased-person.ts';
 import * as v from 'valibot';
 import type { Type } from 'typebox';
 import { toActor } from '../admin-audit/actor.ts';
@@ -7,7 +8,7 @@ import { recordDifference } from '../admin-audit/record-change.ts';
 import { BadInput } from '../award/bad-input.ts';
 import { timeZoneValue } from '../config/setting-values.ts';
 import { digestModes } from '../database/mail-schema.ts';
-import { lockRow, runInTransaction } from '../database/transaction.ts';
+import { runInTransaction } from '../database/transaction.ts';
 import { forbiddenError } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import type { Caller } from '../http/caller.ts';
@@ -31,7 +32,7 @@ export async function changePreferences(
   if (person.id !== caller.personId && !caller.isStaff) throw forbiddenError();
   const changes = parsePreferences(fields, languages);
   await runInTransaction(context.db, async (trx) => {
-    await lockRow(trx, 'person', person.id);
+    await lockUnerasedPerson(trx, person.id);
     const before = await loadPreferences(trx, person.id);
     const after = { ...before, ...changes };
     await storePreferences(trx, person.id, after);

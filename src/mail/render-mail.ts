@@ -1,10 +1,9 @@
-import type { TemplateDelegate } from 'handlebars';
-import { LRUCache } from 'lru-cache';
 import { createEmptyFacts } from './example-contents.ts';
 import { createFactFormat } from './fact-format.ts';
-import { getHandlebars } from './handlebars.ts';
-import type { MailTexts } from './load-texts.ts';
-import type { MailContent, MailFact, MailReader } from './mail-content.ts';
+import type { KindTexts, LanguageTexts, MailTexts } from './load-texts.ts';
+import type { DigestItem, MailContent, MailFact, MailReader } from './mail-content.ts';
+import { renderHtml, renderText } from './render-template.ts';
+import { chooseTextColor } from './text-color.ts';
 
 /** How the site presents itself in mails. */
 export interface MailSite {
@@ -41,13 +40,11 @@ export function renderMail(
   site: MailSite,
   content: MailContent,
   reader: Pick<MailReader, 'language' | 'timeZone'>,
-  { unsubscribeUrl, settingsUrl }: RenderLinks,
+  links: RenderLinks,
 ): RenderedMail {
   const language = chooseLanguage(languages, reader.language, site.language);
   const texts = languages.get(language);
   if (texts === undefined) throw new Error(`There are no texts in the language ${language}.`);
-  const { labels, common } = texts;
-  const kind = texts.kinds[content.kind];
   const format = createFactFormat({
     language,
     timeZone: reader.timeZone ?? site.timeZone,
@@ -55,48 +52,82 @@ export function renderMail(
     renderText,
   });
   const facts = formatFacts({ ...createEmptyFacts(content.kind), ...content.facts }, format);
-  const items = content.items?.map((item) => ({
-    ...item,
-    url: site.baseUrl + item.path,
-    since: format('since', { time: item.since }),
-    sinceLabel: labels.since ?? '',
-  }));
-  const single = items?.length === 1 ? 'yes' : '';
-  const values = { ...facts, site: site.name, count: String(items?.length ?? 0), single };
-  const digest = items === undefined ? undefined : kind.digest;
-  const chosen = digest === undefined ? kind : { ...digest, facts: [] };
-  const subject = digest !== undefined && items?.length === 1 ? digest.subject_one : chosen.subject;
-  const write = (text: string): string => renderText(text, values);
-  const quote = kind.quote === undefined ? null : (facts[kind.quote] ?? null);
+  const items = content.items?.map((item) => formatItem(item, { site, texts, format })) ?? null;
+  const write = createWriter(site, { facts, items });
+  const words = writeWords(texts, write, texts.kinds[content.kind], { facts, items });
   const context = {
+    ...words,
+    ...links,
     language,
+    subject: formatSubject(site.name, words.subject),
     site: site.name,
     color: site.color,
     onColor: chooseTextColor(site.color),
-    subject: formatSubject(site.name, write(subject)),
-    heading: write(chosen.heading),
-    greeting: write(common.greeting),
-    body: chosen.body.map(write).filter((paragraph) => paragraph.trim() !== ''),
-    items: items ?? [],
-    facts: chosen.facts.flatMap((name) => {
-      const value = facts[name] ?? '';
-      return value === '' ? [] : [{ label: labels[name] ?? name, value }];
-    }),
-    quote,
-    quoteLabel: write(kind.quote_label ?? common.quote),
-    action: write(chosen.action),
     url: site.baseUrl + content.path,
-    why: write(chosen.why),
-    unsubscribe: write(common.unsubscribe),
-    unsubscribeUrl,
-    settings: write(common.settings),
-    settingsUrl,
   };
   return {
     language,
     subject: context.subject,
     text: `${renderText(layouts.text, context).trim()}\n`,
     html: renderHtml(layouts.html, context),
+  };
+}
+
+/** Fills a text with the facts, the name of the site and how many items a digest has. */
+function createWriter(site: MailSite, { facts, items }: WrittenFacts): (text: string) => string {
+  const count = items?.length ?? 0;
+  const single = count === 1 ? 'yes' : '';
+  const values = { ...facts, site: site.name, count: String(count), single };
+  return (text) => renderText(text, values);
+}
+
+type FactFormat = ReturnType<typeof createFactFormat>;
+type WrittenItem = ReturnType<typeof formatItem>;
+
+function formatItem(
+  item: DigestItem,
+  { site, texts, format }: { site: MailSite; texts: LanguageTexts; format: FactFormat },
+) {
+  return {
+    ...item,
+    url: site.baseUrl + item.path,
+    since: format('since', { time: item.since }),
+    sinceLabel: texts.labels.since ?? '',
+  };
+}
+
+interface WrittenFacts {
+  facts: Readonly<Record<string, string>>;
+  /** null: not a digest. */
+  items: readonly WrittenItem[] | null;
+}
+
+/** What the layouts show of a mail, but for its frame. */
+function writeWords(
+  texts: LanguageTexts,
+  write: (text: string) => string,
+  kind: KindTexts,
+  { facts, items }: WrittenFacts,
+) {
+  const digest = items === null ? undefined : kind.digest;
+  const chosen = digest === undefined ? kind : { ...digest, facts: [] };
+  const subject = digest !== undefined && items?.length === 1 ? digest.subject_one : chosen.subject;
+  return {
+    subject: write(subject),
+    heading: write(chosen.heading),
+    greeting: write(texts.common.greeting),
+    body: chosen.body.map(write).filter((paragraph) => paragraph.trim() !== ''),
+    items: items ?? [],
+    facts: chosen.facts.flatMap((name) => {
+      const value = facts[name] ?? '';
+      return value === '' ? [] : [{ label: texts.labels[name] ?? name, value }];
+    }),
+    quote: kind.quote === undefined ? null : (facts[kind.quote] ?? null),
+    quoteLabel: write(kind.quote_label ?? texts.common.quote),
+    action: write(chosen.action),
+    why: write(chosen.why),
+    unsubscribe: write(texts.common.unsubscribe),
+    settings: write(texts.common.settings),
   };
 }
 
@@ -125,34 +156,4 @@ function formatFacts(
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, format(name, fact)]),
   );
-}
-
-/** Black or white, by which contrasts more with the background (WCAG 2.2, relative luminance). */
-function chooseTextColor(background: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(background.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
-}
-
-const compiled = new LRUCache<string, TemplateDelegate>({ max: 2000 });
-
-function compileTemplate(text: string, form: 'text' | 'html'): TemplateDelegate {
-  const key = `${form} ${text}`;
-  const known = compiled.get(key);
-  if (known !== undefined) return known;
-  const template = getHandlebars().compile(text, { strict: true, noEscape: form === 'text' });
-  compiled.set(key, template);
-  return template;
-}
-
-function renderText(text: string, values: object): string {
-  return compileTemplate(text, 'text')(values);
-}
-
-/** Escapes every value. */
-function renderHtml(text: string, values: object): string {
-  return compileTemplate(text, 'html')(values);
 }

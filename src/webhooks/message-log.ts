@@ -72,8 +72,9 @@ export type ReplaySelection = { eventId: string } | { since: string };
 
 /**
  * Puts messages of a webhook into the outbox again, with the ids that they had, in the order of
- * their events. Those that are waiting are left as they are. Where there is one, ends the pause of the
- * webhook, also one that its receiver asked for: a person wants the messages now. Returns how many.
+ * their events. Those that are waiting are left as they are. Where any message is selected, also one that
+ * waits, ends the pause of the webhook, also one that its receiver asked for: a person wants the messages
+ * now. Returns how many were put into the outbox.
  */
 export async function replayMessages(
   db: Kysely<Database>,
@@ -83,8 +84,8 @@ export async function replayMessages(
 ): Promise<number> {
   return runInTransaction(db, async (trx) => {
     // In the order in which the results of attempts are stored: the messages, then the webhook.
-    const count = await queueAgain(trx, webhookId, selection, now);
-    if (count === 0) return 0;
+    const { isAnySelected, count } = await queueAgain(trx, webhookId, selection, now);
+    if (!isAnySelected) return 0;
     // Not null: a failure that follows still counts from the first one (`findFailingSince`).
     await trx
       .updateTable('webhook')
@@ -101,12 +102,12 @@ async function queueAgain(
   webhookId: number,
   selection: ReplaySelection,
   now: string,
-): Promise<number> {
+): Promise<{ isAnySelected: boolean; count: number }> {
   const isSelected =
     'eventId' in selection
       ? sql`message.event_id = ${selection.eventId}`
       : sql`message.created >= ${selection.since}::timestamptz`;
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ isAnySelected: boolean; count: number }>`
     with again as (
       update webhook_message message set state = 'waiting'
       where message.webhook_id = ${webhookId} and message.state <> 'waiting' and ${isSelected}
@@ -117,8 +118,10 @@ async function queueAgain(
         event.event_id, ${now}::timestamptz
       from again join webhook_event event on event.event_id = again.event_id
       order by again.id returning id)
-    select count(*)::int as count from queued`.execute(trx);
-  return rows[0]?.count ?? 0;
+    select count(*)::int as count, exists (select from webhook_message message
+      where message.webhook_id = ${webhookId} and ${isSelected}) as "isAnySelected"
+    from queued`.execute(trx);
+  return rows[0] ?? { isAnySelected: false, count: 0 };
 }
 
 /** Puts a message that tests a webhook into the outbox. Returns its event id. */

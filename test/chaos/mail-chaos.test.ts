@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkMails, type LoggedMail } from '../../chaos/mail/mail-check.ts';
 import { checkEvents, type EventRun } from '../../chaos/mail/event-check.ts';
+import { checkMails, type LoggedMail } from '../../chaos/mail/mail-check.ts';
 import { runMailChaos } from '../../chaos/mail/run-mail-chaos.ts';
 
 /* `npm run chaos:mail` in short, and that its checks notice each kind of flaw. */
@@ -71,29 +71,46 @@ test('the checks of messages notice a lost, late and changed one', () => {
     ...{ url: '/hook', headers: { 'webhook-id': id }, status: 204 },
     body: JSON.stringify({ type, data }),
   });
+  type Message = ReturnType<typeof message>;
   const key = { identifier: 'p1.ukri', destination: 'ukri.brics.cpu' };
   const entry = (action: string) => ({ ...key, action }) as EventRun['audit'][number];
-  const [arrived, approved] = ['award.arrived', 'award.approved'].map((type, place) =>
-    message(`${place}`, type, key),
-  ) as [ReturnType<typeof message>, ReturnType<typeof message>];
-  const blocked = message('2', 'machines.blocked', { project_uuid: 'x' });
-  const findLost = (messages: EventRun['messages']): string[] =>
+  const [arrived, waiting, approved] = ['award.arrived', 'award.waiting', 'award.approved'].map(
+    (type, place) => message(`${place}`, type, key),
+  ) as [Message, Message, Message];
+  const project = message('3', 'project.created', { project_uuid: 'x' });
+  const blocked = message('4', 'machines.blocked', { project_uuid: 'x' });
+  const all = [arrived, waiting, approved, project, blocked];
+  const findLost = (
+    messages: EventRun['messages'],
+    audit = [entry('created'), entry('approved')],
+  ): string[] =>
     checkEvents({
-      audit: [entry('created'), entry('approved')],
-      adminEvents: [{ event: 'machines.blocked', subject: 'x' }],
+      audit,
+      adminEvents: [
+        { event: 'machines.blocked', subject: 'x' },
+        { event: 'project.created', subject: 'x' },
+      ],
       messages,
       paths: ['/hook'],
     }).flatMap(({ violations, description }) => (violations.length > 0 ? [description] : []));
-  assert.deepEqual(findLost([arrived, arrived, approved, blocked]), []);
+  assert.deepEqual(findLost([arrived, ...all]), []);
   const order = 'every event of an award reached /hook, in order, repeats with the same id';
-  assert.deepEqual(findLost([approved, arrived, blocked]), [order]);
-  assert.deepEqual(findLost([arrived, blocked]), [order]);
-  const ids = 'every event of a role, invitation or machine reached /hook under one id';
-  assert.deepEqual(findLost([arrived, approved]), [ids]);
-  const other = message('3', 'machines.blocked', { project_uuid: 'x' });
-  assert.deepEqual(findLost([arrived, approved, blocked, other]), [ids]);
-  const changed = message('2', 'machines.blocked', { project_uuid: 'y' });
-  assert.deepEqual(findLost([arrived, approved, blocked, changed]), [
-    'what came again under an id was the same event',
-  ]);
+  for (const lost of [arrived, waiting, approved]) {
+    assert.deepEqual(findLost(all.filter((one) => one !== lost)), [order]);
+  }
+  assert.deepEqual(findLost([approved, arrived, waiting, project, blocked]), [order]);
+  assert.deepEqual(findLost([arrived, approved, waiting, project, blocked]), [order]);
+  const byRules = [entry('created'), { ...entry('approved'), is_robot: true }];
+  assert.deepEqual(findLost(all, byRules), [order]);
+  assert.deepEqual(findLost([arrived, approved, project, blocked], byRules), []);
+  const ids = 'every event of a project, role, invitation or machine reached /hook under one id';
+  for (const lost of [project, blocked]) {
+    assert.deepEqual(findLost(all.filter((one) => one !== lost)), [ids]);
+  }
+  for (const { body } of [project, blocked]) {
+    const { type, data } = JSON.parse(body);
+    assert.deepEqual(findLost([...all, message('5', type, data)]), [ids]);
+  }
+  const changed = message('4', 'machines.blocked', { project_uuid: 'y' });
+  assert.deepEqual(findLost([...all, changed]), ['what came again under an id was the same event']);
 });

@@ -9,7 +9,7 @@ import { checkLauncherKills } from '../../chaos/checks/launcher-check.ts';
 import { checkNotifications } from '../../chaos/checks/notification-check.ts';
 import { checkRefusals } from '../../chaos/checks/refusal-check.ts';
 import type { StoredRecords } from '../../chaos/checks/stored-records.ts';
-import { checkWebhooks } from '../../chaos/checks/webhook-check.ts';
+import { checkWebhooks, listAuditEvents } from '../../chaos/checks/webhook-check.ts';
 import { webhookPaths } from '../../chaos/webhook-faults.ts';
 import { checkLimitedReplies, checkReplies } from '../../chaos/checks/reply-check.ts';
 import type { InjectedFault } from '../../chaos/fault-injection.ts';
@@ -280,7 +280,9 @@ describe('planted flaws are found', () => {
 test('a message for the webhook that is lost, out of order or repeated with another id is found', () => {
   const { records, webhookMessages: messages } = result;
   const countFlaws = (changed: typeof messages): number =>
-    checkWebhooks(records, changed, webhookPaths).flatMap(({ violations }) => violations).length;
+    checkWebhooks(listAuditEvents(records.audit), changed, webhookPaths).flatMap(
+      ({ violations }) => violations,
+    ).length;
   assert.equal(countFlaws(messages), 0);
   assert.equal(countFlaws([...messages, messages[0] as (typeof messages)[0]]), 0, 'a repeat');
   assert.equal(countFlaws(messages.slice(1)), 1);

@@ -97,6 +97,23 @@ test('user reset-password reads one, and refuses a guessable one', async () => {
   assert.deepEqual([good.code, good.stdout], [0, 'user name  ada\n'], good.stderr);
 });
 
+test('user make-staff refuses to activate an account whose email another active one has', async () => {
+  const setEmail = (username: string, email: string) =>
+    database.db.updateTable('person').set({ email }).where('username', '=', username).execute();
+  await setEmail('ada', 'One@site.example');
+  await setEmail('grace', 'one@site.example');
+  const { code, stdout, stderr } = await run(['user', 'make-staff', 'grace']);
+  assert.deepEqual([code, stdout], [1, '']);
+  assert.match(stderr, /Another active account has the email of grace/);
+  const grace = await database.db
+    .selectFrom('person')
+    .select(['is_active', 'is_staff'])
+    .where('username', '=', 'grace')
+    .executeTakeFirst();
+  assert.deepEqual(grace, { is_active: false, is_staff: false });
+  await setEmail('ada', '');
+});
+
 test('user make-staff makes an account active staff, once', async () => {
   const first = await run(['user', 'make-staff', 'grace']);
   assert.deepEqual([first.code, first.stdout], [0, 'grace is staff now.\n'], first.stderr);

@@ -133,6 +133,19 @@ describe('every kind', () => {
   }
 });
 
+test('a subject goes on with the award, or the project, after the name of the site', () => {
+  const { texts, site } = readTestMailConfig(25);
+  for (const { name, content } of exampleContents) {
+    const { award, project } = content.facts;
+    const first = award ?? project;
+    if (first === null || first === undefined) continue;
+    for (const language of ['en', 'de']) {
+      const { subject } = renderMail(texts, site, content, { language, timeZone: null }, links);
+      assert.ok(subject.startsWith(`[Example site] ${first}`), `${name}, ${language}: ${subject}`);
+    }
+  }
+});
+
 test('the reasons why an award waits are in the language of the reader', () => {
   const [example] = exampleContents.filter(({ name }) => name === 'award_waiting_every_reason');
   const fact = example?.content.facts.reasons;

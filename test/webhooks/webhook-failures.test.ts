@@ -225,6 +225,22 @@ describe('a receiver that is too busy', () => {
     assert.equal(receiver.accepted.length, 6);
   });
 
+  test('gets a message at once that waits for it and that a person wants now', async () => {
+    const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+    await receiver.setMode({ status: 503, retryAfter: '3600' });
+    await receiveAward(app, 'p1.ukri');
+    await deliverWebhooks(app);
+    await receiver.setMode({ status: 204 });
+    passTime(app, 60);
+    await deliverWebhooks(app);
+    assert.equal(receiver.accepted.length, 0);
+    const path = `/api/webhooks/${uuid}/replay/`;
+    const [{ event_id }] = await readLog(app, uuid);
+    assert.deepEqual((await app.post(path, { event_id })).body, { count: 0 }, 'it waits already');
+    await deliverWebhooks(app);
+    assert.deepEqual(readTypes(receiver.accepted), ['award.arrived', 'award.waiting']);
+  });
+
   test('says so in seconds or with a date, and is waited for an hour at most', () => {
     const now = new Date('2026-11-23T12:00:00Z');
     const minute = 60_000;

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Announcement } from '../../src/announcements/announcement.ts';
+import { findRecipients } from '../../src/mail/find-recipients.ts';
+import { mailColleagues } from '../../src/mail/mail-colleague.ts';
+import { type MailKind, mailKinds } from '../../src/mail/mail-kinds.ts';
+import { sendDueDigests } from '../../src/mail/send-digests.ts';
+import { sendReminders } from '../../src/mail/send-reminders.ts';
+import { DAY, MailTestBed } from './mail-test-bed.ts';
+
+/* Each kind of mail has its own switch for a person and for the site (docs/rules/mail.md, N2.5). */
+
+const people = ['rita', 'rob'] as const;
+/** Those that no event becomes: they have queries of their own. */
+const colleagueKinds = ['award_assigned', 'award_mentioned'] as const;
+const ownQueries: readonly MailKind[] = [...colleagueKinds, 'award_reminder'];
+const digest = 'award_waiting digest';
+
+let bed: MailTestBed;
+let award: { identifier: string; destination: string };
+before(async () => {
+  bed = await MailTestBed.open();
+  await bed.reset();
+  await bed.app.createReviewer('rob', bed.here);
+  await bed.setEmail('rob');
+  await bed.createWaitingAward();
+  await bed.deliver();
+  bed.advance(7 * DAY);
+  award = await bed.app.db
+    .selectFrom('managed_project')
+    .select(['identifier', 'destination'])
+    .executeTakeFirstOrThrow();
+});
+after(() => bed.close());
+
+/** Everything of which both could get a mail at once, as `<person>: <kind>`. */
+const everything = people.flatMap((name) =>
+  [...mailKinds, digest].map((kind) => `${name}: ${kind}`),
+);
+
+const isOfKind = (line: string, kind: MailKind): boolean =>
+  line.replace(/^\w+: /, '').replace(' digest', '') === kind;
+
+/** Plans a mail of every kind for both people. Returns those that would be sent, as in `everything`. */
+async function planEverything(): Promise<string[]> {
+  const planned = [...(await planOfEvents()), ...(await planOfQueries())];
+  return planned.map(([email, kind]) => `${email.replace('@site.example', '')}: ${kind}`);
+}
+
+async function planOfEvents(): Promise<[string, string][]> {
+  const announcement: Announcement = {
+    ...{ id: 1, event: 'award.waiting', eventId: '', ...award, created: bed.app.now.toISOString() },
+    ...{ data: {}, customerId: null, providerId: null, projectId: null, isProjectRemoved: false },
+    ...{ awardOfProject: null, isGrantChanged: false, performedBy: null },
+  };
+  const plans = mailKinds
+    .filter((kind) => !ownQueries.includes(kind))
+    .flatMap((kind) =>
+      people.map((name) => ({
+        announcement,
+        addressee: { group: 'person' as const, uuid: bed.uuidOf(name) },
+        content: { kind, facts: {}, path: '/', items: null },
+      })),
+    );
+  const recipients = await findRecipients(bed.app.db, plans);
+  return recipients.map(({ email, plan }) => [email, plans[plan]?.content.kind ?? '']);
+}
+
+async function planOfQueries(): Promise<[string, string][]> {
+  const { db } = bed.app;
+  const now = bed.app.now.toISOString();
+  const { rows: ids } = await sql<{ id: number; username: string }>`
+    select id, username from person where username in ('rita', 'rob', 'staff')`.execute(db);
+  const author = ids.find(({ username }) => username === 'staff')?.id ?? 0;
+  const personIds = ids.flatMap(({ id }) => (id === author ? [] : [id]));
+  for (const kind of colleagueKinds) {
+    await mailColleagues(db, { kind, ...award, personIds, author }, now);
+  }
+  await db.deleteFrom('announced_once').execute();
+  await sendReminders(db, { now, days: 7 });
+  const items = personIds.map((id) => ({ person_id: id, ...award, due: now }));
+  await db.insertInto('mail_digest_item').values(items).execute();
+  await sendDueDigests(db, now);
+  const { rows } = await sql<{ email: string; kind: string }>`
+    delete from outbox where kind = 'mail' returning payload #>> '{reader,email}' as email,
+      concat(payload #>> '{content,kind}',
+        case when jsonb_typeof(payload #> '{content,items}') = 'array' then ' digest' end) as kind`.execute(
+    db,
+  );
+  return rows.map(({ email, kind }) => [email, kind]);
+}
+
+/** The kinds that the API shows as switched off. */
+async function readSwitchedOff(path: string): Promise<MailKind[]> {
+  const { kinds } = (await bed.app.get(path)).body;
+  assert.deepEqual(
+    kinds.map(({ kind }: { kind: MailKind }) => kind),
+    mailKinds,
+  );
+  return kinds.flatMap(({ kind, is_on }: { kind: MailKind; is_on: boolean }) =>
+    is_on ? [] : [kind],
+  );
+}
+
+test('a mail of every kind is planned where nothing is switched off', async () => {
+  assert.deepEqual((await planEverything()).toSorted(), everything.toSorted());
+});
+
+describe('switched off for a person, and for the site', () => {
+  for (const kind of mailKinds) {
+    test(`${kind}: no mail is planned, and all others are`, async () => {
+      const own = `/api/users/${bed.uuidOf('rita')}/mail/`;
+      const site = '/api/mail-switches/';
+      const body = { switched_off: [kind] };
+      await bed.app.request('PATCH', own, { body, as: 'rita' });
+      assert.deepEqual(await readSwitchedOff(own), [kind]);
+      assert.deepEqual(
+        (await planEverything()).toSorted(),
+        everything.filter((line) => !(isOfKind(line, kind) && line.startsWith('rita'))).toSorted(),
+      );
+      await bed.app.patch(own, { switched_off: [] });
+      await bed.app.request('PUT', site, { body });
+      assert.deepEqual(await readSwitchedOff(site), [kind]);
+      assert.deepEqual(
+        (await planEverything()).toSorted(),
+        everything.filter((line) => !isOfKind(line, kind)).toSorted(),
+      );
+      await bed.app.request('PUT', site, { body: { switched_off: [] } });
+    });
+  }
+});
