@@ -170,7 +170,7 @@ const unread: Record<string, string> = {
   webhook_event: 'says what the audits say, which are exported',
   webhook_message: 'which receivers got such an event, and when',
   webhook_attempt: 'how sending such a message went',
-  bridge_job: 'a copy, for a day, of what the awards and roles say, which are exported',
+  bridge_job: 'a copy, for days, of what the awards and roles say, which are exported',
   answered_job: 'what was answered about an award; no person',
   waldur_list: 'how far an import is; no person',
   waldur_item: 'what the import makes of it is exported; gone when the import has ended',
