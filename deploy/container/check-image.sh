@@ -34,7 +34,16 @@ find "$root/app" \( -name '*.node' -o -path '*/bin/node' \) -print0 |
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
   done
-echo "The image holds $(du -sh "$root" | cut -f1)."
+megabytes=$(du --summarize --block-size=1M "$root" | cut -f1)
+echo "The image holds $megabytes MB."
+# docs/decisions/0018-where-operators-put-it.md has the size; beyond this something got in that does not belong.
+if [ "$megabytes" -gt 260 ]; then echo "That is more than 260 MB."; exit 1; fi
+# No build tool, package manager or shell (docs/operators.md).
+unwanted=$(find "$root" \( -path '*/node_modules/*' \( -path '*/node_modules/vite' -o -path '*/node_modules/typescript*' \
+  -o -path '*/node_modules/npm' -o -path '*/node_modules/@biomejs' \) -prune -print \) \
+  -o -path '*/bin/*' \( -name npm -o -name npx -o -name corepack -o -name yarn -o -name sh -o -name bash \
+  -o -name dash -o -name busybox \) -print)
+if [ -n "$unwanted" ]; then printf 'The image must not hold:\n%s\n' "$unwanted"; exit 1; fi
 
 # Read-only, but for /tmp, /proc and the volume of backups, as in compose.yaml and in the chart.
 mount --bind "$root" "$root"

@@ -26,6 +26,7 @@ export type RetentionSettings = Pick<
   Settings,
   | 'jobLogDays'
   | 'jobResultDays'
+  | 'jobAnswerDays'
   | 'mailLogDays'
   | 'webhookLogDays'
   | 'notificationLogDays'
@@ -99,7 +100,7 @@ export async function purgeOldRows(
   const purges: (() => Promise<unknown>)[] = [
     () =>
       purgeJobs(db, {
-        answersBefore: daysAgo(1),
+        answersBefore: daysAgo(settings.jobAnswerDays),
         jobsBefore: daysAgo(settings.jobLogDays),
         resultsBefore: daysAgo(settings.jobResultDays),
       }),

@@ -7,6 +7,12 @@ const days = (least: number) => integerValue(least, 3650, 'a number of days');
 
 /** Rows of the table of settings, in its order. */
 export const retentionSettings = {
+  jobAnswerDays: withDefault(integerValue(1, 365, 'a number of days'), {
+    variable: 'GATEHOUSE_JOB_ANSWER_DAYS',
+    default: '1',
+    description:
+      'how many days an answer to a query of an awarding portal is kept after its job was closed; at most as long as the job',
+  }),
   notificationLogDays: withDefault(days(7), {
     variable: 'GATEHOUSE_NOTIFICATION_LOG_DAYS',
     default: '90',

@@ -7,15 +7,27 @@ import { planBatch, type PlannedItem } from './plan-batch.ts';
 
 type PlannedName = PlannedItem<'person_name'>;
 
-/** Gives people the short names that they have in Waldur, which the machines know. */
+/**
+ * Gives people the short names that they have in Waldur. One that cannot be kept is a collision: the
+ * machines know them.
+ */
 export async function importPersonNames(context: ImportContext): Promise<void> {
   for await (const batch of readCopiedItems(context.trx, context.source, 'person_name')) {
-    await storeNames(context, await planBatch(context, 'person_name', batch.filter(hasName)));
+    const named = batch.filter((copied) => hasName(context, copied));
+    await storeNames(context, await planBatch(context, 'person_name', named));
   }
 }
 
-const hasName = ({ item, problem }: CopiedItem<'person_name'>): boolean =>
-  problem !== undefined || (item?.shortname ?? '') !== '';
+/** A name that cannot be read cannot be kept. */
+function hasName(
+  { report }: ImportContext,
+  { key, item, problem }: CopiedItem<'person_name'>,
+): boolean {
+  if (problem !== undefined) {
+    report.collide(`The short name of the user ${key} cannot be read: ${problem}`);
+  }
+  return (item?.shortname ?? '') !== '';
+}
 
 async function storeNames(context: ImportContext, planned: readonly PlannedName[]): Promise<void> {
   if (planned.length === 0) return;
@@ -78,10 +90,8 @@ function isUsable(
     return false;
   }
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-    report.leaveOut(
-      'person_name',
-      name,
-      'a short name has a-z, 0-9 and -, and begins with a letter',
+    report.collide(
+      `The short name ${name} of the user ${key} cannot be kept: a-z, 0-9 and - are allowed, and it begins with a letter.`,
     );
     return false;
   }

@@ -33,8 +33,11 @@ export async function loadProjectNames(context: ImportContext): Promise<ProjectN
   };
   for await (const batch of readCopiedItems(trx, source, 'project_name')) {
     for (const { key, item, problem } of batch) {
-      if (problem !== undefined) report.leaveOut('project_name', key, problem);
-      else if (item.shortname !== null && item.shortname !== '') add(item.project, item.shortname);
+      if (problem !== undefined) {
+        report.collide(`The short name of the project ${key} cannot be read: ${problem}`);
+      } else if (item.shortname !== null && item.shortname !== '') {
+        add(item.project, item.shortname);
+      }
     }
   }
   for await (const batch of readCopiedItems(trx, source, 'award')) {

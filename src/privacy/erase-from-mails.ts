@@ -1,5 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import {
+  isWaitingAnnouncementSql,
+  isWaitingMailSql,
+  type MailSubject,
+} from './waiting-mails-sql.ts';
 
 /**
  * Removes what waits in the outbox for somebody who is erased: their mails, and announcements that name one
@@ -9,23 +14,10 @@ import type { Database } from '../database/schema.ts';
  */
 export async function removeWaitingMails(
   trx: Transaction<Database>,
-  { personUuid, emails }: { personUuid: string | null; emails: readonly string[] },
+  subject: MailSubject,
 ): Promise<void> {
-  await sql`
-    delete from outbox where kind = 'mail' and (lower(recipient) = any(${emails}::text[])
-      or payload -> 'reader' ->> 'personUuid' = ${personUuid})`.execute(trx);
-  await sql`
-    delete from outbox where kind = 'announcement' and (
-      lower(payload ->> 'email') = any(${emails}::text[])
-      or lower(payload -> 'data' ->> 'email') = any(${emails}::text[])
-      or exists (select from administrative_entry entry
-        where entry.id = (payload ->> 'admin_entry')::bigint
-          and (lower(coalesce(entry.after, entry.before) ->> 'email') = any(${emails}::text[])
-            or (entry.subject_uuid is null
-              and lower(entry.subject_name) = any(${emails}::text[])))))`.execute(trx);
+  await sql`delete from outbox where ${isWaitingMailSql(subject)}`.execute(trx);
+  await sql`delete from outbox where ${isWaitingAnnouncementSql(subject.emails)}`.execute(trx);
   // The fan-out may have made mails of announcements for which the statement above waited.
-  await sql`
-    delete from outbox where kind = 'mail' and lower(recipient) = any(${emails}::text[])`.execute(
-    trx,
-  );
+  await sql`delete from outbox where ${isWaitingMailSql(subject)}`.execute(trx);
 }

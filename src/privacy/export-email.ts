@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { refuseAccountEmail } from './erase-email.ts';
+import { jsonExportSql } from './json-export-sql.ts';
+import { mailExportQueries } from './mail-export-queries.ts';
 
 /**
  * What is stored about somebody without an account, by kind; times are RFC 3339. `email` in lower
@@ -11,32 +13,28 @@ export async function exportEmail(
   email: string,
 ): Promise<Record<string, unknown>> {
   await refuseAccountEmail(db, email);
-  const { rows } = await sql<{ data: Record<string, unknown> }>`select jsonb_build_object(
-    'email', ${email}::text,
-    'invitations', ${listSql(sql`select 'project' as kind, project.name, role, invitation.created,
-          expiration_time
+  const queries = {
+    invitations: sql`select 'project' as kind, project.name, role, invitation.created, expiration_time
         from invitation join project on project.id = project_id where email = ${email}
       union all select 'customer', customer.name, role, customer_invitation.created, expiration_time
         from customer_invitation join customer on customer.id = customer_id
-        where customer_invitation.email = ${email}`)},
-    'awards', ${listSql(sql`select identifier, destination, name, state,
+        where customer_invitation.email = ${email}`,
+    awards: sql`select identifier, destination, name, state,
         (select jsonb_object_agg(key, value) from jsonb_each(details -> 'members')
           where lower(key) = ${email}) as membership
-      from managed_project where member_emails && array[${email}]`)},
-    'exclusions', ${listSql(sql`select project.name as project, exclusion.created
+      from managed_project where member_emails && array[${email}]`,
+    exclusions: sql`select project.name as project, exclusion.created
       from project_exclusion exclusion join project on project.id = project_id
-      where exclusion.email = ${email}`)},
-    'refused_sign_ons', ${listSql(sql`select provider, username, full_name, problem, first_refused,
-      last_refused, attempts from refused_sign_on where lower(email) = ${email}`)},
-    'refused_addresses', ${listSql(sql`select reason, refused from mail_refused_address
-      where email = ${email}`)},
-    'mails', ${listSql(sql`select recipient, kind, subject, created, state from mail_message
-      where lower(recipient) = ${email}`)},
-    'deliveries', ${listSql(sql`select event, created, finished, outcome from delivery_log
-      where kind = 'mail' and lower(recipient) = ${email}`)},
-    'administrative_audit', ${listSql(administrativeEntriesSql(email))}
-  ) as data`.execute(db);
-  return rows[0]?.data ?? {};
+      where exclusion.email = ${email}`,
+    refused_sign_ons: sql`select provider, username, full_name, problem, first_refused,
+        last_refused, attempts
+      from refused_sign_on where lower(email) = ${email}`,
+    ...mailExportQueries({ personId: null, personUuid: null, emails: [email] }),
+    administrative_audit: administrativeEntriesSql(email),
+  };
+  const { rows } = await sql<{ data: Record<string, unknown> }>`
+    select ${jsonExportSql(queries)} as data`.execute(db);
+  return { email, ...rows[0]?.data };
 }
 
 /** Of an entry about somebody else, such as one whose email was corrected, only the side with the email. */
@@ -49,8 +47,4 @@ function administrativeEntriesSql(email: string): RawBuilder<unknown> {
   return sql`select "timestamp", action, case when ${isSubject} then subject_name end as subject_name,
       ${side('before')}, ${side('after')}
     from administrative_entry where ${isSubject} or ${names('before')} or ${names('after')}`;
-}
-
-function listSql(query: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce((select jsonb_agg(to_jsonb(entry)) from (${query}) entry), '[]')`;
 }

@@ -309,33 +309,6 @@ describe('a damaged backup is refused before anything is written', () => {
   });
 });
 
-describe('the file of a backup', () => {
-  test('is for its owner only, and an existing one is kept', async () => {
-    const { mode } = await fs.stat(backup);
-    assert.equal(mode & 0o777, 0o600);
-    const before = await fs.readFile(backup);
-    const again = writeBackupFile({ pool, file: backup, recipients: [], now });
-    await assert.rejects(again, isStartError(/exists already/));
-    assert.ok(before.equals(await fs.readFile(backup)));
-  });
-
-  test('is not there where it could not be written whole', async () => {
-    const missing = path.join(folder, 'no-such-folder', 'x.tar.gz');
-    await assert.rejects(
-      writeBackupFile({ pool, file: missing, recipients: [], now }),
-      isStartError(/cannot be written \(ENOENT\)/),
-    );
-    const file = path.join(folder, 'aborted.tar.gz');
-    const signal = AbortSignal.abort();
-    await assert.rejects(writeBackupFile({ pool, file, recipients: [], now, signal }));
-    assert.deepEqual(
-      (await fs.readdir(folder)).filter((name) => name.startsWith('aborted')),
-      [],
-    );
-    await pool.query('select 1');
-  });
-});
-
 describe('scheduled backups', () => {
   test('are written when the newest is too old; the newest are kept', async () => {
     const dir = path.join(folder, 'schedule');

@@ -95,6 +95,7 @@ test('without any variable, and with empty ones, the defaults apply', () => {
     drainSeconds: 20,
     jobLogDays: 7,
     jobResultDays: 400,
+    jobAnswerDays: 1,
     notificationLogDays: 90,
     instructionLogDays: 90,
     refusedSignOnDays: 90,

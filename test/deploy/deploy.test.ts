@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { findBuiltTool } from '../../deploy/check/build-tools.ts';
 import { valuesSchema } from '../../deploy/helm/values-schema.ts';
 import { settingInfos } from '../../src/config/settings-schema.ts';
 import { findProgram } from '../support/find-program.ts';
@@ -166,7 +167,7 @@ describe('the chart', () => {
     }
   });
 
-  const helm = findProgram('helm');
+  const helm = findProgram('helm') ?? findBuiltTool('helm');
   const chart = at('helm', 'gatehouse');
   /** What helm renders for the oldest Kubernetes of Chart.yaml, with the values of a YAML text. */
   const render = (text: string): string => {
@@ -174,7 +175,9 @@ describe('the chart', () => {
     const args = ['template', 'desk', chart, '--kube-version', '1.27.0', '--values', '-'];
     return execFileSync(helm as string, args, { encoding: 'utf8', input: text });
   };
-  const needsHelm = { skip: helm === null && 'helm is not installed' };
+  const needsHelm = {
+    skip: helm === null && 'helm is neither installed nor built by npm run deploy:check',
+  };
 
   test('is rendered by helm', needsHelm, () => {
     execFileSync(helm as string, ['lint', '--strict', chart]);
@@ -214,8 +217,10 @@ env: { OTEL_TRACES_SAMPLER_ARG: 0.25 }
 });
 
 describe('the alert rules', () => {
-  const promtool = findProgram('promtool');
-  const needsPromtool = { skip: promtool === null && 'promtool is not installed' };
+  const promtool = findProgram('promtool') ?? findBuiltTool('promtool');
+  const needsPromtool = {
+    skip: promtool === null && 'promtool is neither installed nor built by npm run deploy:check',
+  };
   test('pass their tests in promtool', needsPromtool, () => {
     const options = { cwd: at('monitoring'), stdio: 'pipe' as const };
     execFileSync(promtool as string, ['check', 'rules', 'alerts.yaml'], options);

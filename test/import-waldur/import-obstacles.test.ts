@@ -6,7 +6,7 @@ import { runInTransaction } from '../../src/database/transaction.ts';
 import { StartError } from '../../src/errors/start-error.ts';
 import { eraseEmail } from '../../src/privacy/erase-email.ts';
 import { erasePerson } from '../../src/privacy/erase-person.ts';
-import { user, userInfo, userRole } from '../support/waldur/waldur-data.ts';
+import { projectInfo, user, userInfo, userRole } from '../support/waldur/waldur-data.ts';
 import { WaldurStandIn } from '../support/waldur/waldur-stand-in.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
 import { ImportTestBed, now, readTables } from './import-test-bed.ts';
@@ -74,6 +74,22 @@ describe('what stands in the way of an import', () => {
     await bed.waldur.setLists(lists);
     await refuse(
       /The user name GRACE belongs to another account(.|\n)*The short name al-an of the user .* is or was that of another/,
+    );
+  });
+
+  test('short names that cannot be kept or read, of people and of projects', async () => {
+    const { lists, people, projects } = bed.example;
+    lists['/api/openportal-userinfo/']?.push(userInfo(people.grace, 'Grace.H'), {
+      ...userInfo(people.ada, 'x'),
+      user: 'nowhere',
+    });
+    lists['/api/openportal-projectinfo/']?.push(projectInfo(projects.growing, 'a_c'), {
+      ...projectInfo(projects.automatic, 'x'),
+      project: 'nowhere',
+    });
+    await bed.waldur.setLists(lists);
+    await refuse(
+      /^(?=.*The short name Grace\.H of the user \S+ cannot be kept: a-z)(?=.*The short name of the user \S+ cannot be read: )(?=.*The short name a_c of the project \S+ cannot be kept)(?=.*The short name of the project \S+ cannot be read: )/s,
     );
   });
 

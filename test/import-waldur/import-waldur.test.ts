@@ -6,10 +6,12 @@ import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { toCallerFields } from '../../src/access/caller-fields.ts';
 import { parseWaldurUrl, readWaldurToken } from '../../src/import-waldur/read-source.ts';
 import type { ImportResult } from '../../src/import-waldur/run-import.ts';
 import { answerJob } from '../../src/openportal/execute-job.ts';
 import { findViolations } from '../../src/service/integrity-rules.ts';
+import { mapUsers } from '../../src/site-access/identifier-mapping.ts';
 import { matchesTemplateKey } from '../../src/templates/template-key.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
 import { auditEntry, withDashes } from '../support/waldur/waldur-data.ts';
@@ -201,6 +203,24 @@ describe('an import from Waldur', () => {
 
   test('answers the awarding portal as Waldur did, and gives no short name twice', async () => {
     assert.equal(await sendInstruction('get_project_mapping p1.ukri'), 'p1.ukri:a6a.brics');
+    assert.deepEqual(await sendInstruction('get_users p1.ukri'), [
+      'alan.p1.ukri:alan@example.org:p1.ukri',
+    ]);
+    const identifiers = ['al-an.a6a.brics', 'ada.a6a.brics', 'alan@example.org'];
+    const { ada, alan } = bed.example.people;
+    const { db } = bed.database;
+    const staff = await db
+      .selectFrom('person')
+      .select(['id', 'uuid', 'username', 'full_name', 'is_staff', 'is_support'])
+      .where('uuid', '=', withDashes(ada.uuid as string))
+      .executeTakeFirstOrThrow();
+    const credential = { via: 'session', uuid: randomUUID(), scope: 'admin' } as const;
+    const caller = { ...toCallerFields(staff), credential, clientIp: '' };
+    const mapped = await mapUsers({ db, portal: () => 'brics' }, caller, identifiers);
+    assert.deepEqual(
+      identifiers.map((identifier) => mapped[identifier]?.uuid),
+      [withDashes(alan.uuid as string), undefined, withDashes(alan.uuid as string)],
+    );
     const details = { name: 'New', template: 'cpu', key: 'a secret word', allocation: '10 NHR' };
     assert.equal(
       await sendInstruction(`create_project p20.ukri ${JSON.stringify(details)}`),

@@ -22,6 +22,10 @@ interface Kind {
   table: string;
   /** Adds a row that is this old (RFC 3339). */
   add: (at: string) => ReturnType<typeof sql>;
+  /** Which rows count; all where there is none. */
+  where?: ReturnType<typeof sql>;
+  /** Settings that keep the rows longer than this one. */
+  others?: Record<string, string>;
 }
 
 /** What each setting bounds. */
@@ -40,6 +44,15 @@ const kinds: Record<string, Kind[]> = {
           created, attempts, finished, outcome)
         select coalesce(max(id), 0) + 1, 'award_notification', '', '', '', '', ${at}, 1, ${at},
           'delivered' from delivery_log`,
+    },
+  ],
+  GATEHOUSE_JOB_ANSWER_DAYS: [
+    {
+      table: 'bridge_job',
+      add: (at) => sql`insert into bridge_job (id, received, expires, closed, result, outcome)
+        values (gen_random_uuid(), ${at}, ${at}, ${at}, 'complete', 'x')`,
+      where: sql`outcome is not null`,
+      others: { GATEHOUSE_JOB_LOG_DAYS: '365' },
     },
   ],
   GATEHOUSE_JOB_RESULT_DAYS: [
@@ -113,23 +126,23 @@ async function purge(env: Record<string, string>): Promise<void> {
 const entries = Object.entries(kinds).flatMap(([variable, tables]) =>
   tables.map((kind) => ({ variable, ...kind })),
 );
-for (const { variable, table, add } of entries) {
+for (const { variable, table, add, where = sql`true`, others = {} } of entries) {
   test(`${table} is kept for the days of ${variable}`, async () => {
     const daysAgo = (days: number): string =>
       new Date(app.now.getTime() - days * 86_400_000).toISOString();
     const count = async (): Promise<number> => {
       const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from ${sql.table(table)}`.execute(app.db);
+        select count(*)::int as count from ${sql.table(table)} where ${where}`.execute(app.db);
       return rows[0]?.count ?? 0;
     };
-    await purge({ [variable]: '50' });
+    await purge({ ...others, [variable]: '50' });
     const before = await count();
     for (const days of [49, 51]) await add(daysAgo(days)).execute(app.db);
-    await purge({ [variable]: '60' });
+    await purge({ ...others, [variable]: '60' });
     assert.equal(await count(), before + 2);
-    await purge({ [variable]: '50' });
+    await purge({ ...others, [variable]: '50' });
     assert.equal(await count(), before + 1);
-    await purge({ [variable]: '40' });
+    await purge({ ...others, [variable]: '40' });
     assert.equal(await count(), before);
   });
 }
@@ -163,7 +176,7 @@ test('where rows of one kind cannot be deleted, those of the others are, and the
   assert.deepEqual(third, { places: startOfPurges, errors: [] });
 });
 
-test('answers to queries are kept for a day, and their jobs stay', async () => {
+test('answers to queries are kept for a day where nothing is set, and their jobs stay', async () => {
   const add = (hours: number) =>
     sql`insert into bridge_job
       (id, received, expires, closed, result, outcome)
