@@ -143,8 +143,8 @@ describe('the interface of machines', () => {
     assert.deepEqual(machine.would_do, [
       'add_project a6a.brics',
       'set_limit a6a.brics 1800000',
-      'set_project_quota a6a.brics scratch 5.00 TB',
       'add_user ada.a6a.brics',
+      'set_project_quota a6a.brics scratch 5.00 TB',
     ]);
     const sent = await bed.listVerbsOf('a6a');
     assert.ok(sent.length > 0);
