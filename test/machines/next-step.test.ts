@@ -13,6 +13,7 @@ import {
   type SeenFacts,
   type WantedFacts,
 } from '../../src/machines/reconcile/pair-facts.ts';
+import { toSeenState } from '../../src/machines/reconcile/save-progress.ts';
 
 const wanted: WantedFacts = {
   wanted: 'present',
@@ -205,6 +206,21 @@ function answerNothing(seen: SeenFacts, instruction: Instruction): SeenFacts {
   const value = answers[instruction.verb] ?? 'a6a.brics:brics.a6a';
   return applyAnswer(seen, instruction, value, 'a6a.brics');
 }
+
+describe('a blocked project that is asked about again', () => {
+  for (const [name, seen, state] of [
+    ['stays blocked', blocked, 'blocked'],
+    [
+      'stays blocked where it has no accounts, of which agents say that they are not blocked',
+      { ...blocked, blocked: false, members: {} },
+      'blocked',
+    ],
+    ['is open where somebody unblocked it', { ...blocked, blocked: false }, 'added'],
+    ['is open where jobs may start', { ...blocked, limit: 3600, members: {} }, 'added'],
+  ] as const) {
+    it(name, () => assert.equal(toSeenState({ seen: 'blocked' }, seen), state));
+  }
+});
 
 describe('limits that agents round', () => {
   for (const [one, other, same] of [
