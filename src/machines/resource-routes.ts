@@ -182,7 +182,8 @@ function networkRoutes(app: App, context: MachineRouteContext): void {
       const row = await requireWritableResource(context, caller, parseUuidParam(request));
       const { bridge, db, clock, portal } = context;
       if (bridge === null) throw conflictError('No bridge is connected.');
-      await checkResource({ db, clock, portal, client: bridge.client }, row);
+      const refusal = await checkResource({ db, clock, portal, client: bridge.client }, row);
+      if (refusal !== null) throw conflictError(refusal);
       return loadResourceJson(context, request, row.uuid);
     },
   });
