@@ -112,7 +112,7 @@ function writeRoutes(app: App, context: MachineRouteContext): void {
       summary: 'Create a resource',
       tags,
       body: ResourceBody,
-      response: { 201: ResourceSchema, ...errorResponses(403, 413, 415) },
+      response: { 201: ResourceSchema, ...errorResponses(403, 409, 413, 415) },
     },
     handler: async (request, reply) => {
       const uuid = await createResource(context, requireCaller(request), request.body);
