@@ -41,44 +41,6 @@ describe('the interface of machines', () => {
     assert.ok((await create({ name: 'Other' })).body.destination);
   });
 
-  it('M3.1 nothing is switched on before its destination was checked without a problem', async () => {
-    const dead = 'brics.isambard.clusters.dead';
-    const refused = await create({ name: 'Dead', destination: dead, mode: 'active' });
-    assert.equal(refused.status, 409, refused.text);
-    assert.match(refused.text, /create it so, check it, then switch it on/);
-    const made = await create({ name: 'Dead', destination: dead });
-    const path = `/api/openportal-resources/${made.body.uuid}/`;
-    const switchOn = async (more: object = {}) => {
-      const { status, text } = await bed.app.patch(path, { mode: 'active', ...more });
-      return [status, text] as const;
-    };
-    const setProblem = (check_problem: string | null) =>
-      bed.app.db
-        .updateTable('resource')
-        .set({ checked_at: bed.app.now.toISOString(), check_problem })
-        .where('uuid', '=', made.body.uuid)
-        .execute();
-    let [status, text] = await switchOn();
-    assert.deepEqual([status, /has not been checked/.test(text)], [409, true], text);
-    await setProblem('No agent answered.');
-    [status, text] = await switchOn();
-    assert.deepEqual([status, /No agent answered/.test(text)], [409, true], text);
-    assert.equal((await bed.app.get(path)).body.mode, 'observe');
-    await setProblem(null);
-    [status] = await switchOn({ destination: `${dead}2` });
-    assert.equal(status, 409, 'the check was of another destination');
-    assert.equal((await bed.app.get(path)).body.destination, dead, 'nothing of it is stored');
-    [status] = await switchOn();
-    assert.equal(status, 200);
-    await setProblem('No agent answered.');
-    assert.equal((await bed.app.patch(path, { name: 'Dead 2' })).status, 200, 'it is on already');
-    const moved = await bed.app.patch(path, { destination: `${dead}2` });
-    assert.equal(moved.status, 409, moved.text);
-    const observed = await bed.app.patch(path, { destination: `${dead}2`, mode: 'observe' });
-    assert.deepEqual([observed.status, observed.body.check.checked_at], [200, null]);
-    assert.equal((await bed.app.request('DELETE', path)).status, 204);
-  });
-
   it('a check says which agents answer, what they can do, and what is unknown here', async () => {
     await bed.run(`${destination} add_project old1.brics`);
     await bed.checkResource();
