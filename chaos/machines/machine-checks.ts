@@ -7,14 +7,21 @@ import {
 } from '../../src/machines/network/run-instruction.ts';
 import { destination } from '../../test/machines/machines-test-bed.ts';
 import type { CheckResult } from '../checks/check-result.ts';
-import type { MachineCluster, ModelProject } from './machine-cluster.ts';
+import {
+  type MachineCluster,
+  type ModelProject,
+  PROJECT_STORAGE_BYTES,
+} from './machine-cluster.ts';
 
 const SECONDS_PER_CREDIT = 3600;
+/** Of the stand-in. */
+const CORES_PER_NODE = 8;
 
 /** Compares the network and the stored rows with the model. */
 export async function checkMachines(cluster: MachineCluster): Promise<CheckResult[]> {
   return [
     await checkPairs(cluster),
+    await checkMachine(cluster),
     await checkAccounts(cluster),
     await checkInstructions(cluster),
     await checkUsage(cluster),
@@ -23,21 +30,40 @@ export async function checkMachines(cluster: MachineCluster): Promise<CheckResul
 
 async function checkPairs({ bed, projects }: MachineCluster): Promise<CheckResult> {
   const violations: string[] = [];
-  for (const project of projects) {
-    const { shortName, isBlocked, credits } = project;
+  for (const { shortName, isBlocked } of projects) {
     const pair = await bed.loadPair(shortName);
     const wanted = isBlocked ? 'blocked' : 'present';
-    const limit = isBlocked ? 0 : credits * SECONDS_PER_CREDIT;
     if (pair.seen_version !== pair.wanted_version) violations.push(`${shortName} is not reached`);
     if (pair.seen !== wanted && !(isBlocked && pair.seen === 'absent')) {
       violations.push(`${shortName} is ${pair.seen}, not ${wanted}: ${pair.last_error}`);
     }
-    if (pair.seen !== 'absent' && pair.seen_limit !== limit) {
-      violations.push(`${shortName} has the limit ${pair.seen_limit}, not ${limit}`);
+  }
+  const description = 'every project is stored as wanted';
+  return { description, examinedCount: projects.length, violations };
+}
+
+/** What the machine itself has, whatever is stored. */
+async function checkMachine({ bed, projects }: MachineCluster): Promise<CheckResult> {
+  const { accounts, directories, slurm_accounts } = await bed.network.getInstance(destination);
+  const violations: string[] = [];
+  for (const { shortName, isBlocked, credits } of projects) {
+    const name = `${bed.app.portal}.${shortName}`;
+    const storage = directories[name]?.scratch?.limit;
+    // Who was blocked before it was ever made is not there.
+    if (storage === undefined && isBlocked) continue;
+    const limit = slurm_accounts.find((account) => account.name === name)?.limit_core_minutes;
+    const wanted = isBlocked ? 0 : (credits * SECONDS_PER_CREDIT * CORES_PER_NODE) / 60;
+    if (limit !== wanted) violations.push(`${shortName} has the limit ${limit}, not ${wanted}`);
+    if (!isBlocked && storage !== PROJECT_STORAGE_BYTES) {
+      violations.push(`${shortName} may store ${storage} bytes`);
+    }
+    for (const { mapping, isBlocked: isClosed } of accounts) {
+      if (!mapping.endsWith(`:${name}`) || isClosed === isBlocked) continue;
+      violations.push(`${mapping} is ${isClosed ? 'blocked' : 'not blocked'}`);
     }
   }
   return {
-    description: 'every project on the machine is as wanted, its limit equals its credits',
+    description: 'the machine has the limits, quotas and blocks that are wanted',
     examinedCount: projects.length,
     violations,
   };

@@ -13,6 +13,10 @@ export interface ModelProject {
   credits: number;
 }
 
+/** Not what agents give by themselves. */
+const PROJECT_STORAGE = '1 TB';
+export const PROJECT_STORAGE_BYTES = 1024 ** 4;
+
 const start = '2026-12-01T06:00:00Z';
 export const people = ['ada', 'bob', 'eve', 'fay'] as const;
 
@@ -29,7 +33,7 @@ export class MachineCluster {
   static async open(projectCount: number): Promise<MachineCluster> {
     const cluster = new MachineCluster(await MachinesTestBed.open());
     const { bed } = cluster;
-    await bed.createTemplateWithResource();
+    await bed.createTemplateWithResource({ quotaMapping: { project_storage: 'scratch' } });
     bed.app.now = new Date(start);
     await cluster.alignClocks();
     await bed.network.setWorkload(destination, { from: '2026-12-01', jobsPerDay: 3 });
@@ -44,7 +48,7 @@ export class MachineCluster {
 
   async #addProject(number: number): Promise<void> {
     const identifier = `p${number}.ukri`;
-    await this.bed.approve(identifier);
+    await this.bed.approve(identifier, { breakdown: { project_storage: PROJECT_STORAGE } });
     const { shortName } = await this.bed.app.db
       .selectFrom('managed_project')
       .innerJoin('project', 'project.id', 'managed_project.project_id')

@@ -47,6 +47,8 @@ export interface ResourceCheckResult {
   capabilities: { is_added: boolean };
   /** How many projects of ours the resource has. */
   projects: number | null;
+  /** Nobody answered which projects it has: the question may still be under way. */
+  is_unanswered?: boolean;
 }
 
 interface TemplateResourceTable {

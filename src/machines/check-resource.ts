@@ -6,6 +6,7 @@ import type { BridgeClient } from '../bridge/bridge-client.ts';
 import { BridgeError } from '../bridge/bridge-error.ts';
 import type { ResourceCheckResult } from '../database/machine-schema.ts';
 import type { Database } from '../database/schema.ts';
+import { askAlone } from './ask-alone.ts';
 import { cleanMessage, type InstructionError } from './network/classify-error.ts';
 import { formatCommand } from './network/instruction.ts';
 import { listAgents } from './network/read-health.ts';
@@ -27,15 +28,49 @@ export interface CheckContext {
 /** An unknown platform answers nothing for 120 s; a check says so sooner. */
 const PATIENCE_MS = 20_000;
 
+/** An instruction that nobody answered ends in the network after 120 s. */
+const UNDER_WAY_SECONDS = 130;
+
+interface CheckedResource {
+  id: number;
+  destination: string;
+}
+
 /**
  * Asks which agents are on the way to a resource, what they can do, and which projects of ours they
  * have, and stores it (docs/rules/machines.md, M3.1). Never throws for what agents or the bridge
- * answer: that is the result.
+ * answer: that is the result. Returns why nothing was asked, in words, or null.
  */
-export async function checkResource(
+export function checkResource(
   context: CheckContext,
-  resource: { id: number; destination: string },
-): Promise<void> {
+  resource: CheckedResource,
+): Promise<string | null> {
+  return askAlone(context.db, resource, async () => {
+    const unanswered = await findUnansweredAlike(context, resource);
+    if (unanswered !== null) return unanswered;
+    await askAndStore(context, resource);
+    return null;
+  });
+}
+
+/** The same question to a destination with the same last part would get the failure of the first. */
+async function findUnansweredAlike(
+  { db, clock }: CheckContext,
+  { id, destination }: CheckedResource,
+): Promise<string | null> {
+  const since = new Date(clock().getTime() - UNDER_WAY_SECONDS * 1000).toISOString();
+  const { rows } = await sql<{ name: string }>`
+    select name from resource
+    where last_part = split_part(${destination}, '.', -1) and id <> ${id}
+      and checked_at > ${since}::timestamptz and (check_result ->> 'is_unanswered')::boolean
+    limit 1`.execute(db);
+  const [alike] = rows;
+  if (alike === undefined) return null;
+  return `${alike.name}, whose destination has the same last part, was asked within the last ${UNDER_WAY_SECONDS} s and has not answered. Its failure would be taken for this one: check again later.`;
+}
+
+/** A result about a destination that was changed meanwhile is not stored. */
+async function askAndStore(context: CheckContext, resource: CheckedResource): Promise<void> {
   const { db, clock } = context;
   const [agents, projects, canConfirm] = await Promise.all([
     askHealth(context, resource.destination),
@@ -47,11 +82,13 @@ export async function checkResource(
     agents: agents.agents,
     capabilities: { is_added: canConfirm },
     projects: projects.mappings?.length ?? null,
+    ...(projects.isUnanswered && { is_unanswered: true }),
   };
   const at = clock().toISOString();
-  await sql`update resource set checked_at = ${at}::timestamptz, check_problem = ${problem},
-    check_result = ${JSON.stringify(result)}::jsonb where id = ${resource.id}`.execute(db);
-  if (projects.mappings !== null) {
+  const { numAffectedRows } = await sql`update resource set checked_at = ${at}::timestamptz,
+    check_problem = ${problem}, check_result = ${JSON.stringify(result)}::jsonb
+    where id = ${resource.id} and destination = ${resource.destination}`.execute(db);
+  if (projects.mappings !== null && Number(numAffectedRows) > 0) {
     await saveUnknownProjects(db, resource.id, projects.mappings, context.portal(), at);
   }
 }
@@ -71,17 +108,25 @@ async function askHealth(
   }
 }
 
-async function askProjects(
-  context: CheckContext,
-  destination: string,
-): Promise<{ mappings: ProjectMapping[] | null; problem: string | null }> {
+interface AskedProjects {
+  mappings: ProjectMapping[] | null;
+  problem: string | null;
+  isUnanswered: boolean;
+}
+
+async function askProjects(context: CheckContext, destination: string): Promise<AskedProjects> {
   const target = { destination, portal: context.portal(), projectShortName: null };
   const result = await ask(context, formatCommand(target, { verb: 'get_projects' }));
-  if (result.outcome === 'error') return { mappings: null, problem: result.error.message };
+  if (result.outcome === 'error') {
+    const { kind, message } = result.error;
+    return { mappings: null, problem: message, isUnanswered: kind === 'unknown_outcome' };
+  }
   try {
-    return { mappings: readList(result.value, readProjectMapping), problem: null };
+    const mappings = readList(result.value, readProjectMapping);
+    return { mappings, problem: null, isUnanswered: false };
   } catch (error) {
-    return { mappings: null, problem: cleanMessage((error as Error).message) };
+    const problem = cleanMessage((error as Error).message);
+    return { mappings: null, problem, isUnanswered: false };
   }
 }
 

@@ -112,7 +112,7 @@ function writeRoutes(app: App, context: MachineRouteContext): void {
       summary: 'Create a resource',
       tags,
       body: ResourceBody,
-      response: { 201: ResourceSchema, ...errorResponses(403, 413, 415) },
+      response: { 201: ResourceSchema, ...errorResponses(403, 409, 413, 415) },
     },
     handler: async (request, reply) => {
       const uuid = await createResource(context, requireCaller(request), request.body);
@@ -182,7 +182,8 @@ function networkRoutes(app: App, context: MachineRouteContext): void {
       const row = await requireWritableResource(context, caller, parseUuidParam(request));
       const { bridge, db, clock, portal } = context;
       if (bridge === null) throw conflictError('No bridge is connected.');
-      await checkResource({ db, clock, portal, client: bridge.client }, row);
+      const refusal = await checkResource({ db, clock, portal, client: bridge.client }, row);
+      if (refusal !== null) throw conflictError(refusal);
       return loadResourceJson(context, request, row.uuid);
     },
   });

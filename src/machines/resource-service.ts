@@ -38,7 +38,7 @@ export async function requireWritableResource(
   return requireResource(context, caller, uuid);
 }
 
-/** Makes a resource, observed only unless the fields say otherwise, and returns its UUID; staff only. Throws BadInput, RefusedError. */
+/** Makes a resource, which is observed, and returns its UUID; staff only. Throws BadInput, RefusedError. */
 export async function createResource(
   { db, clock, portal }: ServiceContext,
   caller: Caller,
@@ -54,6 +54,9 @@ export async function createResource(
     ...parseResourceBody(fields, portal()),
     created,
   } as Parameters<typeof store.insertResource>[1];
+  if (columns.mode === 'active') {
+    throw conflictError('A new resource is observed: create it so, check it, then switch it on.');
+  }
   return runInTransaction(db, async (trx) => {
     const uuid = await store.insertResource(trx, columns);
     const row = await requireResource({ db: trx }, caller, uuid);
@@ -70,8 +73,8 @@ export async function createResource(
 
 /**
  * Changes the given fields of a resource; staff only. What is wanted on it follows at once. Its
- * destination stays while projects have a place on it, as their accounts are there. Throws BadInput,
- * RefusedError.
+ * destination stays while projects have a place on it, as their accounts are there; a new one is not
+ * checked yet. Throws BadInput, RefusedError.
  */
 export async function changeResource(
   { db, clock, portal }: ServiceContext,
@@ -88,7 +91,9 @@ export async function changeResource(
       throw conflictError(`${before.projects} projects are on this resource: it cannot move.`);
     }
     await store.updateResource(trx, row.id, columns);
+    if (moves) await store.clearCheck(trx, row.id);
     const after = await requireResource({ db: trx }, caller, uuid);
+    if (moves || before.mode !== 'active') requireCheckBeforeUse(after);
     const actor = toActor(caller);
     await recordDifference(trx, actor, {
       at: clock().toISOString(),
@@ -100,6 +105,23 @@ export async function changeResource(
     await updateWantedOfResource(trx, row.id, { now: clock(), actor });
     if (after.mode !== before.mode) await requestChecks(trx, row.id, clock());
   });
+}
+
+/**
+ * A wrong destination answers nothing for 120 s, and meanwhile the same instruction to the right place
+ * fails too: nothing is sent before a check has found the way. Throws RefusedError.
+ */
+function requireCheckBeforeUse({ mode, checked_at, check_problem }: store.ResourceRow): void {
+  if (mode !== 'active') return;
+  if (checked_at === null) {
+    throw conflictError(
+      'This destination has not been checked: observe it, check it, then switch it on.',
+    );
+  }
+  if (check_problem === null) return;
+  throw conflictError(
+    `The last check failed (${check_problem}): check it again, then switch it on.`,
+  );
 }
 
 /** Deletes a resource that no template names and no project has a place on; staff only. Throws RefusedError. */

@@ -104,6 +104,13 @@ export async function updateResource(
   );
 }
 
+/** What a check found out about another destination says nothing about this one. */
+export async function clearCheck(db: Kysely<Database>, id: number): Promise<void> {
+  const unchecked = { checked_at: null, check_problem: null, check_result: null };
+  await db.updateTable('resource').set(unchecked).where('id', '=', id).execute();
+  await db.deleteFrom('unknown_project').where('resource_id', '=', id).execute();
+}
+
 async function translateDuplicate<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

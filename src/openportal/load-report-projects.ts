@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Day } from '../award/dates.ts';
 import { createUserIdentifier } from '../award/user-mapping.ts';
 import type { Database } from '../database/schema.ts';
+import { nameMachines } from './name-machines.ts';
 
 /** An award that a report is about, and its project on the machines. */
 export interface ReportProject {
@@ -89,17 +90,17 @@ async function loadAwards(
 }
 
 async function loadMachines(db: Kysely<Database>, projectIds: readonly number[]) {
-  const { rows } = await sql<{ project_id: number; id: number; resource: string }>`
-    select pair.project_id, pair.id, resource.last_part as resource
+  const { rows } = await sql<{ project_id: number; id: number; destination: string }>`
+    select pair.project_id, pair.id, resource.destination
     from machine_project pair join resource on resource.id = pair.resource_id
     where pair.project_id = any(${projectIds}::bigint[])
     order by resource.name`.execute(db);
-  const machines = new Map<number, { id: number; resource: string }[]>();
-  for (const { project_id, id, resource } of rows) {
-    const own = machines.get(project_id) ?? [];
-    if (own.push({ id, resource }) === 1) machines.set(project_id, own);
-  }
-  return machines;
+  return new Map(
+    [...Map.groupBy(rows, ({ project_id }) => project_id)].map(([projectId, own]) => {
+      const names = nameMachines(own.map(({ destination }) => destination));
+      return [projectId, own.map(({ id }, index) => ({ id, resource: names[index] ?? '' }))];
+    }),
+  );
 }
 
 /** The ids of members by project, in no particular order. */

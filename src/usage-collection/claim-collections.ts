@@ -39,15 +39,26 @@ export async function beginCollections(db: Kysely<Database>, now: Date): Promise
     on conflict do nothing`.execute(db);
 }
 
+/**
+ * As `dueRowsSql` of the worker that changes projects: of one project, figures are collected on one only
+ * of resources whose destinations end alike.
+ */
 const dueSql = (now: string, limit: RawBuilder<number>) => sql`
-  select due.id from resource cross join lateral (
-    select collection.machine_project_id as id, collection.due_at
+  select due.id,
+    row_number() over (partition by due.project_id, resource.last_part order by due.id) as place
+  from resource cross join lateral (
+    select collection.machine_project_id as id, pair.project_id, collection.due_at
     from usage_collection collection
     join machine_project pair on pair.id = collection.machine_project_id
     join project on project.id = pair.project_id
     where pair.resource_id = resource.id and collection.due_at <= ${now}::timestamptz
       and (collection.lease_until is null or collection.lease_until <= ${now}::timestamptz)
       and pair.seen in ('added', 'present', 'blocked') and project.short_name is not null
+      and not exists (select from machine_project other
+        join resource alike on alike.id = other.resource_id
+        join usage_collection busy on busy.machine_project_id = other.id
+        where other.project_id = pair.project_id and other.id <> pair.id
+          and busy.lease_until > ${now}::timestamptz and alike.last_part = resource.last_part)
     order by collection.due_at
     limit ${limit}) due
   where resource.is_enabled`;
@@ -61,13 +72,16 @@ export async function claimCollections(
   { now, limit }: { now: Date; limit: number },
 ): Promise<Collection[]> {
   const at = now.toISOString();
-  const { rows: due } = await dueSql(at, sql<number>`1`).execute(db);
+  const { rows: due } = await sql`select from (${dueSql(at, sql<number>`1`)}) due limit 1`.execute(
+    db,
+  );
   if (due.length === 0) return [];
   // It locks several rows in any order, so that it may meet another that does (forget-usage-people.ts).
   return runInTransaction(db, async (trx) => {
     await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<Collection>`
-      with due as materialized (${dueSql(at, freeForCollectionsSql(at))} limit ${limit})
+      with due as materialized (select id from
+        (${dueSql(at, freeForCollectionsSql(at))}) one where place = 1 limit ${limit})
       update usage_collection collection
       set lease_until = ${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})
       from due, machine_project pair, resource, project

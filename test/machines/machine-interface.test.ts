@@ -143,8 +143,8 @@ describe('the interface of machines', () => {
     assert.deepEqual(machine.would_do, [
       'add_project a6a.brics',
       'set_limit a6a.brics 1800000',
-      'set_project_quota a6a.brics scratch 5.00 TB',
       'add_user ada.a6a.brics',
+      'set_project_quota a6a.brics scratch 5.00 TB',
     ]);
     const sent = await bed.listVerbsOf('a6a');
     assert.ok(sent.length > 0);
@@ -233,6 +233,43 @@ describe('the interface of machines', () => {
     assert.equal((await bed.app.get(`/api/projects/${project.uuid}/`)).body.short_name, 'old1');
   });
 
+  it('an adopted account makes a person here its owner, and nothing is sent to it', async () => {
+    await bed.addPerson('olga', 'olga@example.ac.uk', null);
+    await bed.run(`${destination} add_user old7.a6a.brics`);
+    await bed.requestCheck('a6a');
+    await bed.settle();
+    const path = `/api/openportal-resources/${bed.resourceUuid}/`;
+    const listUnknown = async (): Promise<string[]> =>
+      (await bed.app.get(`${path}unknown/`)).body.accounts.map(
+        (account: { short_name: string }) => account.short_name,
+      );
+    assert.deepEqual(await listUnknown(), ['old7']);
+    const user = bed.app.people.get('olga')?.uuid;
+    const adopt = (short_name: string, who = user) =>
+      bed.app.post(`${path}adopt/`, { people: [{ short_name, user: who }] });
+    const taken = await adopt('ada');
+    assert.equal(taken.status, 400, taken.text);
+    assert.ok((await adopt('old7', bed.app.people.get('ada')?.uuid)).body.people);
+    assert.equal((await adopt('old7')).status, 200);
+    assert.equal((await adopt('old7')).status, 400, 'olga has a short name now');
+    const person = await bed.app.get(`/api/openportal-userinfo/${user}/`);
+    assert.equal(person.body.shortname, 'old7');
+    await bed.join('olga', 'a6a');
+    const before = (await bed.listVerbsOf('a6a')).length;
+    await bed.requestCheck('a6a');
+    await bed.settle();
+    const sent = (await bed.listVerbsOf('a6a')).slice(before);
+    assert.ok(
+      sent.every((verb) => /^(get|is)_/.test(verb)),
+      sent.join(),
+    );
+    assert.deepEqual(await listUnknown(), []);
+    assert.equal((await bed.loadMember('olga')).local_name, 'old7.a6a');
+    await bed.leave('olga', 'a6a');
+    await bed.settle();
+    assert.ok(!(await bed.listAccounts()).some((mapping) => mapping.startsWith('old7.')));
+  });
+
   it('a short name that a machine knows does not change', async () => {
     const uuid = bed.app.people.get('ada')?.uuid;
     const path = `/api/openportal-userinfo/${uuid}/`;
@@ -261,7 +298,26 @@ describe('the interface of machines', () => {
       /gatehouse_machine_projects\{resource="Isambard AI",wanted="present",seen="present"\} 1/,
     );
     assert.match(text, /gatehouse_machine_needs_attention\{resource="Isambard AI"\} 0/);
-    assert.match(text, /gatehouse_machine_instructions_last_hour\{.*instruction="add_project"/);
+    const labels = 'resource="Isambard AI",instruction="add_project",outcome="complete"';
+    const read = (source: string, name: string): number => {
+      const found = source.split('\n').find((line) => line.startsWith(`gatehouse_machine_${name}`));
+      return Number(found?.split(' ').at(-1));
+    };
+    assert.ok(read(text, `instructions_last_hour{${labels}}`) >= 1, text);
+    assert.ok(read(text, `instruction_seconds_last_hour{${labels}}`) >= 0, text);
+    const oldest = 'oldest_unreconciled_seconds{resource="Isambard AI"}';
+    assert.equal(read(text, oldest), 0);
+    await bed.app.sendInstruction('update_project', { allocation: '600 NHR' });
+    bed.app.now = new Date(bed.app.now.getTime() + 600_000);
+    assert.equal(read((await bed.app.get('/metrics')).text, oldest), 600);
+    await bed.network.setFaults([{ fault: 'error', verbs: ['set_limit'], text: 'No.' }]);
+    await bed.settle();
+    await bed.network.setFaults([]);
+    const failed = labels.replace('add_project', 'set_limit').replace('complete', 'error');
+    const after = (await bed.app.get('/metrics')).text;
+    assert.ok(read(after, `instructions_last_hour{${failed}}`) >= 1, after);
+    await bed.advance(131);
+    assert.equal(read((await bed.app.get('/metrics')).text, oldest), 0);
   });
 
   it('a check of a dead way says so', async () => {

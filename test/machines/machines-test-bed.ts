@@ -287,6 +287,18 @@ export class MachinesTestBed {
     await checkResource(this.createCheckContext(), { id, destination });
   }
 
+  /** As after a check without a problem. */
+  async switchOn(uuid: string): Promise<void> {
+    const checked_at = this.app.now.toISOString();
+    await this.app.db
+      .updateTable('resource')
+      .set({ checked_at, check_problem: null })
+      .where('uuid', '=', uuid)
+      .execute();
+    const reply = await this.app.patch(`/api/openportal-resources/${uuid}/`, { mode: 'active' });
+    if (reply.status !== 200) throw new Error(reply.text);
+  }
+
   async setVolumes(volumes: string[]): Promise<void> {
     const reply = await this.app.patch(`/api/openportal-resources/${this.resourceUuid}/`, {
       volumes,

@@ -13,6 +13,7 @@ import {
   type SeenFacts,
   type WantedFacts,
 } from '../../src/machines/reconcile/pair-facts.ts';
+import { toSeenState } from '../../src/machines/reconcile/save-progress.ts';
 
 const wanted: WantedFacts = {
   wanted: 'present',
@@ -87,6 +88,18 @@ describe('M4.4 the next step', () => {
       { ...present, quotas: { scratch: '5.00 TB' } },
       'clear_project_quota scratch',
     ],
+    [
+      'adds the members before it sets quotas, which add_user puts back',
+      { ...wanted, quotas: { scratch: '1.00 TB' } },
+      { ...present, members: {}, quotas: { scratch: 'unset' } },
+      'add_user ada',
+    ],
+    [
+      'sets quotas after the last add_user, and asks for the members then',
+      { ...wanted, quotas: { scratch: '1.00 TB' } },
+      { ...present, membersProved: false, quotas: { scratch: 'unset' } },
+      'set_project_quota scratch 1.00 TB',
+    ],
     ['adds a member', wanted, { ...present, members: {} }, 'add_user ada'],
     ['proves the members', wanted, { ...present, membersProved: false }, 'get_users'],
     ['says done of what is proved', wanted, present, 'done'],
@@ -127,6 +140,29 @@ describe('M4.4 the next step', () => {
 
   it('asks newer agents to confirm an account', () => {
     assert.equal(describeStep(wanted, present, { isAdded: true }), 'is_user_added ada');
+  });
+
+  it('knows no quota after add_user', () => {
+    const quotas = { scratch: '1.00 TB', projects: '2.00 TB' };
+    const add: Instruction = { verb: 'add_user', member: 'ada' };
+    const after = applyAnswer(
+      { ...present, quotas },
+      add,
+      'ada.a6a.brics:ada.a6a:brics.a6a',
+      'a6a.brics',
+    );
+    assert.deepEqual(after.quotas, { scratch: 'unset', projects: 'unset' });
+    assert.equal(describeStep({ ...wanted, quotas }, after), 'set_project_quota scratch 1.00 TB');
+  });
+
+  it('asks about all who are listed before it adds any, so that quotas are sent once', () => {
+    const both = { ...wanted, members: ['ada', 'bob', 'cyd'] };
+    const seen: SeenFacts = { ...present, members: { ada, bob: ada } };
+    const can = { isAdded: true };
+    assert.equal(describeStep(both, seen, can), 'is_user_added ada');
+    const question: Instruction = { verb: 'is_user_added', member: 'ada' };
+    const without = applyAnswer(seen, question, false, 'a6a.brics');
+    assert.equal(describeStep(both, without, can), 'is_user_added bob');
   });
 
   it('gives up on what is answered and not done', () => {
@@ -170,6 +206,21 @@ function answerNothing(seen: SeenFacts, instruction: Instruction): SeenFacts {
   const value = answers[instruction.verb] ?? 'a6a.brics:brics.a6a';
   return applyAnswer(seen, instruction, value, 'a6a.brics');
 }
+
+describe('a blocked project that is asked about again', () => {
+  for (const [name, seen, state] of [
+    ['stays blocked', blocked, 'blocked'],
+    [
+      'stays blocked where it has no accounts, of which agents say that they are not blocked',
+      { ...blocked, blocked: false, members: {} },
+      'blocked',
+    ],
+    ['is open where somebody unblocked it', { ...blocked, blocked: false }, 'added'],
+    ['is open where jobs may start', { ...blocked, limit: 3600, members: {} }, 'added'],
+  ] as const) {
+    it(name, () => assert.equal(toSeenState({ seen: 'blocked' }, seen), state));
+  }
+});
 
 describe('limits that agents round', () => {
   for (const [one, other, same] of [

@@ -45,11 +45,13 @@ export async function openMachineWeb(): Promise<MachineWeb> {
   return { web, bed, close };
 }
 
-/** A resource for the network's instance. Returns its UUID. */
+/** A resource for the network's instance, checked and switched on unless told otherwise. Returns its UUID. */
 export async function createResource({ web, bed }: MachineWeb, more: object = {}): Promise<string> {
-  const body = { name: 'Isambard AI', destination, volumes: ['scratch', 'home'], mode: 'active' };
-  const { uuid } = await web.app.create(resourcesPath, { ...body, ...more });
+  const wanted = { name: 'Isambard AI', destination, volumes: ['scratch', 'home'], mode: 'active' };
+  const { mode, ...body } = { ...wanted, ...more };
+  const { uuid } = await web.app.create(resourcesPath, body);
   bed.resourceUuid = uuid;
+  if (mode === 'active') await bed.switchOn(uuid);
   return uuid;
 }
 

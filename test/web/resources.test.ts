@@ -55,6 +55,25 @@ test('says why there is no resource, and creates one with errors at their fields
   bed.resourceUuid = body[0].uuid;
 });
 
+test('checks which agents answer, what they can do, and what is unknown here', async () => {
+  const { web, bed } = machines;
+  for (const name of ['old1', 'old2']) await bed.run(`${destination} add_project ${name}.brics`);
+  web.app.now = new Date();
+  const page = await web.openPage('staff', resourcePath());
+  await page.getByText('Not checked yet.').waitFor();
+  await button(page, 'Edit').click();
+  await page.getByText('Active needs a check without a problem first.').waitFor();
+  assert.ok(await page.getByRole('radio', { name: 'Active' }).isDisabled());
+  await button(page, 'Cancel').click();
+  await loseReply(page, '**/check/');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await happened(page, 'The agents were asked, with the result below.');
+  await page.getByText('All agents answer').waitFor();
+  await page.getByText('2 projects of ours are there.').waitFor();
+  await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
+  await findSection(page, 'Unknown here').getByText('old1', { exact: true }).waitFor();
+});
+
 test('changes a resource in place', async () => {
   const { web } = machines;
   const page = await web.openPage('staff', resourcePath());
@@ -69,21 +88,6 @@ test('changes a resource in place', async () => {
     [body.mode, body.volumes, body.destination],
     ['active', ['scratch'], destination],
   );
-});
-
-test('checks which agents answer, what they can do, and what is unknown here', async () => {
-  const { web, bed } = machines;
-  for (const name of ['old1', 'old2']) await bed.run(`${destination} add_project ${name}.brics`);
-  web.app.now = new Date();
-  const page = await web.openPage('staff', resourcePath());
-  await page.getByText('Not checked yet.').waitFor();
-  await loseReply(page, '**/check/');
-  await page.getByRole('button', { name: 'Check', exact: true }).click();
-  await happened(page, 'The agents were asked, with the result below.');
-  await page.getByText('All agents answer').waitFor();
-  await page.getByText('2 projects of ours are there.').waitFor();
-  await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
-  await findSection(page, 'Unknown here').getByText('old1', { exact: true }).waitFor();
 });
 
 test('adopts an unknown project for a project here that has no short name', async () => {

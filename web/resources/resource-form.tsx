@@ -86,7 +86,11 @@ export function ResourceForm(props: ResourceFormProps) {
           description="Names of volumes on which quotas can be set. Enter after each."
           {...form.getInputProps('volumes')}
         />
-        <ModeField value={form.values.mode} onChange={(mode) => form.setFieldValue('mode', mode)} />
+        <ModeField
+          value={form.values.mode}
+          mayBeActive={mayBeActive(resource)}
+          onChange={(mode) => form.setFieldValue('mode', mode)}
+        />
         <Switch
           label="Enabled"
           description="Switched off, nothing is sent to it, not even a question."
@@ -98,19 +102,29 @@ export function ResourceForm(props: ResourceFormProps) {
   );
 }
 
+/** Whether it is, or a check found the way to it. */
+function mayBeActive(resource: Resource | undefined): boolean {
+  if (resource === undefined) return false;
+  const { mode, check } = resource;
+  return mode === 'active' || (check.checked_at !== null && check.problem === null);
+}
+
 interface ModeFieldProps {
   value: ResourceValues['mode'];
+  mayBeActive: boolean;
   onChange: (mode: ResourceValues['mode']) => void;
 }
 
-function ModeField({ value, onChange }: ModeFieldProps) {
+function ModeField({ value, mayBeActive, onChange }: ModeFieldProps) {
   const id = useId();
   return (
     <Input.Wrapper
       label="Mode"
       labelElement="div"
       id={id}
-      description="Observe asks and compares, changes nothing, and shows what it would do."
+      description={`Observe asks and compares, changes nothing, and shows what it would do.${
+        mayBeActive ? '' : ' Active needs a check without a problem first.'
+      }`}
     >
       <SegmentedControl
         mt={4}
@@ -119,7 +133,7 @@ function ModeField({ value, onChange }: ModeFieldProps) {
         onChange={onChange}
         data={[
           { value: 'observe', label: 'Observe' },
-          { value: 'active', label: 'Active' },
+          { value: 'active', label: 'Active', disabled: !mayBeActive },
         ]}
       />
     </Input.Wrapper>

@@ -87,8 +87,10 @@ export function applyError(
     case 'get_project_quota':
       return withQuotaError(seen, instruction.volume, message);
     case 'add_user':
+      // It may be half done.
       return {
         ...seen,
+        quotas: unsetQuotas(seen),
         memberErrors: { ...seen.memberErrors, [instruction.member]: message },
       };
     default:
@@ -105,7 +107,7 @@ function applyAddProject(seen: SeenFacts, value: unknown): SeenFacts {
     localName: readProjectMapping(value).localName,
     limit: isNew || seen.limitError !== null ? 'unset' : null,
     limitError: null,
-    quotas: Object.fromEntries(Object.keys(seen.quotas).map((volume) => [volume, 'unset'])),
+    quotas: unsetQuotas(seen),
     // A project that was removed may have been blocked before.
     blocked: isNew && seen.blocked === null ? null : seen.blocked,
     members: isNew ? {} : seen.members,
@@ -130,13 +132,24 @@ function applyUsers(seen: SeenFacts, value: unknown, projectName: string): SeenF
   return { ...seen, members, membersProved: true };
 }
 
+/** add_user sets quotas back as add_project does. */
 function applyAddUser(
   seen: SeenFacts,
   name: string,
   { localName, localGroup }: UserMapping,
 ): SeenFacts {
   const member: MemberFact = { state: 'sent', localName, localGroup };
-  return { ...seen, members: { ...seen.members, [name]: member }, membersProved: false };
+  return {
+    ...seen,
+    quotas: unsetQuotas(seen),
+    members: { ...seen.members, [name]: member },
+    membersProved: false,
+  };
+}
+
+/** Agents put every quota back to the default of its volume, which nobody here knows. */
+function unsetQuotas({ quotas }: SeenFacts): SeenFacts['quotas'] {
+  return Object.fromEntries(Object.keys(quotas).map((volume) => [volume, 'unset']));
 }
 
 function withoutMember(seen: SeenFacts, name: string): SeenFacts {
@@ -152,7 +165,9 @@ function applyIsUserAdded(seen: SeenFacts, name: string, isAdded: boolean): Seen
     const confirmed: MemberFact = { ...member, state: 'confirmed' };
     return { ...seen, members: { ...seen.members, [name]: confirmed } };
   }
-  if (countSent(seen, { verb: 'add_user', member: name }) === 0) return withoutMember(seen, name);
+  if (countSent(seen, { verb: 'add_user', member: name }) === 0) {
+    return { ...withoutMember(seen, name), membersProved: seen.membersProved };
+  }
   const message = 'The agents do not confirm the account.';
   return { ...seen, memberErrors: { ...seen.memberErrors, [name]: message } };
 }

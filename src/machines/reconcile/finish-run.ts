@@ -123,8 +123,16 @@ function errorColumns(
   return sql`tries = ${tries}, last_error = ${message}, last_error_kind = ${kind},
     last_error_at = ${at}::timestamptz,
     needs_attention = ${kind === 'permanent' || tries >= ATTENTION_TRIES},
-    repeat_members = repeat_members or ${kind === 'unknown_outcome'},
+    repeat_members = repeat_members or ${mayLackMembers(kind, message)},
     due_at = ${due}`;
+}
+
+/**
+ * While the network or Slurm is unwell, agents answer Complete to an add_user whose Slurm part failed.
+ * `RuntimeError{<account>}` is Slurm's (docs/rules/machines.md, M4.5).
+ */
+function mayLackMembers(kind: InstructionErrorKind, message: string): boolean {
+  return kind === 'unknown_outcome' || (kind === 'failed' && message.startsWith('RuntimeError{'));
 }
 
 function addSeconds(now: Date, seconds: number): string {

@@ -41,6 +41,8 @@ export interface Pair {
   resourceId: number;
   resourceName: string;
   destination: string;
+  /** Another resource's destination has the same last part. */
+  hasAlike: boolean;
   mode: ResourceMode;
   capabilities: { is_added: boolean } | null;
   wanted: WantedState;
@@ -69,6 +71,8 @@ export async function loadPairs(db: Kysely<Database>, ids: readonly number[]): P
   const { rows } = await sql<Pair>`
     select pair.id, project.uuid as "projectUuid", project.short_name as "projectShortName",
       resource.id as "resourceId", resource.name as "resourceName", resource.destination,
+      exists (select from resource alike where alike.last_part = resource.last_part
+        and alike.id <> resource.id) as "hasAlike",
       resource.mode, resource.check_result -> 'capabilities' as capabilities,
       pair.wanted, pair.wanted_limit as "limit", pair.wanted_quotas as quotas,
       pair.wanted_version as version, pair.seen, pair.seen_at as "seenAt",

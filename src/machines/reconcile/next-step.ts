@@ -52,8 +52,11 @@ function stepToPresent(wanted: WantedFacts, seen: SeenFacts, can: Capabilities):
     stepToRemoveMembers(wanted, seen) ??
     stepToLimit(wanted.limit, seen) ??
     stepToUnblock(seen) ??
+    stepToConfirmMembers(wanted, seen, can) ??
+    stepToAddMembers(wanted, seen) ??
+    // add_user puts quotas back to the volume's default, so they follow the last one.
     stepToQuotas(wanted, seen) ??
-    stepToAddMembers(wanted, seen, can) ??
+    (seen.membersProved ? null : send({ verb: 'get_users' })) ??
     findObstacle(wanted, seen) ?? { kind: 'done' }
   );
 }
@@ -154,24 +157,31 @@ function stepToQuotas({ quotas }: WantedFacts, seen: SeenFacts): Step | null {
   return excess === undefined ? null : send({ verb: 'clear_project_quota', volume: excess });
 }
 
-function stepToAddMembers(
+function isToAdd(member: string, seen: SeenFacts): boolean {
+  return (
+    seen.memberErrors[member] === undefined &&
+    countSent(seen, { verb: 'add_user', member }) === 0 &&
+    (seen.members?.[member] === undefined || seen.repeatMembers)
+  );
+}
+
+function stepToAddMembers({ members }: WantedFacts, seen: SeenFacts): Step | null {
+  const missing = members.find((name) => isToAdd(name, seen));
+  return missing === undefined ? null : send({ verb: 'add_user', member: missing });
+}
+
+/** All who are listed are asked for first, so that who is not confirmed is added with the missing. */
+function stepToConfirmMembers(
   { members }: WantedFacts,
   seen: SeenFacts,
   can: Capabilities,
 ): Step | null {
-  const seenMembers = seen.members ?? {};
-  const isSent = (member: string): boolean => countSent(seen, { verb: 'add_user', member }) > 0;
-  const missing = members.find(
-    (name) =>
-      seen.memberErrors[name] === undefined &&
-      !isSent(name) &&
-      (seenMembers[name] === undefined || seen.repeatMembers),
-  );
-  if (missing !== undefined) return send({ verb: 'add_user', member: missing });
-  if (!seen.membersProved) return send({ verb: 'get_users' });
-  if (!can.isAdded) return null;
+  if (!can.isAdded || !seen.membersProved) return null;
   const unconfirmed = members.find(
-    (name) => seenMembers[name]?.state === 'listed' && seen.memberErrors[name] === undefined,
+    (name) =>
+      seen.members?.[name]?.state === 'listed' &&
+      seen.memberErrors[name] === undefined &&
+      !isToAdd(name, seen),
   );
   return unconfirmed === undefined ? null : send({ verb: 'is_user_added', member: unconfirmed });
 }

@@ -74,6 +74,10 @@ function simulate(seen: SeenFacts, instruction: Instruction, wanted: WantedFacts
     case 'get_users':
       return { ...seen, members: seen.members ?? {}, membersProved: true };
     case 'add_user':
+      return {
+        ...withMember(seen, instruction.member, 'confirmed'),
+        quotas: Object.fromEntries(Object.keys(seen.quotas).map((volume) => [volume, 'unset'])),
+      };
     case 'is_user_added':
       return withMember(seen, instruction.member, 'confirmed');
     case 'remove_user': {

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { BridgeClient } from '../../bridge/bridge-client.ts';
 import type { Database } from '../../database/schema.ts';
 import { findPortalNameProblem, findProjectNameProblem } from '../../wanted-state/machine-names.ts';
+import { askAlone } from '../ask-alone.ts';
 import { cleanMessage, type InstructionError } from '../network/classify-error.ts';
 import {
   ForeignNameError,
@@ -127,7 +128,11 @@ async function runStep(
   const origin = { pairId: pair.id, owner, version: pair.version, now: clock() };
   const id = storedId ?? (await storeInstruction(db, origin, written));
   if (id === null) return { kind: 'again' };
-  const result = await sendAndFollow(context, id, command);
+  const send = () => sendAndFollow(context, id, command);
+  const isShared = pair.hasAlike && verb === 'get_projects';
+  const result = await (isShared
+    ? askAlone(db, { destination: pair.destination, signal: context.signal }, send)
+    : send());
   const sent = applySent(before, instruction);
   const projectName = `${pair.projectShortName}.${context.portal()}`;
   const applied = applyResult(sent, instruction, result, projectName);

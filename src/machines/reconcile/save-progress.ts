@@ -183,11 +183,16 @@ export function toSeenState({ seen: before }: Pick<Pair, 'seen'>, seen: SeenFact
   if (seen.project === 'absent') return 'absent';
   if (seen.blocked === true && seen.limit === 0) return 'blocked';
   if (before === 'present' && seen.blocked !== true) return 'present';
-  // Asking again about a blocked project does not open it.
-  if (before === 'blocked' && seen.blocked !== false && (seen.limit === 0 || seen.limit === null)) {
+  // Asking again about a blocked project does not open it. One without accounts has nobody to block.
+  const isClosed = seen.blocked !== false || hasNobody(seen);
+  if (before === 'blocked' && isClosed && (seen.limit === 0 || seen.limit === null)) {
     return 'blocked';
   }
   return 'added';
+}
+
+function hasNobody({ members, membersProved }: SeenFacts): boolean {
+  return membersProved && members !== null && Object.keys(members).length === 0;
 }
 
 interface MemberRow {

@@ -66,7 +66,7 @@ export const machineRows: Row[] = [
     },
   }),
   changes(`PATCH ${path}:uuid/`, seen.byStaff, 200, {
-    prepare: async (world) => ({ ...(await aResource(world)), body: { mode: 'active' } }),
+    prepare: async (world) => ({ ...(await aResource(world)), body: { volumes: ['scratch'] } }),
   }),
   changes(`DELETE ${path}:uuid/`, seen.byStaff, 204, { prepare: aResource }),
   // No bridge is connected here: 409 is the answer to those who may.
