@@ -285,7 +285,7 @@ function countUnansweredChanges(source: string): number {
   const count = (pattern: RegExp): number => source.match(pattern)?.length ?? 0;
   const changes = count(/\bapi\s*\.(POST|PUT|PATCH|DELETE)\(/g);
   const checks = count(/\bcheckOutcome(=|: (?!OutcomeCheck)|[,}])/g);
-  return changes - checks - count(/\b(checkByAudit|useDeletion)\(/g);
+  return changes - checks - count(/\b(createAuditedRequest|useDeletion)\(/g);
 }
 
 test('looks up every change whose reply is lost', () => {

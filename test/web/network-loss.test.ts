@@ -135,7 +135,7 @@ test('does not take the same decision of somebody else for the lost one', async 
 test('does not leave the page by the browser’s Back while a request is under way', async () => {
   await sendAward(web, 'back.ukri', { name: 'Going back' });
   const page = await web.openPage('rosalind', '/?identifier=back.ukri');
-  // A row of the first reply would load a page of its own, where the browser asks.
+  // A link of the router, so that both entries of the history are its own.
   await page.locator('#root .award-name').click();
   await findDecisionButton(page, 'Approve').click();
   const dialog = dialogNamed(page, 'Approve Going back');
