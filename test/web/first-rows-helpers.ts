@@ -29,3 +29,12 @@ export async function gotoFirstRows(page: Page, url: string): Promise<void> {
   }
   await firstRows(page).first().waitFor();
 }
+
+/** Counts the documents that a page asks for from now on. */
+export function watchDocuments(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) count++;
+  });
+  return () => count;
+}

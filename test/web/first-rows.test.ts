@@ -5,7 +5,12 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../support/connected-service.ts';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
-import { firstRows, gotoFirstRows, openWithoutScripts } from './first-rows-helpers.ts';
+import {
+  firstRows,
+  gotoFirstRows,
+  openWithoutScripts,
+  watchDocuments,
+} from './first-rows-helpers.ts';
 
 /* The rows of the first reply, which readers use before the scripts run, and how dense rows are. */
 
@@ -88,7 +93,7 @@ test('a page that is not the desk keeps its outline while the network is cut, to
 
 test('a page whose scripts an update has renamed is loaded again at once', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
-  let documents = 0;
+  const countDocuments = watchDocuments(page);
   const statuses: string[] = [];
   await page.exposeFunction('noteStatus', (text: string) => statuses.push(text));
   await page.addInitScript(() => {
@@ -97,15 +102,12 @@ test('a page whose scripts an update has renamed is loaded again at once', async
       noteStatus(document.querySelector('#outline [role=status]')?.textContent ?? '');
     }).observe(document, { childList: true, subtree: true });
   });
-  page.on('request', (request) => {
-    if (request.isNavigationRequest()) documents++;
-  });
   await page.route('**/assets/*.js', (route) =>
-    documents > 1 ? route.fallback() : route.fulfill({ status: 404, json: {} }),
+    countDocuments() > 1 ? route.fallback() : route.fulfill({ status: 404, json: {} }),
   );
   await page.goto('/templates', { waitUntil: 'commit' });
   await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-  assert.equal(documents, 2);
+  assert.equal(countDocuments(), 2);
   assert.ok(statuses.includes('Loading …'), statuses.join());
   assert.deepEqual(
     statuses.filter((text) => text.includes('does not answer')),
@@ -163,19 +165,18 @@ test('a link of the first rows opens in the same document as soon as the scripts
 test('a link loads a document of its own where the request of the scripts hangs', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
   await page.clock.install();
-  let documents = 0;
-  page.on('request', (request) => {
-    if (request.isNavigationRequest()) documents++;
-  });
+  const countDocuments = watchDocuments(page);
   // The first document gets neither a reply nor an error.
-  await page.route('**/assets/*.js', (route) => (documents > 1 ? route.fallback() : undefined));
+  await page.route('**/assets/*.js', (route) =>
+    countDocuments() > 1 ? route.fallback() : undefined,
+  );
   await page.goto('/overview', { waitUntil: 'commit' });
   const outline = page.locator('#outline');
   await outline.getByRole('link', { name: 'Templates' }).click();
   await outline.getByText('Loading …').waitFor();
   await page.clock.fastForward(10_000);
   await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-  assert.equal(documents, 2);
+  assert.equal(countDocuments(), 2);
   await page.context().close();
 });
 

@@ -20,7 +20,7 @@ export async function holdBack(page: Page, url: string): Promise<() => Promise<R
 }
 
 /** Holds back requests to this URL. Returns a function that loses those, and holds no others back. */
-export async function holdBackAndLose(page: Page, url: string): Promise<() => void> {
+export async function holdBackAndLose(page: Page, url: string | RegExp): Promise<() => void> {
   const lost = Promise.withResolvers<void>();
   let isHolding = true;
   await page.route(url, async (route) => {

@@ -5,7 +5,14 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { BrowserTestApp } from '../support/browser-test-app.ts';
 import { projectRoot } from '../support/gatehouse-process.ts';
-import { dialogNamed, happened, loseReply, offlineText, whileOffline } from './network-helpers.ts';
+import {
+  dialogNamed,
+  happened,
+  holdBackAndLose,
+  loseReply,
+  offlineText,
+  whileOffline,
+} from './network-helpers.ts';
 import { createCustomer } from './project-helpers.ts';
 import { createTemplate, fetchTemplate } from './template-helpers.ts';
 
@@ -190,7 +197,15 @@ test('says since when a customer exists whose reply was lost, with the full time
   await page.getByRole('button', { name: 'New customer' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lost Institute');
   await loseReply(page, '**/api/customers/');
-  await page.getByRole('button', { name: 'Create customer' }).click();
+  const loseReads = await holdBackAndLose(page, /\/api\/customers\/\?/);
+  const create = page.getByRole('button', { name: 'Create customer' });
+  await create.click();
+  await page.getByText(/Looking at what is stored now/).waitFor();
+  assert.ok(await create.isDisabled());
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('');
+  await name.press('Enter');
+  loseReads();
   await happened(page, 'The customer Lost Institute exists, since');
   const time = page.getByRole('alert').locator('time');
   assert.match((await time.getAttribute('title')) ?? '', /^\w+day,? \d.*\d\d:\d\d:\d\d UTC$/);
