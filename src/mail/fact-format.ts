@@ -22,63 +22,73 @@ const amountFacts = ['allocation', 'credits', 'used'];
 /** Values of reasons why an award waits that are amounts. */
 const reasonAmounts = ['credits', 'limit', 'maximum', 'current'];
 
+/** Plain English is that of the Commonwealth: 23 November 2026, 09:30. */
+const englishLocale = 'en-GB';
+
 /** Returns a function that writes the fact of a name in a language and time zone; '' for null. */
 export function createFactFormat({ language, timeZone, words, renderText }: FactFormatOptions) {
-  // Plain English is that of the Commonwealth: 23 November 2026, 09:30.
-  const locale = language === 'en' ? 'en-GB' : language;
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const formatTime = (value: string): string => `${time.format(new Date(value))} (${timeZone})`;
-  const formatDay = (value: string): string => day.format(new Date(`${value}T00:00:00Z`));
-  const formatAmount = createAmountFormat(locale);
+  const values = createValueFormat(language === 'en' ? englishLocale : language, timeZone);
+  const englishValues = createValueFormat(englishLocale, timeZone);
 
   const formatReason = (reason: MailReason): string => {
-    const { until, end } = reason;
-    const values = {
-      ...reason,
-      ...formatAmounts(reason, formatAmount),
-      // What no Date can hold, such as a leap second, stays as it was sent.
-      ...(!Number.isNaN(Date.parse(String(until))) && { until: formatTime(String(until)) }),
-      ...(!Number.isNaN(Date.parse(`${end}T00:00:00Z`)) && { end: formatDay(String(end)) }),
-    };
     const text = words[`reason.${reason.code}`];
-    return text === undefined ? describeInEnglish(values) : renderText(text, values);
+    return text === undefined
+      ? describeInEnglish(formatReasonValues(reason, englishValues))
+      : renderText(text, formatReasonValues(reason, values));
   };
 
   return (name: string, fact: MailFact): string => {
     if (fact === null) return '';
-    if (typeof fact === 'string') return amountFacts.includes(name) ? formatAmount(fact) : fact;
+    if (typeof fact === 'string') return amountFacts.includes(name) ? values.amount(fact) : fact;
     if ('reasons' in fact) return fact.reasons.map(formatReason).join(' ');
     if ('word' in fact) return words[fact.word] ?? fact.word;
-    return 'day' in fact ? formatDay(fact.day) : formatTime(fact.time);
+    return 'day' in fact ? values.day(fact.day) : values.time(fact.time);
   };
 }
 
-/**
- * Returns a function that writes `5000.00 NHR` as the pages do, with the separators of a locale:
- * `5,000 NHR`. What does not begin with a number stays as it is.
- */
-function createAmountFormat(locale: string): (amount: string) => string {
-  const format = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  // As text, which keeps every digit of large numbers.
-  return (amount) =>
-    amount.replace(/^\d+(\.\d+)?(?=\s|$)/, (size) => format.format(size as `${number}`));
+interface ValueFormat {
+  /** Writes an instant of RFC 3339 in the time zone, which it names. */
+  time: (value: string) => string;
+  /** Writes a day, `YYYY-MM-DD`. */
+  day: (value: string) => string;
+  /** Writes decimal text with a unit or without; what does not begin with a number stays as it is. */
+  amount: (value: string) => string;
 }
 
-const formatAmounts = (
-  reason: MailReason,
-  formatAmount: (amount: string) => string,
-): Record<string, string> =>
-  Object.fromEntries(
-    reasonAmounts.flatMap((name) => {
-      const value = reason[name];
-      return typeof value === 'string' ? [[name, formatAmount(value)]] : [];
-    }),
-  );
+function createValueFormat(locale: string, timeZone: string): ValueFormat {
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(locale);
+  const point = number.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  // Every digit that counts: an amount that is rounded can be that of the limit which it exceeds.
+  const formatNumber = (_text: string, whole: string, decimals = ''): string => {
+    // As text, which keeps every digit of large numbers.
+    const grouped = number.format(whole as `${number}`);
+    const rest = decimals.replace(/0+$/, '');
+    return rest === '' ? grouped : `${grouped}${point}${rest.padEnd(2, '0')}`;
+  };
+  return {
+    time: (value) => `${time.format(new Date(value))} (${timeZone})`,
+    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    amount: (value) => value.replace(/^(\d+)(?:\.(\d+))?(?=\s|$)/, formatNumber),
+  };
+}
+
+/** A reason with its values as a reader reads them. */
+function formatReasonValues(reason: MailReason, format: ValueFormat): MailReason {
+  const { until, end } = reason;
+  const amounts = reasonAmounts.flatMap((name) => {
+    const value = reason[name];
+    return typeof value === 'string' ? [[name, format.amount(value)]] : [];
+  });
+  return {
+    ...reason,
+    ...Object.fromEntries(amounts),
+    // What no Date can hold, such as a leap second, stays as it was sent.
+    ...(!Number.isNaN(Date.parse(String(until))) && { until: format.time(String(until)) }),
+    ...(!Number.isNaN(Date.parse(`${end}T00:00:00Z`)) && { end: format.day(String(end)) }),
+  };
+}
 
 /** The sentence of a reason; of one that another version knows, as the award stores it. */
 function describeInEnglish(reason: MailReason): string {

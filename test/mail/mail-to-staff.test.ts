@@ -12,7 +12,7 @@ import { disableWebhook } from '../../src/webhooks/record-results.ts';
 import { DAY, HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
 import { addMonthOfUse } from './use-of-project.ts';
 
-/* What staff hear about that goes wrong (docs/rules/mail.md, N2). */
+/* Mails to staff about what goes wrong (docs/rules/mail.md, N2). */
 
 let bed: MailTestBed;
 before(async () => {

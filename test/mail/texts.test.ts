@@ -166,15 +166,35 @@ test('the reasons why an award waits are in the language of the reader', () => {
   assert.match(english, /50,000 credits are above the maximum of 10,000\./);
   const untranslated = fact.reasons.filter(({ text }) => german.includes(text));
   // What a message or a person says has one language.
+  const ofOthers = ['end_date: Not a day.', 'Please look at the dates.'];
   assert.deepEqual(
     untranslated.map(({ text }) => text),
-    ['end_date: Not a day.', 'Please look at the dates.'],
+    ofOthers,
   );
+  // In no language, with values of any: a code without German words would be an English sentence.
+  const words = new Set(Object.keys(texts.languages.get('de')?.words ?? {}));
+  const written = waitingReasonCodes.filter((code) => code !== 'odd_message');
+  assert.deepEqual(
+    written.filter((code) => !words.has(`reason.${code}`)),
+    [],
+  );
+  assert.match(german, /Credits liegen über der Grenze von 1\.000, bis zu der ohne Prüfung/);
   assert.match(german, /Nicht vor 1\. Dezember 2026 um 08:00 \(UTC\) anzunehmen\./);
   assert.match(german, /nicht am 22\. November 2026 enden/);
   assert.match(german, /50\.000 Credits liegen über dem Höchstwert von 10\.000\./);
   assert.match(german, /Mehr Credits \(5\.000\), als das Projekt hat \(900\), werden über 1\.000/);
   assert.match(german, /erneut beantragt: The call closed on 30 September\./);
+});
+
+test('writes a reason in English, with its values, where the language has no words for it', () => {
+  const site = writeTexts({
+    'cs.toml': 'language = "Čeština"\n[common]\ngreeting = "Dobrý den,"\n',
+  });
+  const settings = { GATEHOUSE_MAIL_TEMPLATES: site };
+  const { text } = render('award_waiting_every_reason', 'cs', settings);
+  assert.match(text, /50,000 credits are above the maximum of 10,000\./);
+  assert.match(text, /Not to be approved before 1 December 2026 at 08:00 \(UTC\)\./);
+  assert.match(text, /cannot end on 22 November 2026, today or before\./);
 });
 
 test('shows a reason that only another version knows as the award stores it', () => {
@@ -207,9 +227,21 @@ describe('amounts have the separators of the language', () => {
     assert.match(german, /Bewilligte Credits: 1\.234\.567\nVerbrauchte Credits: 4\.003,50\n/);
   });
 
+  test('of a reason, with every digit', () => {
+    const reason = { code: 'above_approval_limit', credits: '1000.001', limit: '1000.00' };
+    const reasons = { reasons: [{ ...reason, text: '' }], word: '' };
+    assert.match(
+      write('en', 'award_waiting', { reasons }),
+      /1,000\.001 credits are above the approval limit of 1,000\./,
+    );
+    assert.match(write('de', 'award_waiting', { reasons }), /1\.000,001 Credits .* von 1\.000,/);
+  });
+
   for (const [allocation, english, german] of [
     ['5000 NHR', '5,000 NHR', '5.000 NHR'],
     ['900.5 NHR', '900.50 NHR', '900,50 NHR'],
+    ['0.004 NHR', '0.004 NHR', '0,004 NHR'],
+    ['1000.0010 NHR', '1,000.001 NHR', '1.000,001 NHR'],
     [
       '12345678901234567890 NHR',
       '12,345,678,901,234,567,890 NHR',

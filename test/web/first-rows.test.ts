@@ -5,6 +5,12 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../support/connected-service.ts';
 import { BrowserTestApp, findAxeViolations } from '../support/browser-test-app.ts';
+import {
+  firstRows,
+  gotoFirstRows,
+  openWithoutScripts,
+  watchDocuments,
+} from './first-rows-helpers.ts';
 
 /* The rows of the first reply, which readers use before the scripts run, and how dense rows are. */
 
@@ -15,37 +21,10 @@ before(async () => {
 after(() => web.close());
 
 const appTable = (page: Page) => page.locator('#root table.awards');
-const firstRows = (page: Page) => page.locator('#outline table.awards tbody tr');
 const current = (page: Page) => page.locator('tr[aria-current="true"]');
 
-/** Opens the desk; its scripts do not arrive before `release` is called. */
-async function openWithoutScripts(username: string, url = '/') {
-  const page = await web.openPage(username, 'about:blank');
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/assets/*.js', async (route) => {
-    await released;
-    await route.continue();
-  });
-  if (new URL(url, web.app.url).pathname === '/') await gotoFirstRows(page, url);
-  else await page.goto(url, { waitUntil: 'commit' });
-  return { page, release };
-}
-
-/** On a loaded machine the document may not wait for its rows: then again. */
-async function gotoFirstRows(page: Page, url: string): Promise<void> {
-  for (let tries = 0; tries < 10; tries++) {
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.locator('#root').waitFor({ state: 'attached' });
-    if ((await firstRows(page).count()) > 0) break;
-  }
-  await firstRows(page).first().waitFor();
-}
-
 test('the first rows react to keys before the scripts are there, which go on from there', async () => {
-  const { page, release } = await openWithoutScripts('rosalind');
+  const { page, release } = await openWithoutScripts(web, 'rosalind');
   await page.keyboard.press('j');
   await current(page).getByText('proj100.ukri').waitFor();
   await page.keyboard.press('j');
@@ -66,7 +45,7 @@ test('the first rows react to keys before the scripts are there, which go on fro
 });
 
 test('a click while the network is cut keeps the page, which goes on when the network is back', async () => {
-  const { page, release } = await openWithoutScripts('rosalind');
+  const { page, release } = await openWithoutScripts(web, 'rosalind');
   await page.context().setOffline(true);
   await firstRows(page).first().getByRole('link').click();
   release();
@@ -95,9 +74,13 @@ test('a click while the network is cut keeps the page, which goes on when the ne
 });
 
 test('a page that is not the desk keeps its outline while the network is cut, too', async () => {
-  const { page, release } = await openWithoutScripts('rosalind', '/overview');
+  const { page, release } = await openWithoutScripts(web, 'rosalind', '/overview');
   const outline = page.locator('#outline');
   await outline.getByText('Loading …').waitFor();
+  await page.evaluate("localStorage.setItem('mantine-color-scheme-value', 'dark')");
+  await page.reload({ waitUntil: 'commit' });
+  await outline.getByText('Loading …').waitFor();
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
   await page.context().setOffline(true);
   await outline.getByRole('link', { name: 'Templates' }).click();
   release();
@@ -110,7 +93,7 @@ test('a page that is not the desk keeps its outline while the network is cut, to
 
 test('a page whose scripts an update has renamed is loaded again at once', async () => {
   const page = await web.openPage('rosalind', 'about:blank');
-  let documents = 0;
+  const countDocuments = watchDocuments(page);
   const statuses: string[] = [];
   await page.exposeFunction('noteStatus', (text: string) => statuses.push(text));
   await page.addInitScript(() => {
@@ -119,15 +102,13 @@ test('a page whose scripts an update has renamed is loaded again at once', async
       noteStatus(document.querySelector('#outline [role=status]')?.textContent ?? '');
     }).observe(document, { childList: true, subtree: true });
   });
-  page.on('request', (request) => {
-    if (request.isNavigationRequest()) documents++;
-  });
   await page.route('**/assets/*.js', (route) =>
-    documents > 1 ? route.fallback() : route.fulfill({ status: 404, json: {} }),
+    countDocuments() > 1 ? route.fallback() : route.fulfill({ status: 404, json: {} }),
   );
   await page.goto('/templates', { waitUntil: 'commit' });
   await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-  assert.equal(documents, 2);
+  assert.equal(countDocuments(), 2);
+  assert.ok(statuses.includes('Loading …'), statuses.join());
   assert.deepEqual(
     statuses.filter((text) => text.includes('does not answer')),
     [],
@@ -140,7 +121,16 @@ test('scripts that cannot be started are loaded twice more, then the page says s
   await page.route('**/assets/*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: "throw new Error('broken')" }),
   );
+  // A proxy that has stored the scripts answers for the service: a reload would show its error page.
+  let isThere = false;
+  await page.route(`${web.app.url}/`, (route) =>
+    isThere || route.request().isNavigationRequest()
+      ? route.fallback()
+      : route.fulfill({ status: 502, body: 'Bad gateway' }),
+  );
   await gotoFirstRows(page, '/');
+  await page.getByText('The service does not answer. This page goes on when it does.').waitFor();
+  isThere = true;
   await page.getByText('The scripts of this page could not be started.').waitFor();
   assert.equal(await page.evaluate("sessionStorage.getItem('gatehouse reloads')"), '3');
   // No key is held for them, and the rows still follow those that they know.
@@ -161,7 +151,7 @@ test('scripts that cannot be started are loaded twice more, then the page says s
 });
 
 test('a link of the first rows opens in the same document as soon as the scripts are there', async () => {
-  const { page, release } = await openWithoutScripts('rosalind');
+  const { page, release } = await openWithoutScripts(web, 'rosalind');
   await page.evaluate('globalThis.isSameDocument = true');
   await page.locator('#outline').getByRole('link', { name: 'Templates' }).click();
   release();
@@ -172,8 +162,26 @@ test('a link of the first rows opens in the same document as soon as the scripts
   await page.context().close();
 });
 
+test('a link loads a document of its own where the request of the scripts hangs', async () => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  await page.clock.install();
+  const countDocuments = watchDocuments(page);
+  // The first document gets neither a reply nor an error.
+  await page.route('**/assets/*.js', (route) =>
+    countDocuments() > 1 ? route.fallback() : undefined,
+  );
+  await page.goto('/overview', { waitUntil: 'commit' });
+  const outline = page.locator('#outline');
+  await outline.getByRole('link', { name: 'Templates' }).click();
+  await outline.getByText('Loading …').waitFor();
+  await page.clock.fastForward(10_000);
+  await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+  assert.equal(countDocuments(), 2);
+  await page.context().close();
+});
+
 test('keys are held while the scripts take over from the first rows, and pressed again', async () => {
-  const { page, release } = await openWithoutScripts('rosalind', '/?state=all');
+  const { page, release } = await openWithoutScripts(web, 'rosalind', '/?state=all');
   const table = await page.locator('#outline table.awards').elementHandle();
   assert.ok(table);
   // Three keys as soon as the scripts render for the first time, before they have bound any.
@@ -232,7 +240,7 @@ test('the scripts run when the whole document has arrived', async (context) => {
 });
 
 test('the first rows pass axe before the scripts are there, in both themes', async () => {
-  const { page, release } = await openWithoutScripts('rosalind');
+  const { page, release } = await openWithoutScripts(web, 'rosalind');
   assert.deepEqual(await findAxeViolations(page), []);
   await page.emulateMedia({ colorScheme: 'dark' });
   assert.deepEqual(await findAxeViolations(page, 'colours'), []);
@@ -241,7 +249,7 @@ test('the first rows pass axe before the scripts are there, in both themes', asy
 });
 
 test('the first rows keep the selection over an award and a reload, without the scripts', async () => {
-  const { page, release } = await openWithoutScripts('rosalind');
+  const { page, release } = await openWithoutScripts(web, 'rosalind');
   const boxes = firstRows(page).getByRole('checkbox');
   await boxes.first().check();
   await page.keyboard.press('j');
@@ -261,7 +269,11 @@ test('the first rows keep the selection over an award and a reload, without the 
 });
 
 test('the first rows are those of the view, and open awards', async () => {
-  const { page, release } = await openWithoutScripts('rosalind', '/?state=approved&o=identifier');
+  const { page, release } = await openWithoutScripts(
+    web,
+    'rosalind',
+    '/?state=approved&o=identifier',
+  );
   const list = '/api/openportal-managed-projects/?state=approved&o=identifier&page_size=50';
   const { body } = await web.app.get(list);
   const identifiers = await firstRows(page)

@@ -9,8 +9,29 @@ export const dialogNamed = (page: Page, name: string | RegExp) =>
 /** Holds back the next request to this URL. Returns a function that waits for it. */
 export async function holdBack(page: Page, url: string): Promise<() => Promise<Route>> {
   const held = Promise.withResolvers<Route>();
-  await page.route(url, (route) => held.resolve(route), { times: 1 });
+  let isHeld = false;
+  // Without `times`: a handler that is removed while it holds a request may let others fail.
+  await page.route(url, (route) => {
+    if (isHeld) return route.fallback();
+    isHeld = true;
+    held.resolve(route);
+  });
   return () => held.promise;
+}
+
+/** Holds back requests to this URL. Returns a function that loses those, and holds no others back. */
+export async function holdBackAndLose(page: Page, url: string | RegExp): Promise<() => void> {
+  const lost = Promise.withResolvers<void>();
+  let isHolding = true;
+  await page.route(url, async (route) => {
+    if (!isHolding) return route.fallback();
+    await lost.promise;
+    await route.abort();
+  });
+  return () => {
+    isHolding = false;
+    lost.resolve();
+  };
 }
 
 /** Cuts the network for what `act` does. Afterwards the page has fetched again, so nothing is queued. */

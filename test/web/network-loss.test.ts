@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
-import { dialogNamed, holdBack, loseReply, offlineText, whileOffline } from './network-helpers.ts';
+import {
+  dialogNamed,
+  holdBack,
+  holdBackAndLose,
+  loseReply,
+  offlineText,
+  whileOffline,
+} from './network-helpers.ts';
+import { createCustomer, createProject } from './project-helpers.ts';
 
 /* Issue 20, 1: decisions while the network is cut, and while a request is held back. */
 
@@ -20,6 +28,12 @@ async function openApproval(identifier: string, name: string) {
   const dialog = dialogNamed(page, `Approve ${name}`);
   await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
   return { page, dialog };
+}
+
+async function decideElsewhere(identifier: string, action: string, body: object): Promise<void> {
+  const path = `${web.app.getAwardPath(identifier)}${action}/`;
+  const { status } = await web.app.post(path, body, { as: 'staff' });
+  assert.equal(status, 200);
 }
 
 test('says at once that a decision was not sent, and never sends it later', async () => {
@@ -94,17 +108,34 @@ test('shows what somebody else decided while the reply was lost', async () => {
   const held = await holdBack(page, '**/approve/');
   await dialog.getByRole('button', { name: 'Approve' }).click();
   const route = await held();
-  const path = web.app.getAwardPath('other.ukri');
-  await web.app.post(`${path}reject/`, { comment: 'No.' }, { as: 'staff' });
+  await decideElsewhere('other.ukri', 'reject', { comment: 'No.' });
+  await page.getByText('This award has just changed').waitFor();
   await route.abort();
   await dialog.getByRole('row', { name: /State Pending Rejected/ }).waitFor();
+  const notice = dialog.getByRole('alert').filter({ hasText: 'It has not happened so far' });
+  assert.doesNotMatch((await notice.textContent()) ?? '', /unchanged/);
+});
+
+test('does not take the same decision of somebody else for the lost one', async () => {
+  const { page, dialog } = await openApproval('same.ukri', 'Same decision');
+  await dialog.getByLabel('Comment (optional)').fill('Mine.');
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await decideElsewhere('same.ukri', 'approve', { comment: 'Theirs.' });
+  await page.getByText('This award has just changed').waitFor();
+  await route.abort();
+  await dialog.getByRole('row', { name: /State Pending Approved/ }).waitFor();
   await dialog.getByText('It has not happened so far').waitFor();
+  assert.equal(await dialog.getByLabel('Comment (optional)').inputValue(), 'Mine.');
+  const drafts = await page.evaluate('Object.values(sessionStorage).join()');
+  assert.match(String(drafts), /Mine\./, 'the draft is kept');
 });
 
 test('does not leave the page by the browser’s Back while a request is under way', async () => {
   await sendAward(web, 'back.ukri', { name: 'Going back' });
   const page = await web.openPage('rosalind', '/?identifier=back.ukri');
-  // A row of the first reply would load a page of its own, where the browser asks.
+  // A link of the router, so that both entries of the history are its own.
   await page.locator('#root .award-name').click();
   await findDecisionButton(page, 'Approve').click();
   const dialog = dialogNamed(page, 'Approve Going back');
@@ -139,7 +170,7 @@ test('deletes once, whether the network is cut or the reply is lost', async () =
   await page.getByText('This award is gone').waitFor();
 });
 
-test('rejects with a saved reply once, whether the network is cut or the reply is lost', async () => {
+test('rejects with a saved reply once, whatever is pressed while the reply is lost', async () => {
   await sendAward(web, 'reply.ukri', { name: 'No thanks' });
   // Shared, since the tests' own requests are those of staff.
   const reply = { title: 'Closed call', text: 'The call is closed.', is_shared: true };
@@ -157,19 +188,59 @@ test('rejects with a saved reply once, whether the network is cut or the reply i
     await dialog.getByRole('button', { name: 'Reject', exact: true }).click();
     await dialog.getByText(offlineText).waitFor();
   });
-  await loseReply(page, '**/reject/');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+  });
+  const comment = dialog.getByLabel('Comment');
+  const submit = async (text: string): Promise<void> => {
+    await comment.fill(text);
+    await comment.press('Control+Enter');
+  };
+  const held = await holdBack(page, '**/reject/');
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click();
+  const route = await held();
+  await submit('');
+  const loseReads = await holdBackAndLose(page, `**${web.app.getAwardPath('reply.ukri')}`);
+  await route.fetch();
+  await route.abort();
+  await dialog.getByText(/Looking at what is stored now/).waitFor();
+  await submit('');
+  await submit('Sent twice.');
+  // It looks again by itself.
+  loseReads();
   await dialog.getByText(/it did happen: No thanks is rejected, decided by Rosalind/).waitFor();
   assert.equal((await fetchAward(web, 'reply.ukri')).review_comment, 'The call is closed.');
+  assert.deepEqual(
+    sent.filter((path) => path.endsWith('/reject/')),
+    [`${web.app.getAwardPath('reply.ukri')}reject/`],
+  );
 });
 
-test('attaches a project once although the reply is lost', async () => {
-  await sendAward(web, 'bond.ukri', { name: 'To be attached' });
-  const page = await openAward(web, 'staff', 'bond.ukri');
+async function openAttachment(identifier: string) {
+  await sendAward(web, identifier, { name: 'To be attached' });
+  const page = await openAward(web, 'staff', identifier);
   await findDecisionButton(page, 'Attach project').click();
   const dialog = dialogNamed(page, 'Attach a project to To be attached');
   await dialog.getByRole('searchbox').fill('Teaching');
   await dialog.getByRole('radio', { name: /Teaching cluster 2026/ }).check();
+  return { page, dialog };
+}
+
+test('does not take another project for the one whose attachment was lost', async () => {
+  const { page, dialog } = await openAttachment('rival.ukri');
+  const held = await holdBack(page, '**/attach/');
+  await dialog.getByRole('button', { name: 'Attach project' }).click();
+  const route = await held();
+  const owner = await createCustomer(web, 'Rivals');
+  const other = await createProject(web, owner, 'Another project');
+  await decideElsewhere('rival.ukri', 'attach', { project_uuid: other.uuid });
+  await route.abort();
+  await dialog.getByText('It has not happened so far').waitFor();
+});
+
+test('attaches a project once although the reply is lost', async () => {
+  const { page, dialog } = await openAttachment('bond.ukri');
   await loseReply(page, '**/attach/');
   await dialog.getByRole('button', { name: 'Attach project' }).click();
   await dialog.getByText(/it did happen: Teaching cluster 2026 is attached/).waitFor();
@@ -177,25 +248,31 @@ test('attaches a project once although the reply is lost', async () => {
 });
 
 test('decides about no selected award offline, and about each when the network is back', async () => {
-  for (const n of [1, 2]) await sendAward(web, `bulk${n}.ukri`, { name: `Bulk ${n}` });
+  for (const n of [1, 2, 3]) await sendAward(web, `bulk${n}.ukri`, { name: `Bulk ${n}` });
   const page = await web.openPage('rosalind', '/?query=Bulk');
-  await page.getByText('Bulk 2').first().waitFor();
+  await page.getByText('Bulk 3').first().waitFor();
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
   await page.getByRole('button', { name: 'Approve…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await dialog.getByText('3 awards with 1,500 credits in total will be approved').waitFor();
   await whileOffline(page, async () => {
-    await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
-    await dialog.getByText('0 awards approved, 2 failed.').waitFor();
+    await dialog.getByRole('button', { name: 'Approve 3 awards' }).click();
+    await dialog.getByText('0 awards approved, 3 failed.').waitFor();
     await dialog.getByText(offlineText).first().waitFor();
   });
-  for (const n of [1, 2]) assert.equal((await fetchAward(web, `bulk${n}.ukri`)).state, 'pending');
+  for (const n of [1, 2, 3])
+    assert.equal((await fetchAward(web, `bulk${n}.ukri`)).state, 'pending');
   await dialog.getByRole('button', { name: 'Try failed awards again' }).click();
-  await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await dialog.getByText('3 awards with 1,500 credits in total will be approved').waitFor();
   await loseReply(page, '**/bulk1.ukri/*/approve/');
-  await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
-  await dialog.getByText('2 awards approved.').waitFor();
+  await page.route('**/bulk3.ukri/*/approve/', async (route) => {
+    await decideElsewhere('bulk3.ukri', 'approve', { comment: 'Theirs.' });
+    await route.abort();
+  });
+  await dialog.getByRole('button', { name: 'Approve 3 awards' }).click();
+  await dialog.getByText('2 awards approved, 1 failed.').waitFor();
   await dialog.getByText('Is approved, decided by Rosalind Okafor.').waitFor();
+  await dialog.getByText(/The award has changed meanwhile: it is approved, decided by/).waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

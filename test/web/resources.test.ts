@@ -57,7 +57,7 @@ test('says why there is no resource, and creates one with errors at their fields
 
 test('checks which agents answer, what they can do, and what is unknown here', async () => {
   const { web, bed } = machines;
-  for (const name of ['old1', 'old2']) await bed.run(`${destination} add_project ${name}.brics`);
+  await bed.run(`${destination} add_project old1.brics`);
   web.app.now = new Date();
   const page = await web.openPage('staff', resourcePath());
   await page.getByText('Not checked yet.').waitFor();
@@ -69,6 +69,9 @@ test('checks which agents answer, what they can do, and what is unknown here', a
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await happened(page, 'The agents were asked, with the result below.');
   await page.getByText('All agents answer').waitFor();
+  await page.getByText('One project of ours is there.').waitFor();
+  await bed.run(`${destination} add_project old2.brics`);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('2 projects of ours are there.').waitFor();
   await page.getByRole('row', { name: /^slurm Connected Scheduler/ }).waitFor();
   await findSection(page, 'Unknown here').getByText('old1', { exact: true }).waitFor();

@@ -25,11 +25,13 @@ const gateway = { template: 'gateway', key: null };
 const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) });
 
 test('says by how much an award is above the limit, in the list and on its page', async () => {
-  await sendAward(web, 'above.ukri', { name: 'Above it', ...gateway, allocation: '1400 NHR' });
+  await sendAward(web, 'above.ukri', { name: 'Above it', ...gateway, allocation: '1500.004 NHR' });
   const page = await openAward(web, 'rosalind', 'above.ukri');
-  await page.getByText('1,400 credits are above the approval limit of 500, by 900.').waitFor();
+  await page
+    .getByText('1,500.004 credits are above the approval limit of 500, by 1,000.004.')
+    .waitFor();
   await page.goto('/?query=Above it');
-  await row(page, 'Above it').getByText('Above the limit by 900').waitFor();
+  await row(page, 'Above it').getByText('Above the limit by 1,000.004').waitFor();
 });
 
 test('says in the list and on the award that a unit, a namesake or an embargo makes it wait', async () => {

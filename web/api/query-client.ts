@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 
 /** Retries only a lost connection or 503: a request that was refused would be refused again. */
-function shouldRetry(failures: number, error: unknown): boolean {
+export function shouldRetry(failures: number, error: unknown): boolean {
   if (!navigator.onLine) return false;
   const isUnavailable = error instanceof ApiError && (error.status === 0 || error.status === 503);
   return isUnavailable && failures < 2;

@@ -62,7 +62,7 @@ function AssigneeSelect({ award, onDone }: AssigneeFieldProps) {
             ...options,
           ]}
           value={current}
-          disabled={request.isSending}
+          disabled={request.isBusy}
           onChange={(event) => void request.run(event.currentTarget.value)}
         />
         {current !== me.uuid && (
@@ -70,7 +70,7 @@ function AssigneeSelect({ award, onDone }: AssigneeFieldProps) {
             size="compact-xs"
             variant="subtle"
             className="no-print"
-            loading={request.isSending}
+            loading={request.isBusy}
             onClick={() => void request.run(me.uuid)}
           >
             Assign to me

@@ -6,7 +6,7 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { formatSentence, Sentence } from '../parts/sentence.tsx';
 import { submitOnCtrlEnter } from '../parts/submit-on-ctrl-enter.ts';
 import { formatZonedAge } from '../parts/time-format.tsx';
-import { hasHappened } from '../parts/use-request.ts';
+import { hasHappened, isBeingChecked } from '../parts/use-request.ts';
 import { AwardChangedAlert, DecisionError } from './decision-error.tsx';
 import { textColor } from './limit-notes.tsx';
 import type { Decision } from './use-decision.ts';
@@ -35,10 +35,11 @@ export function DecisionForm(props: DecisionFormProps) {
   const { decision, actionLabel, blockingReason, isLoading = false, onClose, children } = props;
   const { formProps, conflict, failure, isSending } = decision;
   const isDone = hasHappened(failure);
+  const isBusy = isSending || isBeingChecked(failure);
   const isBlocked = blockingReason !== null || isLoading || isDone;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!isBlocked) formProps.onSubmit(event);
+    if (!isBlocked && !isBusy) formProps.onSubmit(event);
   };
   return (
     <form {...formProps} onSubmit={submit} onKeyDown={submitOnCtrlEnter}>
@@ -72,10 +73,10 @@ export function DecisionForm(props: DecisionFormProps) {
               {...(props.color !== undefined && { color: props.color })}
               {...(isDone && { display: 'none' })}
               data-autofocus={props.hasAutofocus || undefined}
-              leftSection={isSending ? <Loader size={16} color="currentColor" /> : props.icon}
+              leftSection={isBusy ? <Loader size={16} color="currentColor" /> : props.icon}
               data-disabled={isBlocked}
-              aria-disabled={isBlocked || isSending}
-              aria-busy={isSending}
+              aria-disabled={isBlocked || isBusy}
+              aria-busy={isBusy}
             >
               {conflict ? `${actionLabel} as it is now` : actionLabel}
             </Button>

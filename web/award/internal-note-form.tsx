@@ -7,6 +7,7 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useAddedCheck } from '../parts/use-added-check.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
+import { isBeingChecked } from '../parts/use-request.ts';
 import { CommentField } from './comment-field.tsx';
 import { checkComment, maxNoteLength } from './comment-rules.ts';
 import { DecisionError } from './decision-error.tsx';
@@ -68,7 +69,7 @@ export function InternalNoteForm({ award }: { award: Award }) {
             variant="default"
             size="xs"
             leftSection={<IconNotes size={16} />}
-            loading={isSending}
+            loading={isSending || isBeingChecked(failure)}
           >
             Add internal note
           </Button>

@@ -83,7 +83,7 @@ export function SavedReplies({ comment, onChoose }: SavedRepliesProps) {
           <Button
             variant="subtle"
             color="red"
-            loading={deleting.isSending}
+            loading={deleting.isBusy}
             onClick={() => void deleting.run()}
           >
             Delete reply
@@ -103,7 +103,7 @@ export function SavedReplies({ comment, onChoose }: SavedRepliesProps) {
             <Button
               variant="default"
               disabled={title.trim() === ''}
-              loading={saving.isSending}
+              loading={saving.isBusy}
               onClick={() => void saving.run()}
             >
               Save reply

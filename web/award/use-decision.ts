@@ -2,6 +2,7 @@ import type { UseFormInput } from '@mantine/form';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
+import { useMe } from '../api/current-user.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { useNotificationDelay } from '../api/site.ts';
 import { showSuccess } from '../parts/show-success.ts';
@@ -54,6 +55,7 @@ export function useDecision<Values extends object>(
   const { action, initialValues, validate } = options;
   const drafts = useAwardDrafts(options.version.award);
   const client = useQueryClient();
+  const { uuid: reviewerUuid } = useMe();
   const delay = useNotificationDelay();
   const [version, setVersion] = useState(options.version);
   const [conflict, setConflict] = useState<Decision<Values>['conflict']>(null);
@@ -89,7 +91,8 @@ export function useDecision<Values extends object>(
     },
     checkOutcome: async (values) => {
       const after = await refreshAward(client, version.award).catch(toNullIfGone);
-      const sentence = describeOutcome(action, version, after, values);
+      const sent = { action, before: version, values, reviewerUuid };
+      const sentence = describeOutcome(sent, after);
       if (sentence !== null) {
         removeDrafts();
         // A deleted award has no page to show; its dialog stays until the reader has read it.

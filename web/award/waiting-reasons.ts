@@ -7,7 +7,7 @@ import {
 import { formatSentence } from '../parts/sentence.tsx';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatExactCredits } from '../parts/credits-bar.tsx';
 import { formatDate, formatZonedTime } from '../parts/time-format.tsx';
 
 /** A reason as the interface sends it; a newer service may send codes that are unknown here. */
@@ -20,19 +20,19 @@ interface ReasonText<Code extends WaitingReasonCode> {
 }
 
 const subtract = (one: string, other: string): string =>
-  formatCredits(new Big(one).minus(other).toFixed());
+  formatExactCredits(new Big(one).minus(other).toFixed());
 
 /** A new reason does not compile until it has a short form. */
 const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
   above_approval_limit: {
     short: ({ credits, limit }) => `Above the limit by ${subtract(credits, limit)}`,
     sentence: ({ credits, limit }) =>
-      `${formatCredits(credits)} credits are above the approval limit of ${formatCredits(limit)}, by ${subtract(credits, limit)}.`,
+      `${formatExactCredits(credits)} credits are above the approval limit of ${formatExactCredits(limit)}, by ${subtract(credits, limit)}.`,
   },
   above_maximum: {
     short: ({ credits, maximum }) => `Above the maximum by ${subtract(credits, maximum)}`,
     sentence: ({ credits, maximum }) =>
-      `${formatCredits(credits)} credits are above the maximum of ${formatCredits(maximum)}, by ${subtract(credits, maximum)}.`,
+      `${formatExactCredits(credits)} credits are above the maximum of ${formatExactCredits(maximum)}, by ${subtract(credits, maximum)}.`,
   },
   every_award_waits: { short: () => 'Every award waits' },
   embargoed: {
@@ -48,7 +48,7 @@ const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
     short: (_reason, award) =>
       `Change: ${formatAllocation(award.in_force_allocation)} → ${formatAllocation(award.details.allocation)}`,
     sentence: ({ credits, current, limit }) =>
-      `The running project asks for more credits: ${formatCredits(current)} → ${formatCredits(credits)}. Above ${formatCredits(limit)} a reviewer decides.`,
+      `The running project asks for more credits: ${formatExactCredits(current)} → ${formatExactCredits(credits)}. Above ${formatExactCredits(limit)} a reviewer decides.`,
   },
   now_within_limits: { short: () => 'Now within the limits' },
   end_date_passed: {

@@ -96,7 +96,7 @@ export function SavedViewsForm({ view }: { view: DeskView }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Button type="submit" loading={saving.isSending} disabled={name.trim() === ''}>
+          <Button type="submit" loading={saving.isBusy} disabled={name.trim() === ''}>
             Save
           </Button>
         </Group>

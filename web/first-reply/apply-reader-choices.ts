@@ -12,25 +12,14 @@ import { restoreTicks } from './stored-ticks.ts';
 export function applyReaderChoices({ table, rows }: FirstRows): void {
   const main = table.closest('main');
   claimTabStorage(main?.getAttribute('data-person') ?? '');
-  applyColorScheme();
+  const query = main?.getAttribute('data-list-query');
   saveListPlace({
     view: Object.fromEntries(new URLSearchParams(location.search)),
-    query: JSON.parse(main?.getAttribute('data-list-query') ?? '{}') as AwardListQuery,
+    ...(query && { query: JSON.parse(query) as AwardListQuery }),
     awards: rows.map(readAwardKey),
   });
   restoreTicks(rows);
   hideColumns(table);
-}
-
-/** The theme that Mantine stores (web/app/color-scheme-toggle.tsx). */
-function applyColorScheme(): void {
-  try {
-    const scheme = localStorage.getItem('mantine-color-scheme-value');
-    if (scheme !== 'light' && scheme !== 'dark') return;
-    document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
-  } catch {
-    // Without storage the theme is that of the system.
-  }
 }
 
 function readAwardKey(row: HTMLTableRowElement) {

@@ -14,9 +14,9 @@ export function bindKeys(first: FirstRows, scripts: ScriptStart, postpone: () =>
       document.removeEventListener('keydown', onKey, true);
       return;
     }
-    if (handover === 'replay' || isOfOthers(event)) return;
+    if (handover === 'replay' || isForBrowserOrField(event)) return;
     const isTaken = scripts.areExpected()
-      ? moveOrHold(first, handover, event.key, scripts.start)
+      ? queueKey(first, handover, event.key, scripts.start)
       : moveOrTick(first, event.key);
     postpone();
     if (!isTaken) return;
@@ -28,14 +28,14 @@ export function bindKeys(first: FirstRows, scripts: ScriptStart, postpone: () =>
 }
 
 /** Whether a key is for a field, or a shortcut of the browser. */
-function isOfOthers({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+function isForBrowserOrField({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   const isText =
     target instanceof Element && target.matches('textarea, select, input:not([type=checkbox])');
   return isText || ctrlKey || metaKey || altKey;
 }
 
 /** Holds a key for the scripts, unless the rows can follow it now. Returns whether it was taken. */
-function moveOrHold(
+function queueKey(
   first: FirstRows,
   handover: string | null,
   key: string,

@@ -1,11 +1,21 @@
 import type { ScriptStart } from './create-script-start.ts';
+import { hasReply } from './has-reply.ts';
 import { showStatus } from './status-line.ts';
+
+/** How long a click waits for the scripts, whose request may get neither a reply nor an error. */
+const patienceMs = 10_000;
 
 /**
  * Opens links of the outline in the pages' own scripts: a document of its own would be the browser's
- * error page where there is no network.
+ * error page where there is no network. Where the scripts do not arrive and the service answers, the
+ * link gets a document of its own.
  */
-export function bindOutlineLinks({ start, areExpected, areBroken }: ScriptStart): void {
+export function bindOutlineLinks(scripts: ScriptStart): void {
+  const { start, areExpected, areRunning, areBroken } = scripts;
+  const loadDocument = async (url: string): Promise<void> => {
+    const isWanted = (): boolean => location.href === url && areExpected() && !areRunning();
+    if (isWanted() && (await hasReply(url)) && isWanted()) location.reload();
+  };
   document.addEventListener('click', (event) => {
     const link = findLink(event);
     if (!link || areBroken()) return;
@@ -14,6 +24,7 @@ export function bindOutlineLinks({ start, areExpected, areBroken }: ScriptStart)
     history.pushState(null, '', link.href);
     if (areExpected()) showStatus('Loading …');
     start();
+    setTimeout(() => void loadDocument(link.href), patienceMs);
   });
 }
 

@@ -15,7 +15,7 @@ export function bindPointer(first: FirstRows, start: () => void, postpone: () =>
   table.addEventListener('change', () => saveTicks(rows));
   table.addEventListener('click', ({ target }) => {
     const isOwn = target instanceof Element && target.closest('a, input') !== null;
-    // Who marks text does not want to leave.
+    // A drag that selects text is no click.
     if (!isOwn && window.getSelection()?.isCollapsed !== false) {
       findRow(target)?.querySelector('a')?.click();
     }

@@ -1,3 +1,4 @@
+import { hasReply } from './has-reply.ts';
 import { countReload, forgetReloads } from './reload-count.ts';
 import { showStatus } from './status-line.ts';
 
@@ -9,6 +10,8 @@ export interface ScriptStart {
   start: () => void;
   /** Whether this document may get them still: not after they could not be loaded. */
   areExpected: () => boolean;
+  /** Whether they run. */
+  areRunning: () => boolean;
   /** Whether loading the page again has not helped either: its links are then those of the browser. */
   areBroken: () => boolean;
 }
@@ -17,6 +20,7 @@ export interface ScriptStart {
 export function createScriptStart(): ScriptStart {
   const url = document.querySelector<HTMLLinkElement>('link#scripts')?.href;
   let isStarted = false;
+  let isRunning = false;
   let state: 'expected' | 'failed' | 'broken' = url === undefined ? 'broken' : 'expected';
   const recoverFromLoadFailure = async (scriptUrl: string): Promise<void> => {
     state = 'failed';
@@ -31,8 +35,12 @@ export function createScriptStart(): ScriptStart {
   const start = (): void => {
     if (isStarted || url === undefined) return;
     isStarted = true;
+    const noteRunning = (): void => {
+      isRunning = true;
+      forgetReloads();
+    };
     const load = (): void =>
-      void import(/* @vite-ignore */ url).then(forgetReloads, () => recoverFromLoadFailure(url));
+      void import(/* @vite-ignore */ url).then(noteRunning, () => recoverFromLoadFailure(url));
     // An import does not wait for the rest of the document, in which the scripts find their place.
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
     else load();
@@ -40,6 +48,7 @@ export function createScriptStart(): ScriptStart {
   return {
     start,
     areExpected: () => state === 'expected',
+    areRunning: () => isRunning,
     areBroken: () => state === 'broken',
   };
 }
@@ -49,17 +58,12 @@ export function createScriptStart(): ScriptStart {
  * answers, and has scripts of other names: a page that is loaded again names those.
  */
 async function waitForService(scriptUrl: string): Promise<void> {
-  if ((await hasReply(scriptUrl)) || (await hasReply(location.href))) return;
+  // A reply to the script alone may be one that a proxy has stored.
+  const [, isThere] = await Promise.all([hasReply(scriptUrl), hasReply(location.href)]);
+  if (isThere) return;
   showStatus('The service does not answer. This page goes on when it does.');
   do await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
   while (!(await hasReply(location.href)));
   // It was the network's fault.
   if (await hasReply(scriptUrl)) forgetReloads();
 }
-
-/** Whether a URL has a good reply; also renews what the browser has stored of it. */
-const hasReply = (url: string): Promise<boolean> =>
-  fetch(url, { cache: 'reload', headers: { accept: 'text/html, */*' } }).then(
-    ({ ok }) => ok,
-    () => false,
-  );

@@ -1,9 +1,10 @@
 /*
  * What runs in each document that shows something before the pages' own scripts do: it starts them,
- * keeps links in the document, and makes the rows of the desk usable. It is built on its own into one
+ * shows the stored theme, keeps links in the document, and makes the rows of the desk usable. It is built on its own into one
  * text (vite.config.ts), which src/service/serve-pages.ts puts behind the outline.
  */
 
+import { applyColorScheme } from './apply-color-scheme.ts';
 import { applyReaderChoices } from './apply-reader-choices.ts';
 import { bindKeys } from './bind-keys.ts';
 import { bindOutlineLinks } from './bind-outline-links.ts';
@@ -13,6 +14,7 @@ import { findRows } from './first-rows.ts';
 import { moveStatusIntoSight } from './status-line.ts';
 import { startAtRest } from './start-at-rest.ts';
 
+applyColorScheme();
 moveStatusIntoSight();
 const scripts = createScriptStart();
 bindOutlineLinks(scripts);

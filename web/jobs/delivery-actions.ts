@@ -1,7 +1,7 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { AdminAuditEntry, Delivery } from '../api/types.ts';
 import { describeDelivery } from './job-labels.ts';
-import { checkByAudit } from '../parts/audit-check.ts';
+import { createAuditedRequest } from '../parts/audited-request.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that tries a delivery again. */
@@ -11,14 +11,14 @@ export function retryDelivery(delivery: Delivery): DialogAction {
     label: 'Retry',
     color: 'blue',
     explanation: 'It is tried at once, and again for two days while its receiver refuses it.',
-    ...checkByAudit({
+    ...createAuditedRequest({
       filter: { action: 'delivery.retried' },
       isAbout: isAbout(delivery),
       send: async () => {
         await readBody(api.POST('/api/deliveries/{id}/retry/', toRequest(delivery)));
         return 'It will be tried again within seconds.';
       },
-      happened: 'It was tried again, or will be within seconds.',
+      happenedSentence: 'It was tried again, or will be within seconds.',
     }),
   };
 }
@@ -33,14 +33,14 @@ export function giveUpDelivery(delivery: Delivery): DialogAction {
     color: 'red',
     explanation:
       'It is never sent. Awarding portals still learn the state of an award when they ask for it.',
-    ...checkByAudit({
+    ...createAuditedRequest({
       filter: { action: 'delivery.given_up' },
       isAbout: isAbout(delivery),
       send: async () => {
         await readBody(api.POST('/api/deliveries/{id}/give_up/', toRequest(delivery)));
         return done;
       },
-      happened: done,
+      happenedSentence: done,
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { api, readBody } from '../api/api-client.ts';
 import type { BridgeJob } from '../api/types.ts';
 import { describeJob } from './job-labels.ts';
-import { checkByAudit } from '../parts/audit-check.ts';
+import { createAuditedRequest } from '../parts/audited-request.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 
 /** The action that posts the stored answer of a job again. */
@@ -12,13 +12,13 @@ export function retryJob(job: BridgeJob): DialogAction {
     color: 'blue',
     explanation:
       'The stored answer is posted again for two minutes. What the job did is not done again.',
-    ...checkByAudit({
+    ...createAuditedRequest({
       filter: { action: 'job.retried', subject_uuid: job.uuid },
       send: async () => {
         await readBody(api.POST('/api/bridge-jobs/{uuid}/retry/', toRequest(job)));
         return 'The answer will be posted again within seconds.';
       },
-      happened: 'The answer is or will be posted again within seconds.',
+      happenedSentence: 'The answer is or will be posted again within seconds.',
     }),
   };
 }
@@ -49,13 +49,13 @@ export function giveUpDeadJobs(): DialogAction {
     color: 'red',
     explanation:
       'The awarding portals have no answer to these jobs. They ask again on their own for awards that still wait.',
-    ...checkByAudit({
+    ...createAuditedRequest({
       filter: { action: 'job.all_given_up' },
       send: async () => {
         const { count } = await readBody(api.POST('/api/bridge-jobs/give_up_dead/'));
         return `${count.toLocaleString('en')} dead ${count === 1 ? 'job is' : 'jobs are'} given up.`;
       },
-      happened: 'The jobs that were dead are given up.',
+      happenedSentence: 'The jobs that were dead are given up.',
     }),
   };
 }

@@ -32,7 +32,7 @@ export function MachineActions({ projectUuid, machine }: MachineActionsProps) {
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={14} />}
-          loading={check.isSending}
+          loading={check.isBusy}
           onClick={() => void check.run()}
         >
           Check now

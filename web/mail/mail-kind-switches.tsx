@@ -53,7 +53,7 @@ export function MailKindSwitches({ kinds, isReadOnly, onSave, readKinds }: MailK
                   key={kind}
                   label={sentence}
                   checked={is_on}
-                  disabled={isReadOnly || request.isSending}
+                  disabled={isReadOnly || request.isBusy}
                   onChange={(event) => void request.run(kind, event.currentTarget.checked)}
                 />
               ))}

@@ -106,7 +106,7 @@ function ReadingChoices({ preferences, onSave, onRead }: ReadingChoicesProps) {
       describeSaved(await onRead(), change, 'The choice of mails is saved.'),
   });
   const { language, languages, time_zone, waiting_awards } = preferences;
-  const common = { allowDeselect: false, disabled: request.isSending, flex: '1 1 200px' };
+  const common = { allowDeselect: false, disabled: request.isBusy, flex: '1 1 200px' };
   return (
     <>
       <Group align="flex-end" gap="sm">

@@ -5,7 +5,7 @@ import { api, readBody } from '../api/api-client.ts';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
 import type { SentMail } from '../api/types.ts';
-import { checkByAudit } from '../parts/audit-check.ts';
+import { createAuditedRequest } from '../parts/audited-request.ts';
 import type { DialogAction } from '../parts/action-dialog.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
@@ -63,14 +63,14 @@ function sendAgain({ uuid, recipient, subject }: SentMail): DialogAction {
     label: 'Send again',
     color: 'blue',
     explanation: `${recipient} gets “${subject}” a second time.`,
-    ...checkByAudit({
+    ...createAuditedRequest({
       filter: { action: 'settings.mail_sent_again', subject_uuid: uuid },
       send: async () => {
         const params = { path: { uuid } };
         await readBody(api.POST('/api/mail-log/{uuid}/send_again/', { params }));
         return done;
       },
-      happened: done,
+      happenedSentence: done,
     }),
   };
 }

@@ -48,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {isDone ? 'Close' : 'Cancel'}
           </Button>
           {maySendAgain(request.failure) && (
-            <Button color={color} loading={request.isSending} onClick={() => void confirm()}>
+            <Button color={color} loading={request.isBusy} onClick={() => void confirm()}>
               {confirmLabel}
             </Button>
           )}

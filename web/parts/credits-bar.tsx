@@ -5,8 +5,12 @@ import type { Template } from '../api/types.ts';
 
 /** Decimal credits as `1,250,000.50`: with thousands separators, to the cent; `–` for null. */
 export function formatCredits(credits: string | null): string {
-  if (credits === null) return '–';
-  const [whole = '0', decimals = ''] = new Big(credits).round(2).toFixed().split('.');
+  return credits === null ? '–' : formatExactCredits(new Big(credits).round(2).toFixed());
+}
+
+/** Credits with every digit, for sentences that compare them: `1,000.001` is above `1,000`. */
+export function formatExactCredits(credits: string): string {
+  const [whole = '0', decimals = ''] = new Big(credits).toFixed().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === '' ? grouped : `${grouped}.${decimals.padEnd(2, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { leaveDialog } from './leave-dialog.ts';
 import { RequestNotice } from './request-notice.tsx';
-import { hasHappened, maySendAgain, type RequestFailure } from './use-request.ts';
+import { hasHappened, isBeingChecked, maySendAgain, type RequestFailure } from './use-request.ts';
 
 interface FormFooterProps {
   /** Names what the form does: "Create customer", never "OK". */
@@ -24,7 +24,7 @@ export function FormFooter({ submitLabel, isSending, failure, onCancel }: FormFo
           </Button>
         )}
         {maySendAgain(failure) && (
-          <Button type="submit" loading={isSending}>
+          <Button type="submit" loading={isSending || isBeingChecked(failure)}>
             {submitLabel}
           </Button>
         )}

@@ -91,7 +91,7 @@ function describeLostReply(outcome: Outcome): string {
     case 'checking':
       return 'Looking at what is stored now …';
     case 'not-yet':
-      return 'What is stored is unchanged, and what you typed is kept. You can try again.';
+      return 'What you typed is kept. You can try again.';
     case 'unknown':
       return (
         outcome.advice ??

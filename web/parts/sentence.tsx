@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { formatCredits } from './credits-bar.tsx';
+import { formatExactCredits } from './credits-bar.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { formatDateTime, formatFullTime } from './time-format.tsx';
 
@@ -17,7 +17,7 @@ interface SentenceProps {
 
 /**
  * A sentence with instants of RFC 3339, as the service stores them: each is a time with everything about
- * it on hover. Amounts are written as on all pages: `1000.00 credits` is `1,000 credits`.
+ * it on hover. Amounts have separators and every digit: `1000.00 credits` is `1,000 credits`.
  */
 export function Sentence({ text, formatTime = formatDateTime }: SentenceProps) {
   return splitAtInstants(text).map(({ before, time }, place) => (
@@ -51,4 +51,4 @@ function splitAtInstants(text: string): { before: string; time: string | null }[
 }
 
 const formatAmounts = (text: string): string =>
-  text.replace(amounts, (amount) => formatCredits(amount));
+  text.replace(amounts, (amount) => formatExactCredits(amount));

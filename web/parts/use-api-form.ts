@@ -51,16 +51,19 @@ export function useApiForm<Values extends object>({
     if (failureCount === 0) return;
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failureCount]);
+  // Enter in a field submits also where the button is disabled or has left.
+  const isClosed = request.isBusy || (!staysOpen && !maySendAgain(request.failure));
   const send = async (values: Values): Promise<void> => {
-    // Enter in a field submits also where the button has left.
-    if (!staysOpen && !maySendAgain(request.failure)) return;
+    if (isClosed) return;
     const error = await request.run(values);
     if (error === null) return;
     if (error instanceof ApiError) form.setErrors(error.fieldErrors);
     countFailure();
   };
   const reportInvalid = (): void => {
-    request.reset();
+    if (isClosed) return;
+    // What has become of a request whose reply was lost stays to be read.
+    if (request.failure?.outcome.kind === 'refused') request.reset();
     countFailure();
   };
   const { isSending, failure } = request;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
+import { readWithRetries } from '../api/read-with-retries.ts';
 import { useSingleFlight } from './use-single-flight.ts';
 
 /**
@@ -45,7 +46,11 @@ export interface RequestFailure {
 export const hasHappened = (failure: RequestFailure | null): boolean =>
   failure?.outcome.kind === 'happened';
 
-/** Whether the same request may be sent once more: it has not happened, and can still succeed. */
+/** Whether it is being looked up what has become of the request. Until then it is not sent again. */
+export const isBeingChecked = (failure: RequestFailure | null): boolean =>
+  failure?.outcome.kind === 'checking';
+
+/** Whether the request may be offered once more, now or after a check: it may not have happened. */
 export function maySendAgain(failure: RequestFailure | null): boolean {
   const isFinal =
     failure?.outcome.kind === 'unknown' &&
@@ -68,7 +73,13 @@ export interface RequestOptions<Args extends unknown[]> {
 export function useRequest<Args extends unknown[]>({ send, checkOutcome }: RequestOptions<Args>) {
   const client = useQueryClient();
   const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<RequestFailure | null>(null);
+  const [failure, setFailureState] = useState<RequestFailure | null>(null);
+  /** The failure before it is rendered: a click can come in between. */
+  const latestFailure = useRef(failure);
+  const setFailure = (latest: RequestFailure | null): void => {
+    latestFailure.current = latest;
+    setFailureState(latest);
+  };
   /** Counts requests and resets: what is found out about an earlier one is not shown. */
   const generation = useRef(0);
 
@@ -81,7 +92,7 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
     };
     show({ kind: 'checking' });
     try {
-      const found = hasAdvice ? checkOutcome : await checkOutcome(...args);
+      const found = hasAdvice ? checkOutcome : await readWithRetries(() => checkOutcome(...args));
       if (found === null) show({ kind: 'not-yet' });
       else if (isAdvice(found)) show({ kind: 'unknown', error: null, ...found });
       else show({ kind: 'happened', sentence: found });
@@ -99,6 +110,7 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
   };
 
   const run = useSingleFlight(async (...args: Args): Promise<unknown> => {
+    if (isBeingChecked(latestFailure.current)) return latestFailure.current?.error;
     reset();
     const runGeneration = generation.current;
     setSending(true);
@@ -116,9 +128,11 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
   });
 
   return {
-    /** Resolves with the error, or with null after success. */
+    /** Resolves with the error, or with null after success. Sends nothing during a check. */
     run,
     isSending,
+    /** Whether the request is being sent, or it is looked up what has become of it. */
+    isBusy: isSending || isBeingChecked(failure),
     failure,
     /** Forgets the last request, also while it is looked up. */
     reset,

@@ -58,7 +58,7 @@ export function ExternalIdentitiesCard({ person, isOwn }: { person: Person; isOw
               key={slug}
               size="xs"
               variant="light"
-              loading={adding.isSending}
+              loading={adding.isBusy}
               onClick={() => void adding.run(slug)}
             >
               Connect {name}

@@ -56,7 +56,7 @@ export function ResetLinkDialog({ person, isOpen, onClose }: ResetLinkDialogProp
             <Button variant="default" onClick={() => leaveDialog(close)}>
               Cancel
             </Button>
-            <Button loading={creation.isSending} onClick={() => void creation.run()} data-autofocus>
+            <Button loading={creation.isBusy} onClick={() => void creation.run()} data-autofocus>
               Create link
             </Button>
           </Group>

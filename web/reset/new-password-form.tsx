@@ -8,7 +8,7 @@ import { formatPersonName } from '../parts/person-name.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
 import { showSuccess } from '../parts/show-success.ts';
 import { useApiForm } from '../parts/use-api-form.ts';
-import { maySendAgain } from '../parts/use-request.ts';
+import { isBeingChecked, maySendAgain } from '../parts/use-request.ts';
 import { isLinkError, readLinkOwner } from './read-link-owner.ts';
 
 interface NewPasswordFormProps {
@@ -60,7 +60,7 @@ export function NewPasswordForm({ owner, linkKey }: NewPasswordFormProps) {
         />
         <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
         {maySendAgain(failure) ? (
-          <Button type="submit" loading={isSending}>
+          <Button type="submit" loading={isSending || isBeingChecked(failure)}>
             Set password
           </Button>
         ) : (

@@ -47,7 +47,7 @@ export function CheckCard({ resource }: { resource: Resource }) {
               size="xs"
               variant="default"
               leftSection={<IconRefresh size={14} />}
-              loading={run.isSending}
+              loading={run.isBusy}
               onClick={() => void run.run()}
             >
               Check

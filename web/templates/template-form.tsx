@@ -3,6 +3,7 @@
 import { Box, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import type { Template } from '../api/types.ts';
 import { RequestNotice } from '../parts/request-notice.tsx';
+import { isBeingChecked, maySendAgain } from '../parts/use-request.ts';
 import { AllocationPreview } from './allocation-preview.tsx';
 import { IdentityFields } from './identity-fields.tsx';
 import { KeyField } from './key-field.tsx';
@@ -54,9 +55,15 @@ export function TemplateForm({
             <RequestNotice isSending={isSending} failure={failure} title="Not saved" />
             {!isReadOnly && (
               <Group>
-                <Button type="submit" loading={isSending} disabled={!isDirty}>
-                  {template === null ? 'Create template' : 'Save'}
-                </Button>
+                {(template !== null || maySendAgain(failure)) && (
+                  <Button
+                    type="submit"
+                    loading={isSending || isBeingChecked(failure)}
+                    disabled={!isDirty}
+                  >
+                    {template === null ? 'Create template' : 'Save'}
+                  </Button>
+                )}
                 <Text size="sm" c="dimmed" aria-live="polite">
                   {isDirty ? 'Not saved yet.' : ''}
                 </Text>

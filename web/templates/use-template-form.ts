@@ -47,7 +47,7 @@ export function useTemplateForm({
   const { form, formProps, ...sending }: ApiForm<TemplateDraft> = useApiForm<TemplateDraft>({
     initialValues: toTemplateDraft(template),
     validate: validateDraft,
-    staysOpen: true,
+    staysOpen: template !== null,
     onSend: async (sent) => adopt(await onSave(toChange(sent)), sent),
     checkOutcome: async (sent) => {
       const sentence = await checkOutcome(toChange(sent));

@@ -57,7 +57,7 @@ export function WebhookDetails({ webhook }: { webhook: Webhook }) {
             <Button
               size="compact-sm"
               variant="subtle"
-              loading={toggling.isSending}
+              loading={toggling.isBusy}
               onClick={() => void toggling.run(!webhook.is_active)}
             >
               {webhook.is_active ? 'Make inactive' : 'Activate'}

@@ -90,7 +90,7 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
             <Button
               size="xs"
               variant="light"
-              loading={testing.isSending}
+              loading={testing.isBusy}
               onClick={() => void testing.run()}
             >
               Send a test

@@ -1,8 +1,14 @@
 import { useRef, useState } from 'react';
 import { ApiError, toErrorMessage } from '../../api/api-error.ts';
+import { useMe } from '../../api/current-user.ts';
+import { readWithRetries } from '../../api/read-with-retries.ts';
 import type { Award } from '../../api/types.ts';
 import { readAward } from '../../award/award-queries.ts';
-import { describeDecision, describeOutcome } from '../../award/decision-outcome.ts';
+import {
+  describeDecision,
+  describeOutcome,
+  type SentDecision,
+} from '../../award/decision-outcome.ts';
 import { approveAward, refuseChange, rejectAward } from '../../award/decision-requests.ts';
 import { mapInParallel } from '../../parts/map-in-parallel.ts';
 import { useSingleFlight } from '../../parts/use-single-flight.ts';
@@ -24,6 +30,7 @@ export function useBulkDecision(
   action: ReviewAction,
   onDone: (items: readonly BulkItem[]) => Promise<void>,
 ) {
+  const { uuid: reviewerUuid } = useMe();
   const [items, setItems] = useState<readonly BulkItem[]>([]);
   const [phase, setPhase] = useState<BulkPhase>('reading');
   /** Results of an earlier round are ignored. */
@@ -58,7 +65,10 @@ export function useBulkDecision(
       if (!isStopped.current) replaceItem({ ...item, step: 'deciding' });
       const result: BulkItem = isStopped.current
         ? { ...item, step: 'stopped', message: 'Stopped before it was decided.' }
-        : await decideItem(action, item, comment);
+        : await decideItem(item, {
+            ...{ action, values: { comment }, reviewerUuid },
+            before: { award: item.award, etag: item.etag },
+          });
       replaceItem(result);
       return result;
     });
@@ -82,23 +92,25 @@ const requests: Readonly<Record<ReviewAction, typeof approveAward>> = {
   reject: rejectAward,
 };
 
-async function decideItem(
-  action: ReviewAction,
-  item: BulkItem,
-  comment: string,
-): Promise<BulkItem> {
+interface BulkDecision extends SentDecision {
+  action: ReviewAction;
+  values: { comment: string };
+}
+
+async function decideItem(item: BulkItem, decision: BulkDecision): Promise<BulkItem> {
+  const { action, before, values } = decision;
   try {
-    await requests[action](item.award, item.etag, comment);
+    await requests[action](before.award, before.etag, values.comment);
     return { ...item, step: 'done', message: '' };
   } catch (error) {
-    return describeFailure(action, item, error);
+    return describeFailure(item, decision, error);
   }
 }
 
 /** What has become of an award whose decision failed: a lost reply may hide a decision. */
 async function describeFailure(
-  action: ReviewAction,
   item: BulkItem,
+  decision: BulkDecision,
   error: unknown,
 ): Promise<BulkItem> {
   const message = toErrorMessage(error);
@@ -106,13 +118,15 @@ async function describeFailure(
     return { ...item, step: 'refused', message };
   }
   try {
-    const before = { award: item.award, etag: item.etag };
-    const after = await readAward(item.award);
-    if (describeOutcome(action, before, after, {}) !== null) {
-      // With the name of who decided: it may have been a colleague.
+    const after = await readWithRetries(() => readAward(item.award));
+    if (describeOutcome(decision, after) !== null) {
       return { ...item, step: 'done', message: `Is ${describeDecision(after.award)}.` };
     }
-    return { ...item, step: 'refused', message: `${message} The award is as it was.` };
+    const found =
+      after.etag === decision.before.etag
+        ? 'The award is as it was.'
+        : `The award has changed meanwhile: it is ${describeDecision(after.award)}.`;
+    return { ...item, step: 'refused', message: `${message} ${found}` };
   } catch {
     return { ...item, step: 'refused', message: `${message} It may have happened.` };
   }

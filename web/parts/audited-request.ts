@@ -20,7 +20,7 @@ interface AuditedRequest {
   /** Sends the request and returns the text of the success notice. Throws ApiError. */
   send: () => Promise<string>;
   /** What is true where the request with a lost reply has happened. */
-  happened: string;
+  happenedSentence: string;
 }
 
 /**
@@ -28,11 +28,11 @@ interface AuditedRequest {
  * the same transaction, whether a request with a lost reply was carried out. Nothing is sent where the
  * audit cannot be read before. Returns `run` and `checkOutcome` of a dialog (DialogAction).
  */
-export function checkByAudit({
+export function createAuditedRequest({
   filter,
   isAbout = () => true,
   send,
-  happened,
+  happenedSentence,
 }: AuditedRequest): Pick<DialogAction, 'run' | 'checkOutcome'> {
   let newestBefore = 0;
   return {
@@ -43,7 +43,9 @@ export function checkByAudit({
     },
     checkOutcome: async () => {
       const entries = await readNewest(filter, pageSize);
-      return entries.some((entry) => entry.id > newestBefore && isAbout(entry)) ? happened : null;
+      return entries.some((entry) => entry.id > newestBefore && isAbout(entry))
+        ? happenedSentence
+        : null;
     },
   };
 }
