@@ -11008,6 +11008,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             };
@@ -11017,6 +11021,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             };
@@ -11027,6 +11035,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             } | null;
@@ -16842,6 +16854,10 @@ export interface operations {
                         total_spend: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
+                        /** @description On how many resources the project is. */
+                        resources: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     }[];
@@ -17104,6 +17120,10 @@ export interface operations {
                         total_spend: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
+                        /** @description On how many resources the project is. */
+                        resources: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     };
@@ -36701,6 +36721,8 @@ export interface operations {
                             used_credits: string;
                             /** @description Node seconds on all resources. */
                             used_seconds: number;
+                            /** @description Node seconds of projects on machines; null on no resource and on several. */
+                            granted_seconds: number | null;
                             awards: number;
                         }[];
                         /** @description The same by awarding portal. */
@@ -36712,6 +36734,8 @@ export interface operations {
                             used_credits: string;
                             /** @description Node seconds on all resources. */
                             used_seconds: number;
+                            /** @description Node seconds of projects on machines; null on no resource and on several. */
+                            granted_seconds: number | null;
                             awards: number;
                         }[];
                     };
@@ -36820,6 +36844,8 @@ export interface operations {
                         used_credits: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
                         awards: number;
                     };
                 };
