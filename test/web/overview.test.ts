@@ -98,6 +98,7 @@ test('shows credits as exact decimals', async () => {
     credits,
     used_credits: '3086419725308641.97',
     used_seconds: 4_500_000,
+    granted_seconds: null,
     awards: 2,
   };
   const page = await web.openPage('staff', '/audit');
@@ -111,7 +112,9 @@ test('shows credits as exact decimals', async () => {
   await row.getByText('12,345,678,901,234,567.89').waitFor();
   await row.getByText('9,259,259,175,925,925.92').waitFor();
   await row.getByText('1,250 node hours', { exact: true }).waitFor();
-  await row.getByRole('progressbar', { name: /credits used, 25 %$/ }).waitFor();
+  await row
+    .getByRole('progressbar', { name: /75 %; .* credits used, 25 %, 1,250 node hours$/ })
+    .waitFor();
   await page
     .getByRole('table', { name: 'Credits by awarding portal' })
     .getByRole('row', { name: /^ukri/ })

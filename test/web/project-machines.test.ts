@@ -259,15 +259,15 @@ test('shows what was used in lists, of a template, and beside a change that is a
     await page.getByRole('row', { name, exact: true }).waitFor();
   }
   await page.getByText('1 approved award, 30 node hours used').waitFor();
-  await web.app.sendInstruction('update_project', { allocation: '5000 NHR' }, 'p1.ukri');
-  await page.goto('/');
-  await page.getByText(used).waitFor();
   await page.goto('/overview');
   for (const table of ['Credits by template', 'Credits by awarding portal']) {
     const row = page.getByRole('table', { name: table }).getByRole('row').nth(1);
     await row.getByText('500 node hours', { exact: true }).waitFor();
     await row.getByText('94 %, 470 node hours', { exact: true }).waitFor();
   }
+  await web.app.sendInstruction('update_project', { allocation: '5000 NHR' }, 'p1.ukri');
+  await page.goto('/');
+  await page.getByText(used).waitFor();
   await page.goto('/awards/p1.ukri/ukri.brics.isambard-ai');
   await findSection(page, 'Context')
     .getByText(`500 credits in 1 award, 500 node hours; ${used}`)

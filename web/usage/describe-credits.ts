@@ -46,7 +46,7 @@ export function describeUsed(credits: UsedCredits, seconds?: UsedSeconds): strin
 }
 
 /** `380 left, 76 %, 380 node hours`, or `20 more used than granted`. */
-export function describeLeft(credits: UsedCredits, seconds?: UsedSeconds): string {
+function describeLeft(credits: UsedCredits, seconds?: UsedSeconds): string {
   const left = subtractCredits(credits);
   if (left.startsWith('-')) return `${formatCredits(left.slice(1))} more used than granted`;
   const ofGrant = seconds?.granted ?? null;
