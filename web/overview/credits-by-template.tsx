@@ -94,6 +94,7 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
         ) : (
           <ColumnTable
             minWidth={480}
+            isStackable
             aria-label={title}
             columns={[
               of,
@@ -126,8 +127,10 @@ function CreditsRow({ row }: { row: NamedSums }) {
       <Table.Td miw={110} style={{ overflowWrap: 'anywhere' }}>
         {name}
       </Table.Td>
-      <Table.Td ta="right">{awards.toLocaleString('en')}</Table.Td>
-      <Table.Td ta="right" ff="monospace">
+      <Table.Td ta="right" data-label="Awards">
+        {awards.toLocaleString('en')}
+      </Table.Td>
+      <Table.Td ta="right" ff="monospace" data-label="Granted">
         {formatCredits(credits)}
         {granted_seconds !== null && (
           <Text size="xs" c="dimmed">
@@ -135,16 +138,16 @@ function CreditsRow({ row }: { row: NamedSums }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right" ff="monospace">
+      <Table.Td ta="right" ff="monospace" data-label="Used">
         {formatCredits(used_credits)}
         <Text size="xs" c="dimmed">
           {formatNodeHours(used_seconds)}
         </Text>
       </Table.Td>
-      <Table.Td ta="right" ff="monospace">
+      <Table.Td ta="right" ff="monospace" data-label="Left">
         <LeftCredits sums={sums} seconds={seconds} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ flex: '1 0 100%' }}>
         <Text size="xs">{share}</Text>
         <Progress
           value={percent}
