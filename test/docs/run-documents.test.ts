@@ -45,7 +45,7 @@ test('README: a first award, and an account for a program; integrators: a webhoo
   t.after(() => service.stop());
   const url = await service.waitFor(/Gatehouse is ready at (\S+)/);
   const award = blocks.slice(start + 1, start + 4).join('\n');
-  assert.match(award, /export GATEHOUSE_DATA_DIR[^]*UKRI access[^]*answer[^]*approve/);
+  assert.match(award, /export GATEHOUSE_DATA_DIR.*UKRI access.*answer.*approve/s);
   const script = inFolder(award).replaceAll('http://127.0.0.1:8080', url);
   const output = await runShellBlock(script, { env });
   assertPrints(output, award);
