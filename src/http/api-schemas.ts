@@ -37,6 +37,12 @@ export function wordInput(words: readonly string[], description?: string) {
   return Type.String({ ...(description && { description }), 'x-doc': { enum: [...words] } });
 }
 export const Credits = Type.String({ description: 'Decimal credits, such as "1000.00".' });
+/** What credits are in time; unknown on several resources, as each of them grants the whole. */
+export const GrantedSeconds = nullable(
+  Type.Integer({
+    description: 'Node seconds of projects on machines; null on no resource and on several.',
+  }),
+);
 /** Any JSON. */
 export const AnyJson = Type.Unsafe<unknown>({});
 

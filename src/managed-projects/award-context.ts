@@ -18,6 +18,10 @@ export interface GrantSum {
   awards: number;
   /** What the projects of these awards have used on all resources. */
   used_credits: string;
+  /** Node seconds on all resources. */
+  used_seconds: number;
+  /** The node seconds that these projects are granted; null where one is on several resources. */
+  granted_seconds: number | null;
   /** What was granted and not used; negative where more was used. */
   left_credits: string;
 }
@@ -109,10 +113,14 @@ function grantSumsSql(caller: Caller): RawBuilder<unknown> {
   const sumSql = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`jsonb_build_object(
     'credits', coalesce(sum(g.credits) filter (where ${condition}), 0)::text,
     'awards', coalesce(sum(g.awards) filter (where ${condition}), 0)::bigint,
-    'used_credits', round(coalesce(sum(g.used) filter (where ${condition}), 0), 2)::text)`;
+    'used_credits', round(coalesce(sum(g.used) filter (where ${condition}), 0), 2)::text,
+    'used_seconds', coalesce(sum(g.seconds) filter (where ${condition}), 0)::bigint,
+    'granted_seconds', case max(g.resources) filter (where ${condition})
+      when 1 then (sum(g.granted_seconds) filter (where ${condition}))::bigint end)`;
   return sql`(select jsonb_build_object(
       'template', ${sumSql(ofTemplate)}, 'call', ${sumSql(ofCall)}, 'portal', ${sumSql(sql`true`)})
-    from (select template_id, call_id, credits, awards, 0::numeric as used from grant_total
+    from (select template_id, call_id, credits, awards, 0::numeric as used, 0 as seconds,
+        0::bigint as granted_seconds, null::bigint as resources from grant_total
       union all ${usedCreditsSql}) g
     join project_template on project_template.id = g.template_id
     where project_template.portal = award.portal and ${visibleTemplatesSql(caller)})`;
@@ -120,9 +128,11 @@ function grantSumsSql(caller: Caller): RawBuilder<unknown> {
 
 /** What the projects of awards that are in force have used, by template and call of the award. */
 const usedCreditsSql = sql`select granted.template_id, granted.call_id, 0, 0,
-    usage_collection.used_seconds / resource.seconds_per_credit
-  from usage_collection
-  join machine_project pair on pair.id = usage_collection.machine_project_id
+    coalesce(usage_collection.used_seconds / resource.seconds_per_credit, 0),
+    coalesce(usage_collection.used_seconds, 0), pair.wanted_limit,
+    count(*) over (partition by granted.id)
+  from machine_project pair
+  left join usage_collection on usage_collection.machine_project_id = pair.id
   join resource on resource.id = pair.resource_id
   join managed_project granted on granted.project_id = pair.project_id
     and granted.portal = award.portal and granted.state in ('approved', 'pending')`;
@@ -167,10 +177,12 @@ const toGrantSum = ({
   credits,
   awards,
   used_credits: used,
+  ...seconds
 }: Omit<GrantSum, 'left_credits'>): GrantSum => ({
   credits: formatCredits(credits),
   awards,
   used_credits: formatCredits(used),
+  ...seconds,
   left_credits: formatCredits(new Big(credits).minus(used).toFixed()),
 });
 

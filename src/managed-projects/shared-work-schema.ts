@@ -2,7 +2,7 @@
 
 import { Type } from 'typebox';
 import { awardStates } from '../award/award-enums.ts';
-import { Credits, Day, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import { Credits, Day, GrantedSeconds, nullable, Time, Uuid } from '../http/api-schemas.ts';
 
 export const AssignBody = Type.Object({
   user_uuid: nullable(
@@ -30,6 +30,8 @@ const grantSum = {
   credits: Credits,
   awards: Type.Integer(),
   used_credits: Credits,
+  used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
+  granted_seconds: GrantedSeconds,
   left_credits: Type.String({ description: 'Decimal credits; negative where more was used.' }),
 };
 

@@ -2,13 +2,14 @@
 
 import { type TInteger, Type } from 'typebox';
 import type { AwardState } from '../award/award-enums.ts';
-import { Credits, nullable, Uuid } from '../http/api-schemas.ts';
+import { Credits, GrantedSeconds, nullable, Uuid } from '../http/api-schemas.ts';
 
 /** What the projects of approved awards were granted and used. */
 export const CreditSums = Type.Object({
   credits: Credits,
   used_credits: Credits,
   used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
+  granted_seconds: GrantedSeconds,
   awards: Type.Integer(),
 });
 

@@ -178,6 +178,12 @@ function selectCredits(db: Kysely<Database>, scope: OverviewScope) {
       sql<string>`coalesce(sum(project.credits), 0)`.as('credits'),
       sql<string>`round(coalesce(sum(used.credits), 0), 2)`.as('used_credits'),
       sql<number>`coalesce(sum(used.seconds), 0)::bigint`.as('used_seconds'),
+      // Each of several resources grants the whole, so that their sum would say too much.
+      sql<
+        number | null
+      >`case max(used.resources) when 1 then sum(used.granted_seconds)::bigint end`.as(
+        'granted_seconds',
+      ),
       eb.fn.countAll<number>().as('awards'),
     ])
     .where('state', '=', 'approved')

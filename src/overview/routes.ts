@@ -17,6 +17,14 @@ import {
   sumCreditsOfTemplate,
 } from './overview-queries.ts';
 
+const noSums = {
+  credits: '0.00',
+  used_credits: '0.00',
+  used_seconds: 0,
+  granted_seconds: null,
+  awards: 0,
+};
+
 /** `/api/overview/` and the use of a template: figures about the awards that the caller may see. */
 export function overviewRoutes(app: App, context: AppContext): void {
   app.get('/api/overview/', {
@@ -75,7 +83,7 @@ export function overviewRoutes(app: App, context: AppContext): void {
       const [caller, uuid] = [requireCaller(request), parseUuidParam(request)];
       await requireVisibleTemplate(context, caller, uuid);
       const sums = await sumCreditsOfTemplate(context.db, caller, uuid);
-      return sums ?? { credits: '0.00', used_credits: '0.00', used_seconds: 0, awards: 0 };
+      return sums ?? noSums;
     },
   });
 }

@@ -21,6 +21,10 @@ export interface AccountingRow {
   total_spend: string;
   /** Node seconds on all resources. */
   used_seconds: number;
+  /** Of the one resource; null on none and on several. */
+  granted_seconds: number | null;
+  /** On how many resources the project is. */
+  resources: number;
   current_month_spend: string;
 }
 
@@ -94,7 +98,8 @@ export async function listAccounting(
     select page.project_uuid, page.project_name, page.customer_uuid, page.customer_name,
       page.start_date, page.end_date, page.total_credits,
       round(coalesce(spent.total, 0), 2)::text as total_spend,
-      coalesce(spent.seconds, 0)::bigint as used_seconds,
+      coalesce(spent.seconds, 0)::bigint as used_seconds, spent.resources,
+      case spent.resources when 1 then spent.granted::bigint end as granted_seconds,
       round(coalesce(spent.this_month, 0), 2)::text as current_month_spend
     from page cross join lateral ${spentSql(monthStart)} spent
     order by page.place`.execute(db);
@@ -122,11 +127,12 @@ function matchingSql({ caller, condition }: AccountingQuery): RawBuilder<unknown
 function spentSql(monthStart: Day): RawBuilder<unknown> {
   return sql`(
     select sum(collection.used_seconds / resource.seconds_per_credit) as total,
-      sum(collection.used_seconds) as seconds,
+      sum(collection.used_seconds) as seconds, count(*) as resources,
+      sum(machine_project.wanted_limit) as granted,
       sum(used.this_month / resource.seconds_per_credit) as this_month
     from machine_project
     join resource on resource.id = machine_project.resource_id
-    join usage_collection collection on collection.machine_project_id = machine_project.id
+    left join usage_collection collection on collection.machine_project_id = machine_project.id
     cross join lateral (select sum(part) as this_month
       from usage_day, unnest(usage_day.seconds) as part
       where usage_day.machine_project_id = machine_project.id

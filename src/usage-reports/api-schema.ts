@@ -1,7 +1,7 @@
 /* Reports of usage and storage, and sums of credits, in the OpenAPI document. */
 
 import { Type } from 'typebox';
-import { Credits, Day, nullable, Time, Uuid } from '../http/api-schemas.ts';
+import { Credits, Day, GrantedSeconds, nullable, Time, Uuid } from '../http/api-schemas.ts';
 import { buildFilterParameters } from '../http/list-filters.ts';
 import { pageParameters } from '../http/pagination.ts';
 import { accountingFilters } from './accounting-store.ts';
@@ -82,6 +82,8 @@ export const AccountingSummarySchema = Type.Object({
   total_credits: Credits,
   total_spend: Credits,
   used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
+  granted_seconds: GrantedSeconds,
+  resources: Type.Integer({ description: 'On how many resources the project is.' }),
   current_month_spend: Credits,
 });
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { describeIgnoredSettings } from '../../src/service/first-account.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { awardDetails } from '../support/test-app.ts';
 import { GatehouseProcess, runGatehouse } from '../support/gatehouse-process.ts';
@@ -178,6 +179,12 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
 
       const restarted = new GatehouseProcess(['serve'], env);
       assert.equal(await restarted.waitUntilReady(), 'https://desk.example.org');
+      const ignored = describeIgnoredSettings({
+        adminPassword: env.GATEHOUSE_ADMIN_PASSWORD,
+        adminToken: env.GATEHOUSE_ADMIN_TOKEN,
+      });
+      assert.equal(ignored.length, 2);
+      for (const line of ignored) assert.ok(restarted.stdout.includes(`${line}\n`), line);
       await restarted.stop();
     } finally {
       await database.close();

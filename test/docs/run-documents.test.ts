@@ -3,23 +3,21 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { adminToken, ConnectedService } from '../support/connected-service.ts';
 import { findProgram } from '../support/find-program.ts';
-import { GatehouseProcess, projectRoot } from '../support/gatehouse-process.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
 import {
   findShellBlock,
   listPromisedOutput,
   readShellBlocks,
   runShellBlock,
+  startShellBlock,
 } from './shell-blocks.ts';
 
 /* Runs commands of the documents as they are printed, but for host names, ports and folders. */
 
 const token = 'try-me-0123456789';
-
-after(() => GatehouseProcess.stopAll());
 
 /** Names of projects have the last digit of the year; the documents have that of 2026. */
 const ofThisYear = (text: string): string =>
@@ -37,25 +35,25 @@ function assertPrints(output: string, block: string): void {
 }
 
 test('README: a first award, and an account for a program; integrators: a webhook', async (t) => {
-  const database = await createTestDatabase();
-  t.after(() => database.close());
-  const env = {
-    DATABASE_URL: database.url,
-    GATEHOUSE_ADMIN_TOKEN: token,
-    GATEHOUSE_SECRET_KEY: 'k'.repeat(32),
-    LOG_LEVEL: 'silent',
-  };
-  const service = new GatehouseProcess(['serve'], env);
-  t.after(() => service.stop());
-  const url = await service.waitUntilReady();
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-readme-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const env = { GATEHOUSE_SECRET_KEY: 'k'.repeat(32), LOG_LEVEL: 'silent' };
   const blocks = readShellBlocks('README.md');
-  const first = blocks.findIndex((block) => block.includes('UKRI access'));
-  const award = blocks.slice(first, first + 3).join('\n');
-  const output = await runShellBlock(award.replaceAll('http://127.0.0.1:8080', url), { env });
+  const start = blocks.findIndex((block) => block.includes('data-first-award'));
+  const inFolder = (block: string): string => block.replaceAll('./data-first-award', folder);
+  const service = startShellBlock(inFolder(blocks[start] ?? ''), { env: { ...env, PORT: '0' } });
+  t.after(() => service.stop());
+  const url = await service.waitFor(/Gatehouse is ready at (\S+)/);
+  const award = blocks.slice(start + 1, start + 4).join('\n');
+  assert.match(award, /export GATEHOUSE_DATA_DIR.*UKRI access.*answer.*approve/s);
+  const script = inFolder(award).replaceAll('http://127.0.0.1:8080', url);
+  const output = await runShellBlock(script, { env });
   assertPrints(output, award);
   assert.match(output, /200$/m);
 
-  const program = await runShellBlock(findShellBlock('README.md', 'user create nightly'), { env });
+  const ofFolder = { ...env, GATEHOUSE_DATA_DIR: folder };
+  const account = findShellBlock('README.md', 'user create nightly');
+  const program = await runShellBlock(account, { env: ofFolder });
   assert.match(program, /^[0-9a-f]{40}$/m);
 
   const headers = { authorization: `Token ${token}` };
@@ -64,7 +62,7 @@ test('README: a first award, and an account for a program; integrators: a webhoo
   const webhook = findShellBlock('docs/integrators.md', 'tickets.example.org')
     .replaceAll('https://gatehouse.example.org', url)
     .replaceAll('<uuid>', String(customer?.uuid));
-  assert.match(await runShellBlock(webhook, { env: { ...env, TOKEN: token } }), /whsec_/);
+  assert.match(await runShellBlock(webhook, { env: { ...ofFolder, TOKEN: token } }), /whsec_/);
 });
 
 test('README: an award through the stand-in for a bridge', async (t) => {

@@ -84,6 +84,49 @@ export async function runShellBlock(
   }
 }
 
+/** A block that bash runs until it is stopped, such as one that starts a service. */
+export interface RunningBlock {
+  /** Waits until it has printed what matches, and returns the first group. Throws if it ends before. */
+  waitFor: (pattern: RegExp) => Promise<string>;
+  /** Ends all its processes, and waits for them. */
+  stop: () => Promise<void>;
+}
+
+/** Starts a block with bash, in a process group of its own. */
+export function startShellBlock(
+  block: string,
+  { env }: { env: Record<string, string> },
+): RunningBlock {
+  const { GATEHOUSE_TEST_SERVER: _, ...inherited } = process.env;
+  const shell = spawn('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${block}`], {
+    cwd: projectRoot,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  let output = '';
+  const ended = new Promise<void>((resolve) => shell.once('close', () => resolve()));
+  shell.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  return {
+    waitFor: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = pattern.exec(output)?.[1];
+          if (found !== undefined) resolve(found);
+        };
+        shell.stdout.on('data', look);
+        shell.once('close', () => reject(new Error(`It ended: ${output}`)));
+        look();
+      }),
+    stop: async () => {
+      if (shell.exitCode === null && shell.pid !== undefined) process.kill(-shell.pid, 'SIGTERM');
+      await ended;
+    },
+  };
+}
+
 /**
  * What the comments of a block promise to be printed: the texts between the dots of
  * `# … "state":"Complete" … "result":"x" …`.

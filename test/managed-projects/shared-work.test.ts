@@ -197,20 +197,21 @@ async function useCredits(identifier: string, credits: number): Promise<void> {
   await sql`with pair as (
       insert into machine_project (project_id, resource_id, wanted, wanted_reason, wanted_limit,
         wanted_since)
-      select project_id, resource.id, 'present', 'running', 0, ${at} from managed_project, resource
+      select project_id, resource.id, 'present', 'running', managed_project.granted_credits * 3600, ${at} from managed_project, resource
       where identifier = ${identifier} returning id)
     insert into usage_collection (machine_project_id, first_day, due_at, used_seconds)
     select id, '2026-11-01', ${at}::timestamptz, ${credits * 3600} from pair`.execute(app.db);
 }
 
 /** The sums without what was used, which another test is about. */
-function withoutUse(granted: Record<string, { used_credits: string; left_credits: string }>) {
+function withoutUse(granted: Record<string, GrantSum>) {
   const sums = Object.entries(granted).map(
-    ([name, { used_credits: _used, left_credits: _left, ...sum }]) => [name, sum] as const,
+    ([name, { used_credits, used_seconds, granted_seconds, left_credits, ...sum }]) =>
+      [name, sum] as const,
   );
   return Object.fromEntries(sums) as Record<
     'template' | 'portal' | 'call',
-    Omit<GrantSum, 'used_credits' | 'left_credits'>
+    Pick<GrantSum, 'credits' | 'awards'>
   >;
 }
 
@@ -227,6 +228,8 @@ test('the context has what template, call and portal have used and have left', a
     credits: '500.00',
     awards: 1,
     used_credits: '620.00',
+    used_seconds: 620 * 3600,
+    granted_seconds: 500 * 3600,
     left_credits: '-120.00',
   });
   assert.deepEqual(after.call, {
@@ -234,6 +237,8 @@ test('the context has what template, call and portal have used and have left', a
     credits: '600.00',
     awards: 2,
     used_credits: '650.50',
+    used_seconds: 650.5 * 3600,
+    granted_seconds: 600 * 3600,
     left_credits: '-50.50',
   });
   assert.equal(Number(after.portal.used_credits) - Number(portal.used_credits), 650.5);

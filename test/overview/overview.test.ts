@@ -94,6 +94,7 @@ test('counts by state and age, decisions by week, credits by template; only what
       credits: '5500.00',
       used_credits: '0.00',
       used_seconds: 0,
+      granted_seconds: null,
       awards: 2,
     },
     {
@@ -102,19 +103,33 @@ test('counts by state and age, decisions by week, credits by template; only what
       credits: '10.00',
       used_credits: '0.00',
       used_seconds: 0,
+      granted_seconds: null,
       awards: 1,
     },
   ];
   assert.deepEqual(withoutUuids(seen.credits_by_template), mine);
   assert.deepEqual(seen.credits_by_portal, [
-    { portal: 'ukri', credits: '5510.00', used_credits: '0.00', used_seconds: 0, awards: 3 },
+    {
+      portal: 'ukri',
+      credits: '5510.00',
+      used_credits: '0.00',
+      used_seconds: 0,
+      granted_seconds: null,
+      awards: 3,
+    },
   ]);
 
   const theirs = await overview('elsewhere');
   assert.deepEqual(theirs.states, { pending: 1, approved: 1, rejected: 0, canceled: 0 });
   assert.deepEqual(decisions(theirs), [1, 0]);
   const [other] = withoutUuids(theirs.credits_by_template);
-  const sums = { credits: '600.00', used_credits: '0.00', used_seconds: 0, awards: 1 };
+  const sums = {
+    credits: '600.00',
+    used_credits: '0.00',
+    used_seconds: 0,
+    granted_seconds: null,
+    awards: 1,
+  };
   assert.deepEqual(other, { template: 'other', offering: 'isambard-ai', portal: 'ehpc', ...sums });
   assert.equal(theirs.credits_by_template.length, 1);
 

@@ -14,6 +14,7 @@ import { hashPassword } from '../../src/access/password-hashing.ts';
 import type { Database } from '../../src/database/schema.ts';
 import { createDemoData } from '../../src/demo/create-demo-data.ts';
 import type { OpenIdProviderConfig } from '../../src/sign-on/provider-config.ts';
+import { findPlainInstants } from './find-plain-instants.ts';
 import { projectRoot } from './gatehouse-process.ts';
 import { PagePool } from './page-pool.ts';
 import { TestApp, type TestBridgeFactory } from './test-app.ts';
@@ -254,7 +255,8 @@ export async function findAxeViolations(
 
 /**
  * Opens a screen in light, dark and at the width of a phone; runs axe on each and saves a picture.
- * Returns what axe found, and whether the page is wider than the window.
+ * Returns what axe found, times without the full one on hover, buttons of tables that are out of
+ * sight, and whether the page is wider than the window.
  */
 export async function checkScreen(
   web: BrowserTestApp,
@@ -273,7 +275,7 @@ export async function checkScreen(
 }
 
 /** Checks an open page in light, dark and at the width of a phone, as `checkScreen` does. */
-async function checkLooks(page: Page, name: string): Promise<string[]> {
+export async function checkLooks(page: Page, name: string): Promise<string[]> {
   const looks = [
     ['light', () => page.emulateMedia({ colorScheme: 'light' })],
     ['dark', () => page.emulateMedia({ colorScheme: 'dark' })],
@@ -287,13 +289,26 @@ async function checkLooks(page: Page, name: string): Promise<string[]> {
     // The dark theme is the same page in other colours.
     const violations = await findAxeViolations(page, look === 'dark' ? 'colours' : 'all');
     findings.push(...violations.map((violation) => `${look}: ${violation}`));
+    if (look !== 'dark') {
+      const instants = await findPlainInstants(page);
+      findings.push(...instants.map((text) => `${look}: no full time on hover: ${text}`));
+    }
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     if (overflow > 1) findings.push(`${look}: the page is ${overflow} px wider than the window`);
+    findings.push(
+      ...(await findHiddenButtons(page)).map((text) => `${look}: out of sight: ${text}`),
+    );
   }
   return findings;
 }
+
+/** The buttons of tables that are seen only after scrolling sideways. */
+const findHiddenButtons = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('main table button')]
+    .filter((button) => button.getBoundingClientRect().right > innerWidth)
+    .map((button) => button.textContent || button.ariaLabel)`);
 
 /**
  * Waits until a change of the colour scheme or the window has been rendered and painted. Colours that

@@ -32,6 +32,8 @@ describe('M5.4 credits of projects over the interface', () => {
       total_credits: '500.00',
       total_spend: '11.52',
       used_seconds: 41460,
+      granted_seconds: 1_800_000,
+      resources: 1,
       current_month_spend: '1.02',
     });
     const one = await bed.app.get(`${list}${bed.projectUuid}/`, { as: 'manager' });

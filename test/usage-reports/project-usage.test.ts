@@ -137,7 +137,13 @@ describe('M5.5 the use of a project', () => {
   });
 
   test('adds up by template and by awarding portal', async () => {
-    const sums = { credits: '500.00', used_credits: '13.52', used_seconds: 48660, awards: 1 };
+    const sums = {
+      credits: '500.00',
+      used_credits: '13.52',
+      used_seconds: 48660,
+      granted_seconds: 1_800_000,
+      awards: 1,
+    };
     const { body } = await bed.app.get('/api/overview/');
     const [byTemplate] = body.credits_by_template;
     assert.deepEqual(body.credits_by_portal, [{ portal: 'ukri', ...sums }]);

@@ -3,6 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
   BrowserTestApp,
+  checkLooks,
   checkScreen,
   findAxeViolations,
   saveScreenshot,
@@ -165,10 +166,7 @@ test('creates a reset link, shows it once and accepts it once', async () => {
   const page = await openSignedOutPage(link);
   await page.getByText('For Fay Example (user name forgetful).').waitFor();
   assert.ok(!page.url().includes('#'), 'the key is removed from the URL at once');
-  assert.deepEqual(await findAxeViolations(page), []);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  assert.deepEqual(await findAxeViolations(page, 'colours'), []);
-  await saveScreenshot(page, 'reset');
+  assert.deepEqual(await checkLooks(page, 'reset'), []);
   await page.getByRole('textbox', { name: 'New password' }).fill('short');
   await button(page, 'Set password').click();
   await page.getByText('At least 12 characters are required.').waitFor();

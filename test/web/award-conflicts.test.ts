@@ -136,8 +136,24 @@ test('blocks an approval by an embargo that arrives while the dialog is open', a
   await sendAwardUpdate(web, 'late.ukri', { earliest_approve: earliest });
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await dialog.getByText('It cannot be approved now').waitFor();
+  assert.equal(await dialog.getByText('A project is created').count(), 0);
   const confirm = dialog.getByRole('button', { name: 'Approve as it is now' });
   assert.equal(await confirm.getAttribute('aria-disabled'), 'true');
+});
+
+test('promises no project to an approval that meets the approval of a colleague', async () => {
+  await sendAward(web, 'both.ukri', { name: 'Both at once' });
+  const page = await openAward(web, 'rosalind', 'both.ukri');
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
+  const reply = await web.app.post(`${web.app.getAwardPath('both.ukri')}approve/`, {});
+  assert.equal(reply.status, 200);
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await dialog.getByRole('row', { name: /State Pending Approved/ }).waitFor();
+  const confirm = dialog.getByRole('button', { name: 'Approve as it is now' });
+  assert.equal(await confirm.getAttribute('aria-disabled'), 'true');
+  assert.equal(await dialog.getByText('A project is created').count(), 0);
 });
 
 test('shows why the service refused, and tries again', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { checkScreen, BrowserTestApp } from '../support/browser-test-app.ts';
 import { waitUntil } from '../support/connected-service.ts';
 import { awardDetails } from '../support/test-app.ts';
@@ -408,6 +408,41 @@ test('filters by several states, portal, size and dates, and removes each filter
   await page.getByRole('button', { name: 'Remove filter Portal: ukri' }).waitFor();
 });
 
+test('filters by offering, reason and call, and lists what the service finds', async () => {
+  const call = { id: 'CALL-FILTER-1', url: 'https://calls.example/filter' };
+  const waits = { template: 'gateway', key: null, allocation: '1400 NHR' };
+  await sendAward('filter.ukri', { name: 'Filtered by its call', call, ...waits });
+  await sendAward('other.ukri', { name: 'Without a call', ...waits });
+  const page = await openDesk();
+  const applied: string[] = [];
+  for (const [param, value, fill] of [
+    [
+      'offering',
+      'isambard-ai',
+      (form: Locator) => form.getByLabel('Offering').selectOption('isambard-ai'),
+    ],
+    [
+      'waiting_reason',
+      'above_approval_limit',
+      (form: Locator) => form.getByLabel('Why it waits').selectOption('Above approval limit'),
+    ],
+    ['call', call.id, (form: Locator) => form.getByLabel('Call').fill(call.id)],
+  ] as const) {
+    const before = await fetchList(['state=pending', ...applied].join('&'));
+    applied.push(`${param}=${value}`);
+    const expected = await fetchList(['state=pending', ...applied].join('&'));
+    assert.ok(expected.total > 0 && expected.total < before.total, param);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    const form = page.getByRole('dialog', { name: 'Filters' });
+    await fill(form);
+    await form.getByRole('button', { name: 'Apply filters' }).click();
+    await page.waitForURL((url) => url.searchParams.get(param) === value);
+    await page.getByText(`1–${expected.total} of ${expected.total}`, { exact: true }).waitFor();
+    await waitForNames(page, expected.names);
+  }
+  await rows(page).getByText('Filtered by its call').waitFor();
+});
+
 test('takes amounts with separators, and writes amounts and days of filters as the pages do', async () => {
   const page = await openDesk();
   await page.getByRole('button', { name: 'Filters' }).click();
@@ -480,6 +515,10 @@ test('the size of a page, the list as CSV, keys, guide and the number that waits
   await main.getByRole('link', { name: 'Guide' }).click();
   await page.getByText('You decide about awards').waitFor();
   await main.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await main.getByRole('link', { name: 'API page' }).click();
+  await page.waitForURL('**/api/docs/**');
+  await page.locator('.opblock-tag').first().waitFor();
 });
 
 test('has no accessibility problems: the guide', async () => {
@@ -495,6 +534,12 @@ test('finds an award by a member, a reference of its funder, a call or an offeri
     call: { id: 'CALL-ICE-9', url: 'https://calls.example/ice' },
   });
   const page = await openDesk();
+  const field = page.getByRole('searchbox');
+  assert.match((await field.getAttribute('placeholder')) ?? '', /e-mail, call, project/);
+  const title = (await field.getAttribute('title')) ?? '';
+  for (const searched of [/e-mails/, /funder references/, /calls/, /offerings/]) {
+    assert.match(title, searched);
+  }
   for (const text of ['Kelvin@frost', 'EP/FROST', 'call-ice', 'isambard-ai']) {
     await page.getByRole('searchbox').fill(text);
     await page.waitForURL((url) => url.searchParams.get('query') === text);

@@ -386,7 +386,9 @@ test('previews the current award beside the list in wide windows, and decides fr
   await preview.getByText('proj100.ukri').waitFor();
   await preview.getByText('Why it waits').waitFor();
   await preview
-    .getByText(/^[\d,.]+ credits in \d+ awards?; [\d,.]+ used, [\d,.]+ left$/)
+    .getByText(
+      /^[\d,.]+ credits in \d+ awards?; [\d,.]+ left, [\d.]+ %; [\d,.]+ of [\d,.]+ credits used, [\d.]+ %$/,
+    )
     .first()
     .waitFor();
   await page.keyboard.press('j');

@@ -249,4 +249,28 @@ test('writes the amounts of stored sentences as everywhere else', async () => {
   await demo.getByText('2,400 credits are above the maximum of 2,000.').first().waitFor();
 });
 
+test('writes an amount of thirteen decimals with two, and as it is stored in CSV', async () => {
+  await sendAward(web, 'third.ukri', { name: 'A third', allocation: '0.3333333333333 NHR' });
+  const long = /\d\.\d{3}/;
+  const page = await web.openPage('rosalind', '/?identifier=third.ukri');
+  const row = page.getByRole('row', { name: /A third/ });
+  await row.getByText('0.33', { exact: true }).waitFor();
+  await row.getByText('0.33 NHR', { exact: true }).waitFor();
+  const csv = await page.getByRole('link', { name: 'This list as CSV' }).getAttribute('href');
+  const text = await (await page.request.get(csv ?? '')).text();
+  // For programs: the allocation as it was sent, credits with the ten places that are stored.
+  const [head = '', line = ''] = text.split('\n').map((one) => one.trim());
+  const values = line.split(';');
+  const cells = new Map(head.split(';').map((name, index) => [name, values[index]]));
+  assert.equal(cells.get('credits'), '0.3333333333');
+  await row.getByRole('link', { name: 'A third' }).click();
+  await findSection(page, 'Allocation').getByText('0.33 NHR', { exact: true }).waitFor();
+  await findSection(page, 'History').getByRole('listitem').first().waitFor();
+  assert.equal(await page.getByRole('main').getByText(long).count(), 0);
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/0\.33/).first().waitFor();
+  assert.equal(await dialog.getByText(long).count(), 0);
+});
+
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

@@ -13,6 +13,7 @@ before(async () => {
 afterEach(() => web.closePages());
 after(() => web.close());
 
+const twoPlaces = { maximumFractionDigits: 2 };
 const region = (page: Page, name: string) => page.getByRole('region', { name });
 const fetchOverview = async (username: string) =>
   (await web.app.get('/api/overview/', { as: username })).body;
@@ -97,6 +98,7 @@ test('shows credits as exact decimals', async () => {
     credits,
     used_credits: '3086419725308641.97',
     used_seconds: 4_500_000,
+    granted_seconds: null,
     awards: 2,
   };
   const page = await web.openPage('staff', '/audit');
@@ -110,7 +112,9 @@ test('shows credits as exact decimals', async () => {
   await row.getByText('12,345,678,901,234,567.89').waitFor();
   await row.getByText('9,259,259,175,925,925.92').waitFor();
   await row.getByText('1,250 node hours', { exact: true }).waitFor();
-  await row.getByRole('progressbar', { name: /credits used, 25 %$/ }).waitFor();
+  await row
+    .getByRole('progressbar', { name: /75 %; .* credits used, 25 %, 1,250 node hours$/ })
+    .waitFor();
   await page
     .getByRole('table', { name: 'Credits by awarding portal' })
     .getByRole('row', { name: /^ukri/ })
@@ -202,6 +206,27 @@ test('shows the machines and a year of figures of the demo', async () => {
   const region = page.getByRole('region', { name: 'Daily use by person' });
   await region.locator('.column-part').first().waitFor();
   await saveScreenshot(page, 'demo-project-usage');
+  await page.goto('/overview');
+  await page.getByRole('table', { name: 'Credits by awarding portal' }).waitFor();
+  const hours = (seconds: number) =>
+    `${(seconds / 3600).toLocaleString('en', twoPlaces)} node hours`;
+  for (const [title, sums] of [
+    ['Credits by awarding portal', body.credits_by_portal],
+    ['Credits by template', body.credits_by_template],
+  ] as const) {
+    for (const [index, row] of (await readFigures(page, title)).entries()) {
+      const { credits, used_credits, used_seconds, granted_seconds } = sums[index];
+      const [granted, used] = [Number(credits), Number(used_credits)];
+      const text = (amount: number) => amount.toLocaleString('en', twoPlaces);
+      const [, , , usedText = '', leftText = ''] = row;
+      assert.equal(usedText.replace(/\.00(?!\d)/, ''), text(used) + hours(used_seconds), title);
+      assert.ok(leftText.startsWith(text(granted - used)), `${leftText} ${granted} ${used}`);
+      if (granted_seconds !== null) {
+        assert.ok(leftText.endsWith(`%, ${hours(granted_seconds - used_seconds)}`), leftText);
+      }
+    }
+  }
+  await saveScreenshot(page, 'demo-overview');
 });
 
 test('has no accessibility problems, with and without figures', async () => {

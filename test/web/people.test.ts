@@ -7,6 +7,7 @@ import {
   saveScreenshot,
   BrowserTestApp,
 } from '../support/browser-test-app.ts';
+import { sendAward } from './award-helpers.ts';
 
 /* People, their accounts and API tokens. */
 
@@ -51,6 +52,8 @@ async function recordDialogTitles(page: Page): Promise<() => Promise<string[]>> 
 test('lists people with their badges, searches and filters them', async () => {
   const dormant = await createPerson('dormant');
   await web.app.patch(`/api/users/${dormant}/`, { is_active: false });
+  const members = { 'rosalind.okafor@brics.example': 'PI' };
+  await sendAward(web, 'member.ukri', { name: 'Names a person', members });
   const page = await web.openPage('help', '/people');
   const row = page.getByRole('row', { name: /marek/ });
   await row.waitFor();
@@ -75,6 +78,14 @@ test('lists people with their badges, searches and filters them', async () => {
   await page.getByRole('row', { name: /staff/ }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'rosalind', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Rosalind Okafor' }).waitFor();
+  const awards = page.getByRole('region', { name: 'Awards' });
+  await awards
+    .getByRole('listitem')
+    .filter({ hasText: 'Names a person' })
+    .getByText('Pending')
+    .waitFor();
+  await awards.getByRole('link', { name: 'Names a person' }).click();
+  await page.waitForURL('**/awards/member.ukri/**');
 });
 
 test('creates an account, with API errors at their fields', async () => {

@@ -56,6 +56,7 @@ test('says what is being made, and then that it is present, with members and lim
     .getByText(/^Present since \d+ \w+ \d{4}/)
     .waitFor();
   await panel(page).getByText('500 credits, 500 node hours').waitFor();
+  await panel(page).getByText('Next check').waitFor();
   await panel(page)
     .getByText(/^500 node hours, 100% of the grant/)
     .waitFor();
@@ -140,6 +141,9 @@ test('lists what needs attention, with a count in the menu and the error in the 
   await page.reload();
   const row = page.getByRole('row', { name: /Project p1.ukri.*Needs attention.*No space left/ });
   await row.waitFor();
+  await page.getByRole('columnheader', { name: 'Next try' }).waitFor();
+  const nextTry = /^(at once|in \d+ (minutes?|hours?))$/;
+  assert.match((await row.getByRole('cell').last().textContent()) ?? '', nextTry);
   await page.getByRole('link', { name: 'Needs attention 1' }).waitFor();
   await page.getByRole('combobox', { name: 'State' }).click();
   await page.getByRole('option', { name: 'Being removed' }).click();
@@ -155,7 +159,7 @@ test('lists what needs attention, with a count in the menu and the error in the 
     .getByText(/No space left/)
     .waitFor();
   await panel(page)
-    .getByText(/times in a row/)
+    .getByText(/times in a row\. Next try: (at once|in \d+ (minutes?|hours?))\.$/)
     .waitFor();
   await page.waitForURL(`**${projectPath}#machines`);
   await panel(page)
@@ -195,6 +199,9 @@ test('says that no figures have been collected yet', async () => {
   const card = page.getByRole('region', { name: 'Credits and use' });
   await card.getByText('No figures of Isambard AI have been collected yet.').waitFor();
   await card.getByRole('row', { name: 'Used 0 0 0 %' }).waitFor();
+  await page.goto('/projects');
+  const nothing = '500 left, 100 %, 500 node hours; 0 of 500 credits used, 0 %, 0 node hours';
+  await page.getByRole('row', { name: new RegExp(`Project p1.*${nothing}`) }).waitFor();
 });
 
 test('shows credits, hours and percent, and plots of use and storage with their tables', async () => {
@@ -215,13 +222,27 @@ test('shows credits, hours and percent, and plots of use and storage with their 
     .getByText(/^Today's pace is [\d.]+ credits a day\. The grant is used up on/)
     .waitFor();
   await grant.getByText('Granted 500').first().waitFor();
+  await grant.getByRole('button', { name: 'Show figures' }).click();
+  await grant.getByRole('columnheader', { name: 'Credits used in all' }).waitFor();
+  await grant.getByRole('row', { name: /^23 Nov 2026 30/ }).waitFor();
+  await grant.getByRole('row', { name: /^22 Nov 2026 10/ }).waitFor();
   const storage = page.getByRole('region', { name: 'Storage by volume' });
+  await storage.getByRole('button', { name: 'Show figures' }).click();
+  await storage.getByRole('columnheader', { name: 'scratch on Isambard AI' }).waitFor();
+  await storage.getByRole('row', { name: '23 Nov 2026 2 TB of 5 TB' }).waitFor();
+  await storage.getByRole('row', { name: '22 Nov 2026 1 TB of 5 TB' }).waitFor();
   await storage.getByRole('img', { name: /scratch on Isambard AI: 2 TB of 5 TB/ }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     daily.getByRole('link', { name: 'Use by day and person as CSV' }).click(),
   ]);
   assert.equal(download.suggestedFilename(), 'usage.csv');
+  const problem = 'The agents counted 2026-11-23 twice.';
+  await web.app.db.updateTable('usage_collection').set({ problem }).execute();
+  await page.reload();
+  const failed = card.getByRole('alert', { name: 'Figures of Isambard AI could not be collected' });
+  await failed.getByText(problem).waitFor();
+  await web.app.db.updateTable('usage_collection').set({ problem: null }).execute();
   const ready = async (shown: Page): Promise<void> => {
     await shown.getByRole('region', { name: 'Storage by volume' }).waitFor();
   };
@@ -230,16 +251,28 @@ test('shows credits, hours and percent, and plots of use and storage with their 
 
 test('shows what was used in lists, of a template, and beside a change that is asked for', async () => {
   const { bed, web } = machines;
-  const used = '30 of 500 credits used, 6 %, 30 node hours';
+  const used = '470 left, 94 %, 470 node hours; 30 of 500 credits used, 6 %, 30 node hours';
   const page = await web.openPage('staff', '/projects');
   await page.getByRole('row', { name: new RegExp(`Project p1.*${used}`) }).waitFor();
   await page.goto(`/templates/${bed.templateUuid}`);
-  await page.getByRole('row', { name: 'Used 30 6 %' }).waitFor();
+  for (const name of ['Granted 500 500 100 %', 'Used 30 30 6 %', 'Left 470 470 94 %']) {
+    await page.getByRole('row', { name, exact: true }).waitFor();
+  }
   await page.getByText('1 approved award, 30 node hours used').waitFor();
+  await page.goto('/overview');
+  for (const table of ['Credits by template', 'Credits by awarding portal']) {
+    const row = page.getByRole('table', { name: table }).getByRole('row').nth(1);
+    await row.getByText('500 node hours', { exact: true }).waitFor();
+    await row.getByText('94 %, 470 node hours', { exact: true }).waitFor();
+  }
   await web.app.sendInstruction('update_project', { allocation: '5000 NHR' }, 'p1.ukri');
   await page.goto('/');
   await page.getByText(used).waitFor();
   await page.goto('/awards/p1.ukri/ukri.brics.isambard-ai');
+  await findSection(page, 'Context')
+    .getByText(`500 credits in 1 award, 500 node hours; ${used}`)
+    .first()
+    .waitFor();
   const section = findSection(page, 'Credits and use');
   await section
     .getByText('After approval of 5,000 credits, 4,970 would be left (99.4 %).')

@@ -39,7 +39,9 @@ test('shows beside the request what was granted, other awards of its members and
   const context = findSection(page, 'Context');
   await context.getByText('Granted by this template').waitFor();
   await context
-    .getByText(/credits in \d+ awards?; [\d,]+ used, [\d,]+ left$/)
+    .getByText(
+      /credits in \d+ awards?; [\d,]+ left, [\d.]+ %; [\d,]+ of [\d,]+ credits used, [\d.]+ %$/,
+    )
     .first()
     .waitFor();
   await context.getByText('Renews', { exact: true }).waitFor();
@@ -49,7 +51,11 @@ test('shows beside the request what was granted, other awards of its members and
   for (const part of [
     page.getByText('Why it waits'),
     page.getByText(/Ends in 3 days\. Start passed 58 days ago\./),
-    context.getByText(/credits in \d+ awards?; [\d,]+ used, [\d,]+ left$/).last(),
+    context
+      .getByText(
+        /credits in \d+ awards?; [\d,]+ left, [\d.]+ %; [\d,]+ of [\d,]+ credits used, [\d.]+ %$/,
+      )
+      .last(),
     context.getByRole('link', { name: 'First phase' }).first(),
     findSection(page, 'Links').getByRole('link', { name: /Open call 2026/ }),
     findSection(page, 'Notes').getByText('The panel ranked it first.'),
@@ -222,6 +228,11 @@ test('the overview says how long decisions took, for a period and a portal', asy
   await page.getByLabel('Decisions of').selectOption('4');
   const { body } = await web.app.get('/api/overview/?weeks=4&portal=ukri');
   await time.getByText(String(body.time_to_decision.decisions), { exact: true }).waitFor();
+  const { p90_seconds } = body.time_to_decision;
+  assert.ok(p90_seconds >= 2 * 86_400, String(p90_seconds));
+  const days = (Math.round((p90_seconds / 86_400) * 10) / 10).toLocaleString('en');
+  const p90 = time.getByText('Nine of ten within').locator('..');
+  await p90.getByText(new RegExp(`^${days} days?$`)).waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

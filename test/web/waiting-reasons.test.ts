@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { BrowserTestApp, checkScreen } from '../support/browser-test-app.ts';
+import { findPlainInstants } from '../support/find-plain-instants.ts';
 import {
   awardPagePath,
   dayFromNow,
@@ -62,20 +63,6 @@ test('says in the list and on the award that a unit, a namesake or an embargo ma
   await list.getByRole('main').locator('time').first().waitFor();
   assert.deepEqual(await findPlainInstants(list), []);
 });
-
-/** Texts with a time of day, or how long ago it was, of which the full time is not on hover. */
-const findPlainInstants = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const instant = /\d{4}, \d\d:\d\d|\d (minute|hour)s? ago|just now/;
-    const main = document.querySelector('main') ?? document.body;
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    while (walker.nextNode()) {
-      const { textContent: text, parentElement: parent } = walker.currentNode;
-      if (text && instant.test(text) && !parent?.closest('[title]')) found.push(text);
-    }
-    return found;
-  });
 
 test('says what was left out of the message', async () => {
   const members = { 'ada@example.ac.uk': 'PI', 'not an email': 'PI' };

@@ -81,6 +81,8 @@ test('an owner creates a webhook: errors at their fields, the secret is shown on
   const { body } = await web.app.get('/api/webhooks/');
   assert.equal(body.length, 1);
   uuid = body[0].uuid;
+  const listed = (one: Page) => one.getByRole('link', { name: 'Ticket system' }).waitFor();
+  assert.deepEqual(await checkScreen(web, 'olga', '/webhooks', 'webhooks', listed), []);
 });
 
 test('the page shows what was sent and why it failed, and sends it again', async () => {

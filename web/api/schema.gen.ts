@@ -11008,6 +11008,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             };
@@ -11017,6 +11021,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             };
@@ -11027,6 +11035,10 @@ export interface operations {
                                 awards: number;
                                 /** @description Decimal credits, such as "1000.00". */
                                 used_credits: string;
+                                /** @description Node seconds on all resources. */
+                                used_seconds: number;
+                                /** @description Node seconds of projects on machines; null on no resource and on several. */
+                                granted_seconds: number | null;
                                 /** @description Decimal credits; negative where more was used. */
                                 left_credits: string;
                             } | null;
@@ -16855,6 +16867,10 @@ export interface operations {
                         total_spend: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
+                        /** @description On how many resources the project is. */
+                        resources: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     }[];
@@ -17117,6 +17133,10 @@ export interface operations {
                         total_spend: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
+                        /** @description On how many resources the project is. */
+                        resources: number;
                         /** @description Decimal credits, such as "1000.00". */
                         current_month_spend: string;
                     };
@@ -36766,6 +36786,8 @@ export interface operations {
                             used_credits: string;
                             /** @description Node seconds on all resources. */
                             used_seconds: number;
+                            /** @description Node seconds of projects on machines; null on no resource and on several. */
+                            granted_seconds: number | null;
                             awards: number;
                         }[];
                         /** @description The same by awarding portal. */
@@ -36777,6 +36799,8 @@ export interface operations {
                             used_credits: string;
                             /** @description Node seconds on all resources. */
                             used_seconds: number;
+                            /** @description Node seconds of projects on machines; null on no resource and on several. */
+                            granted_seconds: number | null;
                             awards: number;
                         }[];
                     };
@@ -36885,6 +36909,8 @@ export interface operations {
                         used_credits: string;
                         /** @description Node seconds on all resources. */
                         used_seconds: number;
+                        /** @description Node seconds of projects on machines; null on no resource and on several. */
+                        granted_seconds: number | null;
                         awards: number;
                     };
                 };

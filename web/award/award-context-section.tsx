@@ -4,6 +4,7 @@ import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Award, AwardContext } from '../api/types.ts';
+import { formatNodeHours } from '../machines/node-hours.ts';
 import { StateBadge } from '../parts/award-state-badge.tsx';
 import { formatCredits } from '../parts/credits-bar.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -11,6 +12,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { PropertyList } from '../parts/property-list.tsx';
 import { ErrorAlert } from '../parts/query-state.tsx';
 import { formatDate } from '../parts/time-format.tsx';
+import { describeUsed, toUsedSeconds } from '../usage/describe-credits.ts';
 import { ApiError } from '../api/api-error.ts';
 import { AwardSection } from './award-section.tsx';
 import { awardContextQuery } from './shared-work-queries.ts';
@@ -56,14 +58,13 @@ function ContextContent({ award, context }: { award: Award; context: AwardContex
   );
 }
 
-/** `1,000 credits in 3 awards; 200 used, 800 left`. */
+/** `1,000 credits in 3 awards, 1,000 node hours; 800 left, 80 %, 800 node hours; 200 of …`. */
 function describeGrants(sum: GrantSum): string {
-  const { credits, awards, used_credits: used, left_credits: left } = sum;
+  const { credits, awards, used_credits, granted_seconds } = sum;
   const granted = `${formatCredits(credits)} credits in ${awards.toLocaleString('en')} ${awards === 1 ? 'award' : 'awards'}`;
-  const rest = left.startsWith('-')
-    ? `${formatCredits(left.slice(1))} more than granted`
-    : `${formatCredits(left)} left`;
-  return awards === 0 ? granted : `${granted}; ${formatCredits(used)} used, ${rest}`;
+  if (awards === 0) return granted;
+  const hours = granted_seconds === null ? '' : `, ${formatNodeHours(granted_seconds)}`;
+  return `${granted}${hours}; ${describeUsed({ granted: credits, used: used_credits }, toUsedSeconds(sum))}`;
 }
 
 function RelatedAwards({ title, awards }: { title: string; awards: readonly RelatedAward[] }) {

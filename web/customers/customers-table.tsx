@@ -16,7 +16,7 @@ interface CustomersTableProps {
 
 export function CustomersTable({ customers, order, onOrder }: CustomersTableProps) {
   return (
-    <WideTable minWidth={640} aria-label="Customers" highlightOnHover>
+    <WideTable minWidth={640} isStackable aria-label="Customers" highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <SortableHeader sortKey="name" order={order} onOrder={onOrder}>
@@ -48,12 +48,16 @@ function CustomerRow({ customer }: { customer: Customer }) {
           <MarkedText text={name} />
         </PageLink>
       </Table.Td>
-      <Table.Td>{abbreviation || '–'}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Abbreviation">{abbreviation || '–'}</Table.Td>
+      <Table.Td {...(!email && { 'data-label': 'E-mail' })}>
         <EmailLink email={email} />
       </Table.Td>
-      <Table.Td ta="right">{projects_count.toLocaleString('en')}</Table.Td>
-      <Table.Td ta="right">{users_count.toLocaleString('en')}</Table.Td>
+      <Table.Td ta="right" data-label="Projects">
+        {projects_count.toLocaleString('en')}
+      </Table.Td>
+      <Table.Td ta="right" data-label="People">
+        {users_count.toLocaleString('en')}
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -10,6 +10,9 @@ import {
   describeUsed,
   formatShare,
   subtractCredits,
+  toUsedSeconds,
+  type UsedCredits,
+  type UsedSeconds,
 } from '../usage/describe-credits.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
@@ -66,6 +69,7 @@ interface NamedSums {
   credits: string;
   used_credits: string;
   used_seconds: number;
+  granted_seconds: number | null;
 }
 
 interface CreditsCardProps {
@@ -90,6 +94,7 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
         ) : (
           <ColumnTable
             minWidth={480}
+            isStackable
             aria-label={title}
             columns={[
               of,
@@ -111,8 +116,9 @@ function CreditsCard({ title, of, sums }: CreditsCardProps) {
 }
 
 function CreditsRow({ row }: { row: NamedSums }) {
-  const { name, awards, credits, used_credits, used_seconds } = row;
+  const { name, awards, credits, used_credits, used_seconds, granted_seconds } = row;
   const sums = { granted: credits, used: used_credits };
+  const seconds = toUsedSeconds(row);
   const share = formatShare(used_credits, credits);
   // Good enough for the length of a bar; amounts are shown as exact decimals.
   const percent = share === '–' ? 0 : Math.min(100, Number.parseFloat(share));
@@ -121,28 +127,54 @@ function CreditsRow({ row }: { row: NamedSums }) {
       <Table.Td miw={110} style={{ overflowWrap: 'anywhere' }}>
         {name}
       </Table.Td>
-      <Table.Td ta="right">{awards.toLocaleString('en')}</Table.Td>
-      <Table.Td ta="right" ff="monospace">
-        {formatCredits(credits)}
+      <Table.Td ta="right" data-label="Awards">
+        {awards.toLocaleString('en')}
       </Table.Td>
-      <Table.Td ta="right" ff="monospace">
+      <Table.Td ta="right" ff="monospace" data-label="Granted">
+        {formatCredits(credits)}
+        {granted_seconds !== null && (
+          <Text size="xs" c="dimmed">
+            {formatNodeHours(granted_seconds)}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td ta="right" ff="monospace" data-label="Used">
         {formatCredits(used_credits)}
         <Text size="xs" c="dimmed">
           {formatNodeHours(used_seconds)}
         </Text>
       </Table.Td>
-      <Table.Td ta="right" ff="monospace">
-        {formatCredits(subtractCredits(sums))}
+      <Table.Td ta="right" ff="monospace" data-label="Left">
+        <LeftCredits sums={sums} seconds={seconds} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ flex: '1 0 100%' }}>
         <Text size="xs">{share}</Text>
         <Progress
           value={percent}
           color={chooseUseColor(percent)}
           size="sm"
-          aria-label={describeUsed(sums)}
+          aria-label={describeUsed(sums, seconds)}
         />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** What is left in credits, percent and, where it is known, hours. */
+function LeftCredits({ sums, seconds }: { sums: UsedCredits; seconds: UsedSeconds | undefined }) {
+  const left = subtractCredits(sums);
+  const share = formatShare(left, sums.granted);
+  return (
+    <>
+      {formatCredits(left)}
+      <Text size="xs" c="dimmed">
+        {[
+          ...(share === '–' ? [] : [share]),
+          ...(typeof seconds?.granted !== 'number'
+            ? []
+            : [formatNodeHours(seconds.granted - seconds.used)]),
+        ].join(', ')}
+      </Text>
+    </>
   );
 }

@@ -14,7 +14,7 @@ interface ColumnTableProps extends WideTableProps {
 /** A wide table with a header for each column. Its children are the rows. */
 export function ColumnTable({ columns, hasActions, children, ...table }: ColumnTableProps) {
   return (
-    <WideTable {...table}>
+    <WideTable isStackable={hasActions === true} {...table}>
       <Table.Thead>
         <Table.Tr>
           {columns.map((column) => {

@@ -15,6 +15,7 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
   return (
     <ColumnTable
       minWidth={600}
+      isStackable
       aria-label="API tokens"
       columns={[
         'Name',
@@ -30,14 +31,14 @@ export function ApiTokensTable({ tokens, onRevoke }: ApiTokensTableProps) {
           <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
             <MarkedText text={token.name} />
           </Table.Td>
-          <Table.Td>{token.scope}</Table.Td>
-          <Table.Td>
+          <Table.Td data-label="Scope">{token.scope}</Table.Td>
+          <Table.Td data-label="Created">
             <RelativeTime time={token.created} />
           </Table.Td>
-          <Table.Td>
+          <Table.Td data-label="Last used">
             {token.last_used === null ? 'Never' : <RelativeTime time={token.last_used} />}
           </Table.Td>
-          <Table.Td>
+          <Table.Td data-label="Valid until">
             <Validity token={token} />
           </Table.Td>
           <Table.Td ta="right">

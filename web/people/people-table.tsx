@@ -16,7 +16,7 @@ interface PeopleTableProps {
 /** Accounts with their names, e-mail addresses and badges; columns sort the list. */
 export function PeopleTable({ people, order, onOrder }: PeopleTableProps) {
   return (
-    <WideTable minWidth={620} aria-label="People" highlightOnHover>
+    <WideTable minWidth={620} isStackable aria-label="People" highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <SortableHeader sortKey="username" order={order} onOrder={onOrder}>
@@ -52,7 +52,7 @@ function PersonRow({ person }: { person: Person }) {
       <Table.Td miw={140} style={{ overflowWrap: 'anywhere' }}>
         <MarkedText text={full_name || '–'} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td {...(!email && { 'data-label': 'E-mail' })}>
         <EmailLink email={email} />
       </Table.Td>
       <Table.Td>

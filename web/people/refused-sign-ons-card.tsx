@@ -45,6 +45,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
       <RequestNotice isSending={dismissing.isSending} failure={dismissing.failure} />
       <ColumnTable
         minWidth={640}
+        isStackable
         aria-label="Refused at sign-on"
         columns={[
           'Person',
@@ -71,7 +72,7 @@ export function RefusedSignOnsCard({ mayLink }: { mayLink: boolean }) {
               <MarkedText text={item.subject} /> at {item.issuer}
             </Table.Td>
             <Table.Td>{refusalTexts[item.problem] ?? item.problem}</Table.Td>
-            <Table.Td>
+            <Table.Td data-label="Last tried">
               <RelativeTime time={item.last_refused} />
             </Table.Td>
             {mayLink && (

@@ -18,6 +18,7 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
   return (
     <ColumnTable
       minWidth={560}
+      isStackable
       aria-label="Sessions"
       columns={[
         'Browser',
@@ -41,10 +42,10 @@ export function SessionsTable({ sessions, onEnd }: SessionsTableProps) {
             )}
           </Table.Td>
           <Table.Td>{session.address}</Table.Td>
-          <Table.Td>
+          <Table.Td data-label="Last used">
             <RelativeTime time={session.last_used} />
           </Table.Td>
-          <Table.Td>
+          <Table.Td data-label="Valid until">
             <SiteTime time={session.expires} />
           </Table.Td>
           <Table.Td ta="right">

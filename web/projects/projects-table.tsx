@@ -22,7 +22,7 @@ export function ProjectsTable({ projects, order, onOrder }: ProjectsTableProps) 
   const sorted = { order, onOrder };
   return (
     <UsedCreditsProvider uuids={projects.map(({ uuid }) => uuid)}>
-      <WideTable minWidth={960} aria-label="Projects" highlightOnHover>
+      <WideTable minWidth={960} isStackable aria-label="Projects" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <SortableHeader sortKey="name" {...sorted}>
@@ -64,19 +64,21 @@ function ProjectRow({ project }: { project: Project }) {
           <MarkedText text={name} />
         </PageLink>
       </Table.Td>
-      <Table.Td {...(short_name !== null && { ff: 'monospace' })}>{short_name ?? '–'}</Table.Td>
+      <Table.Td data-label="Short name" {...(short_name !== null && { ff: 'monospace' })}>
+        {short_name ?? '–'}
+      </Table.Td>
       <Table.Td miw={120}>
         <PageLink to="/customers/$uuid" params={{ uuid: customer_uuid }} size="sm">
           <MarkedText text={customer_name} />
         </PageLink>
       </Table.Td>
-      <Table.Td ta="right" {...(credits !== null && { ff: 'monospace' })}>
+      <Table.Td ta="right" data-label="Credits" {...(credits !== null && { ff: 'monospace' })}>
         {formatCredits(credits)}
         <UsedShare uuid={uuid} credits={credits} />
       </Table.Td>
-      <DayCell day={project.start_date} />
-      <DayCell day={project.end_date} />
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+      <DayCell label="Start" day={project.start_date} />
+      <DayCell label="End" day={project.end_date} />
+      <Table.Td data-label="Created" style={{ whiteSpace: 'nowrap' }}>
         <SiteDay time={project.created} />
       </Table.Td>
       <Table.Td>
@@ -86,6 +88,10 @@ function ProjectRow({ project }: { project: Project }) {
   );
 }
 
-function DayCell({ day }: { day: string | null }) {
-  return <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatDate(day)}</Table.Td>;
+function DayCell({ label, day }: { label: string; day: string | null }) {
+  return (
+    <Table.Td data-label={label} style={{ whiteSpace: 'nowrap' }}>
+      {formatDate(day)}
+    </Table.Td>
+  );
 }

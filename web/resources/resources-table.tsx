@@ -12,6 +12,7 @@ export function ResourcesTable({ resources }: { resources: Resource[] }) {
   return (
     <ColumnTable
       minWidth={760}
+      isStackable
       aria-label="Resources"
       highlightOnHover
       columns={[
@@ -45,11 +46,13 @@ function ResourceRow({ resource }: { resource: Resource }) {
       <Table.Td>
         <ResourceBadges resource={resource} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Last check">
         <LastCheck check={check} />
       </Table.Td>
-      <Table.Td ta="right">{projects.toLocaleString('en')}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-label="Projects">
+        {projects.toLocaleString('en')}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Need attention">
         {needs_attention === 0 ? (
           '0'
         ) : (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { formatNodeHours } from '../machines/node-hours.ts';
 import { QueryContent } from '../parts/query-state.tsx';
 import { CreditFigures } from '../usage/credit-figures.tsx';
+import { toUsedSeconds } from '../usage/describe-credits.ts';
 import { templateUsageQuery } from '../usage/usage-queries.ts';
 import { FormSection } from './form-section.tsx';
 
@@ -15,16 +16,21 @@ export function TemplateUsageCard({ uuid }: { uuid: string }) {
       description="Of the projects of all approved awards of this template that you may see."
     >
       <QueryContent query={usage} rows={3}>
-        {({ awards, credits, used_credits, used_seconds }) =>
+        {({ awards, credits, used_credits, ...seconds }) =>
           awards === 0 ? (
             <Text size="sm">No award of this template is approved.</Text>
           ) : (
             <>
               <Text size="sm">
                 {awards.toLocaleString('en')} approved {awards === 1 ? 'award' : 'awards'},{' '}
-                {formatNodeHours(used_seconds)} used
+                {formatNodeHours(seconds.used_seconds)} used
               </Text>
-              <CreditFigures label="Credits and use" granted={credits} used={used_credits} />
+              <CreditFigures
+                label="Credits and use"
+                granted={credits}
+                used={used_credits}
+                seconds={toUsedSeconds(seconds)}
+              />
             </>
           )
         }

@@ -16,7 +16,7 @@ interface TemplatesTableProps {
 export function TemplatesTable({ templates, order, onOrder }: TemplatesTableProps) {
   const sorted = { order, onOrder };
   return (
-    <WideTable minWidth={980} aria-label="Templates" highlightOnHover>
+    <WideTable minWidth={980} isStackable aria-label="Templates" highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <SortableHeader sortKey="name" {...sorted}>
@@ -57,10 +57,10 @@ function TemplateRow({ template }: { template: Template }) {
       </Table.Td>
       <Table.Td style={noWrap}>{offering}</Table.Td>
       <Table.Td style={noWrap}>{portal}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Provider">
         <CustomerLink customer={provider_data} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Customer">
         <CustomerLink customer={customer_data} />
       </Table.Td>
       <Table.Td style={noWrap}>
@@ -69,7 +69,7 @@ function TemplateRow({ template }: { template: Template }) {
           {maximum}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Key">
         <Badge color={key === null ? 'gray' : 'green'} variant="light" miw="max-content">
           {key === null ? 'Not set' : 'Set'}
         </Badge>

@@ -8,22 +8,29 @@ import {
   formatShare,
   subtractCredits,
   type UsedCredits,
+  type UsedSeconds,
 } from './describe-credits.ts';
 
 interface CreditFiguresProps extends UsedCredits {
   /** What the table is about, for screen readers. */
   label: string;
-  /** Node seconds; left out where projects of several resources are added up. */
-  seconds?: { granted: number; used: number } | undefined;
+  /** Left out where nothing is on a machine. */
+  seconds?: UsedSeconds | undefined;
 }
+
+const formatOptionalHours = (seconds: number | null | undefined): string =>
+  seconds === null || seconds === undefined ? '–' : formatHours(seconds / 3600);
 
 /** What was granted, used and is left, in credits, hours and percent, with a bar. */
 export function CreditFigures({ granted, used, seconds, label }: CreditFiguresProps) {
   const left = subtractCredits({ granted, used });
+  const grantedSeconds = seconds?.granted ?? null;
+  const leftSeconds =
+    seconds === undefined || grantedSeconds === null ? null : grantedSeconds - seconds.used;
   const rows = [
-    { name: 'Granted', credits: granted, seconds: seconds?.granted },
+    { name: 'Granted', credits: granted, seconds: grantedSeconds },
     { name: 'Used', credits: used, seconds: seconds?.used },
-    { name: 'Left', credits: left, seconds: seconds && seconds.granted - seconds.used },
+    { name: 'Left', credits: left, seconds: leftSeconds },
   ];
   const percent = granted === '0.00' ? 0 : (Number(used) / Number(granted)) * 100;
   return (
@@ -46,9 +53,9 @@ export function CreditFigures({ granted, used, seconds, label }: CreditFiguresPr
               <Table.Td ta="right" ff="monospace">
                 {formatCredits(row.credits)}
               </Table.Td>
-              {row.seconds !== undefined && (
+              {seconds && (
                 <Table.Td ta="right" ff="monospace">
-                  {formatHours(row.seconds / 3600)}
+                  {formatOptionalHours(row.seconds)}
                 </Table.Td>
               )}
               <Table.Td ta="right" ff="monospace">

@@ -7,7 +7,10 @@ import { describeUsed } from './describe-credits.ts';
 import { usedCreditsQuery } from './usage-queries.ts';
 
 /** Credits as decimal text, and node seconds. */
-type ProjectUse = Pick<AccountingSummary, 'total_spend' | 'used_seconds'>;
+type ProjectUse = Pick<
+  AccountingSummary,
+  'total_spend' | 'used_seconds' | 'granted_seconds' | 'resources'
+>;
 
 const UsedCreditsContext = createContext<ReadonlyMap<string, ProjectUse>>(new Map());
 
@@ -23,13 +26,18 @@ export function UsedCreditsProvider({ uuids, children }: UsedCreditsProviderProp
   return <UsedCreditsContext value={used ?? new Map()}>{children}</UsedCreditsContext>;
 }
 
-/** `120 of 500 credits used, 24 %, 120 node hours`; nothing of a project that used nothing. */
+/** What is left of the credits and what was used; nothing of a project on no machine. */
 export function UsedShare({ uuid, credits }: { uuid: string; credits: string | null }) {
   const used = useContext(UsedCreditsContext).get(uuid);
-  if (used === undefined || used.used_seconds === 0 || credits === null) return null;
+  if (used === undefined || used.resources === 0 || credits === null) return null;
+  const { total_spend, used_seconds, granted_seconds } = used;
+  const text = describeUsed(
+    { granted: credits, used: total_spend },
+    { granted: granted_seconds, used: used_seconds },
+  );
   return (
-    <div className="small">
-      {describeUsed({ granted: credits, used: used.total_spend }, used.used_seconds)}
+    <div className="small" title={text}>
+      {text}
     </div>
   );
 }

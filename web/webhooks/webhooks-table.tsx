@@ -10,6 +10,7 @@ export function WebhooksTable({ webhooks }: { webhooks: Webhook[] }) {
   return (
     <ColumnTable
       minWidth={760}
+      isStackable
       aria-label="Webhooks"
       highlightOnHover
       columns={[
@@ -48,8 +49,12 @@ function WebhookRow({ webhook }: { webhook: Webhook }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{lastSuccess === null ? 'never' : <RelativeTime time={lastSuccess} />}</Table.Td>
-      <Table.Td ta="right">{waiting.toLocaleString('en')}</Table.Td>
+      <Table.Td data-label="Last delivery">
+        {lastSuccess === null ? 'never' : <RelativeTime time={lastSuccess} />}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Waiting">
+        {waiting.toLocaleString('en')}
+      </Table.Td>
     </Table.Tr>
   );
 }
