@@ -285,7 +285,10 @@ test('a message for the webhook that is lost, out of order or repeated with anot
     ).length;
   assert.equal(countFlaws(messages), 0);
   assert.equal(countFlaws([...messages, messages[0] as (typeof messages)[0]]), 0, 'a repeat');
-  assert.equal(countFlaws(messages.slice(1)), 1);
+  // With its repeats, which come after replies that were lost.
+  const isFirst = ({ url, headers }: (typeof messages)[0]): boolean =>
+    url === messages[0]?.url && headers['webhook-id'] === messages[0]?.headers['webhook-id'];
+  assert.equal(countFlaws(messages.filter((message) => !isFirst(message))), 1);
   const ofOneHook = messages.filter(({ url }) => url === webhookPaths[0]);
   assert.notEqual(countFlaws(ofOneHook), 0, 'the other webhook has nothing');
   const [first] = messages as [(typeof messages)[0]];
