@@ -8,7 +8,7 @@ import { hasEmailSql } from './person-email-sql.ts';
  * it, would otherwise go to either. Accounts that shared one before keep it.
  */
 
-/** The advisory lock that whoever locks some emails has shared, and who locks all of them alone. */
+/** An advisory lock: shared by transactions that lock some emails, exclusive for one that locks all. */
 const allEmailsSql = sql`hashtextextended('gatehouse emails', 0)`;
 
 /**

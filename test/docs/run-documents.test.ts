@@ -99,7 +99,7 @@ function createThrowAwayGpgKey(folder: string, t: TestContext): Record<string, s
   mkdirSync(env.GNUPGHOME, { mode: 0o700 });
   const run = (program: string, args: string[]) =>
     execFileSync(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-  // Its agent goes on until it is told to end.
+  // gpg starts an agent that outlives it.
   t.after(() => run('gpgconf', ['--kill', 'all']));
   const key = ['test@example.org', 'ed25519', 'sign', 'never'];
   run('gpg', ['--batch', '--passphrase', '', '--quick-generate-key', ...key]);

@@ -207,7 +207,7 @@ test('rejects with a saved reply once, whatever is pressed while the reply is lo
   await dialog.getByText(/Looking at what is stored now/).waitFor();
   await submit('');
   await submit('Sent twice.');
-  // It looks again by itself.
+  // The dialog repeats the read that failed.
   loseReads();
   await dialog.getByText(/it did happen: No thanks is rejected, decided by Rosalind/).waitFor();
   assert.equal((await fetchAward(web, 'reply.ukri')).review_comment, 'The call is closed.');
