@@ -18,6 +18,7 @@ export interface DestinationPolicy {
 const cloudAddresses = ['168.63.129.16'];
 
 const MAX_URL_LENGTH = 2000;
+const MAX_NAMED_PORTS = 10;
 
 /** The URL of a webhook. Throws BadInput for `field` with the rule that it breaks. */
 export function parseDestination(text: string, policy: DestinationPolicy, field: string): URL {
@@ -30,6 +31,13 @@ export function parseDestination(text: string, policy: DestinationPolicy, field:
   return url;
 }
 
+/** The ports as words; an operator may allow thousands, so no more than ten are named. */
+function listPorts(ports: readonly number[]): string {
+  const named = ports.slice(0, MAX_NAMED_PORTS).join(', ');
+  const rest = ports.length - MAX_NAMED_PORTS;
+  return rest > 0 ? `${named} and ${rest} more` : named;
+}
+
 /** Why nothing may be sent to a URL, null where it may: what can be said without resolving its name. */
 export function findUrlProblem(url: URL, policy: DestinationPolicy): string | null {
   const schemes = policy.allowPlainHttp ? ['https:', 'http:'] : ['https:'];
@@ -40,7 +48,7 @@ export function findUrlProblem(url: URL, policy: DestinationPolicy): string | nu
   }
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   if (!policy.ports.includes(port)) {
-    return `Port ${port} is not allowed; allowed are ${policy.ports.join(', ')}.`;
+    return `Port ${port} is not allowed; allowed are ${listPorts(policy.ports)}.`;
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isRefused = parseIpAddress(host) !== null && !isAllowedAddress(host, policy);

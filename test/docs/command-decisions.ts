@@ -134,6 +134,7 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
     'npm run rolling-upgrade': longRun,
   },
   'docs/releasing.md': {
+    'npm run test:all': longRun,
     'npm run deploy:check': {
       onPaper: 'it needs Go and the network; docs/releasing.md has it run before each release',
     },

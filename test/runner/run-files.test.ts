@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { groupFiles, slowFiles } from '../support/runner/file-groups.ts';
 import { type RunOptions, runFiles } from '../support/runner/run-files.ts';
 import { runFailedAgain } from '../support/runner/second-run.ts';
 import type { TestEvent } from '../support/runner/worker-messages.ts';
@@ -199,4 +200,19 @@ test('many files that fail do not run again', async () => {
   const { summaries } = await runAll(bad);
   const second = await runFailedAgain(summaries, folder, () => assert.fail('ran again'));
   assert.deepEqual([second.summaries, second.lines], [summaries, []]);
+});
+
+test('every file runs once with the slow ones; without them, what is named as slow is left out', () => {
+  const root = path.join(import.meta.dirname, '..', '..');
+  const slow = Object.values(slowFiles).flat();
+  const withSlow = groupFiles(root, { withSlow: true });
+  const everyFile = globSync('test/**/*.test.ts', { cwd: root });
+  assert.deepEqual(withSlow.groups.flat().toSorted(), everyFile.toSorted());
+  assert.equal(withSlow.leftOut, 0);
+
+  const { groups, leftOut } = groupFiles(root, { withSlow: false });
+  const left = everyFile.filter((file) => !groups.flat().includes(file));
+  // A name that is written wrong, or twice, would be one of a file that is not there.
+  assert.deepEqual(left.toSorted(), slow.toSorted());
+  assert.equal(leftOut, slow.length);
 });

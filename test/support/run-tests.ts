@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
 import path from 'node:path';
+import { groupFiles } from './runner/file-groups.ts';
 import { Report } from './runner/report.ts';
 import { type RunOptions, runFiles } from './runner/run-files.ts';
 import { runFailedAgain } from './runner/second-run.ts';
@@ -9,21 +9,11 @@ import { startTestPostgres } from './test-postgres.ts';
 /*
  * `npm test [-- options and files]`: starts one embedded PostgreSQL with a migrated template
  * database, then runs the test files in a few processes (runner/). Prints the slowest files and the
- * totals at the end. `--test-name-pattern=` runs some tests,
- * `--test-reporter=` changes the output; further options go to the processes of the files.
+ * totals at the end. Without files it runs all but the slow ones, with `--all` these too
+ * (`npm run test:all`). `--test-name-pattern=` runs some tests, `--test-reporter=` changes the
+ * output; further options go to the processes of the files.
  */
 const root = path.join(import.meta.dirname, '..', '..');
-
-/** These are sensitive to timing, so each runs alone after the others. */
-const exclusiveFiles = ['test/bridge/faults-and-restarts.test.ts', 'test/chaos/run-chaos.test.ts'];
-
-/** These take longest, so they begin first: else the run would wait for them at its end. */
-const longFiles = [
-  'test/http/generated-requests.test.ts',
-  'test/bridge/bridge-connection.test.ts',
-  'test/access/permission-matrix.test.ts',
-  'test/bench/run-benchmarks.test.ts',
-];
 
 /** Tests wait for browsers, databases and child processes, so two cores can run more than two. */
 const WORKERS = 3;
@@ -52,7 +42,8 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function runTests(args: string[]): Promise<number> {
-  const options = args.filter((arg) => arg.startsWith('-'));
+  const withSlow = args.includes('--all');
+  const options = args.filter((arg) => arg.startsWith('-') && arg !== '--all');
   const files = args.filter((arg) => !arg.startsWith('-'));
   const report = new Report(root, readOption(options, '--test-reporter')[0] ?? 'spec');
   const runOptions: RunOptions = {
@@ -70,19 +61,21 @@ async function runTests(args: string[]): Promise<number> {
       group.map((file) => path.resolve(root, file)),
       runOptions,
     );
-  const summaries = files.length > 0 ? await run(files) : await runAll(run, report);
+  const summaries = files.length > 0 ? await run(files) : await runAll(run, report, withSlow);
   await report.end(summaries);
   const isGood = summaries.length > 0 && summaries.every(({ success }) => success);
   return isGood && !interruption.signal.aborted ? 0 : 1;
 }
 
-/** Runs every file. The few that fail run once more, alone, and the report names them. */
+/** Runs all files, or all but the slow ones. The few that fail run once more, alone, and the report names them. */
 async function runAll(
   run: (group: string[]) => Promise<Summary[]>,
   report: Report,
+  withSlow: boolean,
 ): Promise<Summary[]> {
+  const { groups, leftOut } = groupFiles(root, { withSlow });
   const summaries: Summary[] = [];
-  for (const group of listAllFiles()) summaries.push(...(await run(group)));
+  for (const group of groups) summaries.push(...(await run(group)));
   if (interruption.signal.aborted) return summaries;
   const second = await runFailedAgain(summaries, root, async (file) => {
     const [summary] = await run([file]);
@@ -90,14 +83,8 @@ async function runAll(
     return summary;
   });
   report.addLines(second.lines);
+  if (leftOut > 0) report.addLines([`${leftOut} slow files were left out: npm run test:all`]);
   return second.summaries;
-}
-
-/** The files in groups that run one after another. */
-function listAllFiles(): string[][] {
-  const all = globSync('test/**/*.test.ts', { cwd: root }).toSorted();
-  const isOther = (file: string): boolean => !exclusiveFiles.concat(longFiles).includes(file);
-  return [[...longFiles, ...all.filter(isOther)], ...exclusiveFiles.map((file) => [file])];
 }
 
 /** The values of an option, which can be repeated. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { sendMessage } from '../../src/webhooks/send-message.ts';
-import { isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
+import { findUrlProblem, isAllowedAddress } from '../../src/webhooks/destination-policy.ts';
 import { createCertificate } from '../support/certificate.ts';
 import { TestApp, testWebhooks } from '../support/test-app.ts';
 import {
@@ -141,6 +141,15 @@ test('a name with one address that is not allowed is refused, wherever that stan
     passTime(app, 60);
   }
   assert.equal(receiver.messages.length, 0);
+});
+
+test('of thousands of ports that are allowed, an error names ten', () => {
+  const url = new URL('https://hooks.example.ac.uk:99/');
+  const findProblem = (ports: number[]) => findUrlProblem(url, { ...testWebhooks.policy, ports });
+  const many = Array.from({ length: 5000 }, (_, index) => 8000 + index);
+  const ten = many.slice(0, 10).join(', ');
+  assert.equal(findProblem([443]), 'Port 99 is not allowed; allowed are 443.');
+  assert.equal(findProblem(many), `Port 99 is not allowed; allowed are ${ten} and 4990 more.`);
 });
 
 test('a port that a setting allows no more gets nothing, and the log says so', async () => {

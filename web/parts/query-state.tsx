@@ -52,14 +52,23 @@ export function ErrorAlert({ error, onRetry, title = 'Request failed' }: ErrorAl
 }
 
 /** Says that there is nothing to show, and why. */
-export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+export function EmptyState({
+  title,
+  order = 2,
+  children,
+}: {
+  title: string;
+  /** 1 where nothing else is on the screen. */
+  order?: 1 | 2;
+  children?: ReactNode;
+}) {
   return (
     <Center py={64} px="md">
       <Stack align="center" gap="xs" maw={440}>
         <ThemeIcon variant="light" size={56} radius="xl" color="gray">
           <IconInbox size={28} />
         </ThemeIcon>
-        <Title order={2} size="h3" ta="center">
+        <Title order={order} size="h3" ta="center">
           {title}
         </Title>
         {children && (
