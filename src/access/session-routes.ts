@@ -11,18 +11,21 @@ import { endAccountSessions, listSessions } from './account-sessions.ts';
 const tags = ['users'];
 const sessionsPath = `${resourcePaths.users}:uuid/sessions/`;
 
-const SessionSchema = Type.Object({
-  uuid: Uuid,
-  created: Time,
-  last_used: Time,
-  expires: Time,
-  address: Type.String({ description: 'The client IP at sign-in.' }),
-  user_agent: Type.String(),
-  provider: nullable(
-    Type.String({ description: 'Slug of the OpenID provider; null: signed in with a password.' }),
-  ),
-  is_current: Type.Boolean(),
-});
+const SessionSchema = Type.Object(
+  {
+    uuid: Uuid,
+    created: Time,
+    last_used: Time,
+    expires: Time,
+    address: Type.String({ description: 'The client IP at sign-in.' }),
+    user_agent: Type.String(),
+    provider: nullable(
+      Type.String({ description: 'Slug of the OpenID provider; null: signed in with a password.' }),
+    ),
+    is_current: Type.Boolean(),
+  },
+  { title: 'Session' },
+);
 
 /** `/api/users/{uuid}/sessions/`: everybody for themselves, staff for everybody. */
 export function sessionRoutes(app: App, context: AppContext): void {

@@ -19,24 +19,30 @@ const ScopeSchema = Type.Unsafe<(typeof tokenScopes)[number]>({
   enum: [...tokenScopes],
   description: 'read; review: also decides; admin: everything that its owner may do.',
 });
-const TokenSchema = Type.Object({
-  uuid: Uuid,
-  name: Type.String(),
-  scope: ScopeSchema,
-  created: Time,
-  expires_at: nullable(Time),
-  last_used: nullable(Time),
-  lapses_at: nullable(
-    Type.String({
-      description: 'When it stops working unless its owner signs in; null for a service account.',
-      'x-doc': { format: 'date-time' },
-    }),
-  ),
-});
-const NewTokenSchema = Type.Object({
-  ...TokenSchema.properties,
-  key: Type.String({ description: 'Shown only in this reply.' }),
-});
+const TokenSchema = Type.Object(
+  {
+    uuid: Uuid,
+    name: Type.String(),
+    scope: ScopeSchema,
+    created: Time,
+    expires_at: nullable(Time),
+    last_used: nullable(Time),
+    lapses_at: nullable(
+      Type.String({
+        description: 'When it stops working unless its owner signs in; null for a service account.',
+        'x-doc': { format: 'date-time' },
+      }),
+    ),
+  },
+  { title: 'Token' },
+);
+const NewTokenSchema = Type.Object(
+  {
+    ...TokenSchema.properties,
+    key: Type.String({ description: 'Shown only in this reply.' }),
+  },
+  { title: 'NewToken' },
+);
 const TokenBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 150, description: 'What it is for.' }),
   scope: Type.Optional(ScopeSchema),

@@ -11,30 +11,33 @@ const FieldValuesSchema = nullable(
 );
 const NullableUuid = nullable(Type.String({ format: 'uuid' }));
 
-export const AdminAuditEntrySchema = Type.Object({
-  id: Type.Integer(),
-  timestamp: Time,
-  performed_by_uuid: NullableUuid,
-  performed_by_username: Type.String({
-    description: 'Empty if no account made the change, such as the command line.',
-  }),
-  performed_by_full_name: Type.String(),
-  via: Type.String({
-    description: 'session, token, sign-in, command line, start, award or schedule.',
-  }),
-  address: Type.String({
-    description: 'The client IP; empty if the change did not come over the network.',
-  }),
-  action: Type.String({ description: 'Such as person.created.' }),
-  subject_kind: Type.Unsafe<(typeof subjectKinds)[number]>({
-    type: 'string',
-    enum: [...subjectKinds],
-  }),
-  subject_uuid: NullableUuid,
-  subject_name: Type.String(),
-  before: FieldValuesSchema,
-  after: FieldValuesSchema,
-});
+export const AdminAuditEntrySchema = Type.Object(
+  {
+    id: Type.Integer(),
+    timestamp: Time,
+    performed_by_uuid: NullableUuid,
+    performed_by_username: Type.String({
+      description: 'Empty if no account made the change, such as the command line.',
+    }),
+    performed_by_full_name: Type.String(),
+    via: Type.String({
+      description: 'session, token, sign-in, command line, start, award or schedule.',
+    }),
+    address: Type.String({
+      description: 'The client IP; empty if the change did not come over the network.',
+    }),
+    action: Type.String({ description: 'Such as person.created.' }),
+    subject_kind: Type.Unsafe<(typeof subjectKinds)[number]>({
+      type: 'string',
+      enum: [...subjectKinds],
+    }),
+    subject_uuid: NullableUuid,
+    subject_name: Type.String(),
+    before: FieldValuesSchema,
+    after: FieldValuesSchema,
+  },
+  { title: 'AdminAuditEntry' },
+);
 
 export const AdminAuditQuery = Type.Object({
   ...pageParameters,

@@ -40,46 +40,58 @@ const role = {
   expiration_time: nullable({ ...Time, description: 'When it ends; null: it does not.' }),
 };
 
-export const AwardData = Type.Object({
-  identifier: Type.String({ description: 'With the destination: the key of the award.' }),
-  destination: Type.String(),
-  name: Type.String({ description: 'The name that the awarding portal gave it.' }),
-  state: Type.Unsafe<(typeof awardStates)[number] | null>({
-    type: ['string', 'null'],
-    enum: [...awardStates, null],
-    description: 'After the event; null: the award was deleted.',
-  }),
-  version: nullable(Type.Integer({ description: 'After the event.' })),
-  comment: Type.String({ description: 'What the decision says about itself; may be empty.' }),
-  credits: nullable(Credits),
-  template_uuid: NullableUuid,
-  template_name: Type.String(),
-  ...project,
-  ...customer,
-  ...performer,
-  ...pageUrl,
-});
+export const AwardData = Type.Object(
+  {
+    identifier: Type.String({ description: 'With the destination: the key of the award.' }),
+    destination: Type.String(),
+    name: Type.String({ description: 'The name that the awarding portal gave it.' }),
+    state: Type.Unsafe<(typeof awardStates)[number] | null>({
+      type: ['string', 'null'],
+      enum: [...awardStates, null],
+      description: 'After the event; null: the award was deleted.',
+    }),
+    version: nullable(Type.Integer({ description: 'After the event.' })),
+    comment: Type.String({ description: 'What the decision says about itself; may be empty.' }),
+    credits: nullable(Credits),
+    template_uuid: NullableUuid,
+    template_name: Type.String(),
+    ...project,
+    ...customer,
+    ...performer,
+    ...pageUrl,
+  },
+  { title: 'AwardEventData' },
+);
 
-export const ProjectData = Type.Object({ ...project, ...customer, ...performer, ...pageUrl });
+export const ProjectData = Type.Object(
+  { ...project, ...customer, ...performer, ...pageUrl },
+  { title: 'ProjectEventData' },
+);
 
-export const RoleData = Type.Object({
-  person_uuid: NullableUuid,
-  person_username: Type.String(),
-  person_full_name: Type.String({
-    description: 'Empty where the person has none, or no account any more.',
-  }),
-  ...role,
-  ...performer,
-  ...pageUrl,
-});
+export const RoleData = Type.Object(
+  {
+    person_uuid: NullableUuid,
+    person_username: Type.String(),
+    person_full_name: Type.String({
+      description: 'Empty where the person has none, or no account any more.',
+    }),
+    ...role,
+    ...performer,
+    ...pageUrl,
+  },
+  { title: 'RoleEventData' },
+);
 
-export const InvitationData = Type.Object({
-  email: Type.String({ description: 'Empty once the invitation is accepted.' }),
-  person_uuid: NullableUuid,
-  ...role,
-  ...performer,
-  ...pageUrl,
-});
+export const InvitationData = Type.Object(
+  {
+    email: Type.String({ description: 'Empty once the invitation is accepted.' }),
+    person_uuid: NullableUuid,
+    ...role,
+    ...performer,
+    ...pageUrl,
+  },
+  { title: 'InvitationEventData' },
+);
 
 const ownFields = (fields: TProperties) => Type.Object({ ...fields, ...pageUrl });
 

@@ -7,29 +7,32 @@ import { searchText } from '../http/search-requests.ts';
 import { nullable, Time, timeInput, Uuid, wordInput } from '../http/api-schemas.ts';
 import { PastAwardDetailsSchema } from './award-details-api-schema.ts';
 
-export const AuditSchema = Type.Object({
-  id: Type.Integer(),
-  identifier: Type.String(),
-  destination: Type.String(),
-  timestamp: Time,
-  event_type: Type.Unsafe<(typeof auditEventTypes)[number]>({
-    type: 'string',
-    enum: [...auditEventTypes],
-  }),
-  action: Type.String({ description: 'The exact word, such as withdrawn, reopened, refused.' }),
-  previous_details: PastAwardDetailsSchema,
-  new_details: PastAwardDetailsSchema,
-  performed_by_full_name: Type.String(),
-  performed_by_uuid: Uuid,
-  note: Type.String(),
-  details_url: nullable(
-    Type.String({
-      description:
-        'In a list, where the details of this entry are, which are too large for it; null where they are here.',
-      'x-doc': { format: 'uri' },
+export const AuditSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    identifier: Type.String(),
+    destination: Type.String(),
+    timestamp: Time,
+    event_type: Type.Unsafe<(typeof auditEventTypes)[number]>({
+      type: 'string',
+      enum: [...auditEventTypes],
     }),
-  ),
-});
+    action: Type.String({ description: 'The exact word, such as withdrawn, reopened, refused.' }),
+    previous_details: PastAwardDetailsSchema,
+    new_details: PastAwardDetailsSchema,
+    performed_by_full_name: Type.String(),
+    performed_by_uuid: Uuid,
+    note: Type.String(),
+    details_url: nullable(
+      Type.String({
+        description:
+          'In a list, where the details of this entry are, which are too large for it; null where they are here.',
+        'x-doc': { format: 'uri' },
+      }),
+    ),
+  },
+  { title: 'ManagedProjectAuditEntry' },
+);
 
 export const AuditQuery = Type.Object({
   ...pageParameters,

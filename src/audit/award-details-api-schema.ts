@@ -9,11 +9,13 @@ const optionalText = { type: ['string', 'null'] };
 const day = { type: ['string', 'null'], description: 'YYYY-MM-DD', 'x-doc': { format: 'date' } };
 const time = { type: 'string', description: 'RFC 3339, UTC.', 'x-doc': { format: 'date-time' } };
 const link = {
+  title: 'Link',
   type: 'object',
   properties: { id: { type: 'string' }, url: { type: 'string', 'x-doc': { format: 'uri' } } },
   additionalProperties: true,
 };
 const note = {
+  title: 'Note',
   type: 'object',
   properties: {
     timestamp: time,
@@ -57,6 +59,7 @@ const properties = Object.fromEntries(awardFieldNames.map((name) => [name, field
 
 /** AwardDetails of a stored award: its fields, and whatever else a newer portal sent. */
 export const AwardDetailsSchema: TSchema = Type.Unsafe<Record<string, unknown>>({
+  title: 'AwardDetails',
   type: 'object',
   properties,
   required: awardFieldNames.filter((name) => getFieldRule(name).isAlwaysWritten),

@@ -34,44 +34,49 @@ const Channel = Type.Object({
   last_error: LastError,
 });
 
-export const BridgeStatusSchema = Type.Object({
-  bridge: Type.String({
-    'x-doc': { enum: ['no bridge', 'reachable', 'unreachable', 'not tried yet'] },
-  }),
-  url: urlInput('Empty without a bridge.'),
-  reachable_since: nullable(Time),
-  unreachable_since: nullable(Time),
-  restarted_at: nullable(Time),
-  offerings_sent_again_at: nullable(Time),
-  portal: Type.String({ description: "Our portal's name." }),
-  signature_version: nullable(Type.Integer()),
-  clock_skew_seconds: nullable(
-    Type.Integer({ description: "Seconds that the bridge's clock is ahead of ours." }),
-  ),
-  offerings: Offerings,
-  jobs_last_hour: Type.Unsafe<Record<string, number>>({
-    type: 'object',
-    properties: Object.fromEntries(jobOutcomes.map((outcome) => [outcome, { type: 'integer' }])),
-    additionalProperties: { type: 'integer' },
-    description: `By outcome: ${jobOutcomes.join(', ')}.`,
-  }),
-  oldest_unanswered_job_seconds: nullable(Type.Integer()),
-  open_jobs: Type.Integer({ description: 'Jobs that are not answered yet.' }),
-  dead_jobs: Type.Integer({ description: 'Jobs that ended without an answer and wait for staff.' }),
-  notifications: Type.Object({
-    last_hour: Type.Integer(),
-    not_understood: Type.Integer({
-      description: 'Stored as they came, for the days of the setting.',
+export const BridgeStatusSchema = Type.Object(
+  {
+    bridge: Type.String({
+      'x-doc': { enum: ['no bridge', 'reachable', 'unreachable', 'not tried yet'] },
     }),
-    last_problem: LastError,
-  }),
-  outbox: Type.Object({
-    depth: Type.Integer(),
-    oldest_seconds: nullable(Type.Integer()),
-    channels: Type.Array(Channel),
-  }),
-  webhooks_without_key: Type.Integer({
-    description: 'Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set.',
-  }),
-  last_error: LastError,
-});
+    url: urlInput('Empty without a bridge.'),
+    reachable_since: nullable(Time),
+    unreachable_since: nullable(Time),
+    restarted_at: nullable(Time),
+    offerings_sent_again_at: nullable(Time),
+    portal: Type.String({ description: "Our portal's name." }),
+    signature_version: nullable(Type.Integer()),
+    clock_skew_seconds: nullable(
+      Type.Integer({ description: "Seconds that the bridge's clock is ahead of ours." }),
+    ),
+    offerings: Offerings,
+    jobs_last_hour: Type.Unsafe<Record<string, number>>({
+      type: 'object',
+      properties: Object.fromEntries(jobOutcomes.map((outcome) => [outcome, { type: 'integer' }])),
+      additionalProperties: { type: 'integer' },
+      description: `By outcome: ${jobOutcomes.join(', ')}.`,
+    }),
+    oldest_unanswered_job_seconds: nullable(Type.Integer()),
+    open_jobs: Type.Integer({ description: 'Jobs that are not answered yet.' }),
+    dead_jobs: Type.Integer({
+      description: 'Jobs that ended without an answer and wait for staff.',
+    }),
+    notifications: Type.Object({
+      last_hour: Type.Integer(),
+      not_understood: Type.Integer({
+        description: 'Stored as they came, for the days of the setting.',
+      }),
+      last_problem: LastError,
+    }),
+    outbox: Type.Object({
+      depth: Type.Integer(),
+      oldest_seconds: nullable(Type.Integer()),
+      channels: Type.Array(Channel),
+    }),
+    webhooks_without_key: Type.Integer({
+      description: 'Active webhooks that get nothing: GATEHOUSE_SECRET_KEY is not set.',
+    }),
+    last_error: LastError,
+  },
+  { title: 'BridgeStatus' },
+);

@@ -46,7 +46,7 @@ const jobFields = {
   error: nullable(Type.String({ description: 'The message of the error that was answered.' })),
 };
 
-export const JobSchema = Type.Object(jobFields);
+export const JobSchema = Type.Object(jobFields, { title: 'Job' });
 
 /** What was answered, as far as people may see it here. */
 const JobAnswerSchema = Type.Object({
@@ -60,7 +60,10 @@ const JobAnswerSchema = Type.Object({
   bytes: Type.Integer({ description: 'The size of the value as JSON.' }),
 });
 
-export const JobDetailSchema = Type.Object({
-  ...jobFields,
-  answer: nullable(JobAnswerSchema),
-});
+export const JobDetailSchema = Type.Object(
+  {
+    ...jobFields,
+    answer: nullable(JobAnswerSchema),
+  },
+  { title: 'JobDetail' },
+);

@@ -46,8 +46,12 @@ export const GrantedSeconds = nullable(
 /** Any JSON. */
 export const AnyJson = Type.Unsafe<unknown>({});
 
-const DetailError = Type.Object({ detail: Type.String() }, { additionalProperties: true });
+const DetailError = Type.Object(
+  { detail: Type.String() },
+  { title: 'DetailError', additionalProperties: true },
+);
 const FieldErrors = Type.Unsafe<Record<string, unknown>>({
+  title: 'FieldErrors',
   type: 'object',
   additionalProperties: true,
   description: '{"<field>": ["what is wrong"]}, or {"detail": "…"} where no field is at fault.',

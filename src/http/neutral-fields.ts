@@ -14,7 +14,7 @@ export const PriceEstimateSchema = Type.Object(
     tax: Type.String(),
     tax_current: Type.String(),
   },
-  { description: 'Nothing is billed here.' },
+  { title: 'NestedPriceEstimate', description: 'Nothing is billed here.' },
 );
 
 export const noPriceEstimate = { total: '0.00', current: '0.00', tax: '0.00', tax_current: '0.00' };

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { App } from './app-context.ts';
+import { nameComponents } from './openapi-components.ts';
 import { applyOpenApiRules } from './openapi-rules.ts';
 import { docsPolicy } from './security-headers.ts';
 
@@ -40,8 +41,14 @@ export async function registerOpenApi(
     },
     hideUntagged: true,
     exposeHeadRoutes: true,
+    // By the name that the published clients know.
+    refResolver: { buildLocalReference: (schema) => String(schema.$id) },
     transformObject: (document) =>
-      applyOpenApiRules('openapiObject' in document ? { ...document.openapiObject, webhooks } : {}),
+      nameComponents(
+        applyOpenApiRules(
+          'openapiObject' in document ? { ...document.openapiObject, webhooks } : {},
+        ),
+      ),
   });
 }
 

@@ -47,44 +47,50 @@ const Member = Type.Object({
   last_error_at: nullable(Time),
 });
 
-export const MachineSchema = Type.Object({
-  ...common,
-  wanted_problem: nullable(Type.String()),
-  seen: Type.Unsafe<'unknown' | 'absent' | 'added' | 'present' | 'blocked'>({
-    type: 'string',
-    enum: ['unknown', 'absent', 'added', 'present', 'blocked'],
-  }),
-  seen_at: nullable(Time),
-  seen_proof: nullable(Type.String()),
-  present_since: nullable(Time),
-  compared_at: nullable(Time),
-  local_name: nullable(Type.String()),
-  limit: Type.Object({
-    granted_seconds: Seconds,
-    seen_seconds: nullable(Seconds),
-    seen_at: nullable(Time),
-    used_seconds: nullable(
-      Type.Integer({ description: 'Node seconds in all; null before figures were collected.' }),
-    ),
-    used_at: nullable(Time),
-  }),
-  quotas: Type.Object({ wanted: Sizes, seen: Sizes }),
-  block: nullable(Type.Object({ by: nullable(Type.String()), at: Time, comment: Type.String() })),
-  members: Type.Array(Member),
-  would_do: nullable(
-    Type.Array(Type.String(), {
-      description: 'The commands that an observed resource would get; null where it is active.',
+export const MachineSchema = Type.Object(
+  {
+    ...common,
+    wanted_problem: nullable(Type.String()),
+    seen: Type.Unsafe<'unknown' | 'absent' | 'added' | 'present' | 'blocked'>({
+      type: 'string',
+      enum: ['unknown', 'absent', 'added', 'present', 'blocked'],
     }),
-  ),
-});
+    seen_at: nullable(Time),
+    seen_proof: nullable(Type.String()),
+    present_since: nullable(Time),
+    compared_at: nullable(Time),
+    local_name: nullable(Type.String()),
+    limit: Type.Object({
+      granted_seconds: Seconds,
+      seen_seconds: nullable(Seconds),
+      seen_at: nullable(Time),
+      used_seconds: nullable(
+        Type.Integer({ description: 'Node seconds in all; null before figures were collected.' }),
+      ),
+      used_at: nullable(Time),
+    }),
+    quotas: Type.Object({ wanted: Sizes, seen: Sizes }),
+    block: nullable(Type.Object({ by: nullable(Type.String()), at: Time, comment: Type.String() })),
+    members: Type.Array(Member),
+    would_do: nullable(
+      Type.Array(Type.String(), {
+        description: 'The commands that an observed resource would get; null where it is active.',
+      }),
+    ),
+  },
+  { title: 'Machine' },
+);
 
-export const MachineListItem = Type.Object({
-  ...common,
-  project: Url,
-  project_uuid: Uuid,
-  project_name: Type.String(),
-  short_name: nullable(Type.String()),
-});
+export const MachineListItem = Type.Object(
+  {
+    ...common,
+    project: Url,
+    project_uuid: Uuid,
+    project_name: Type.String(),
+    short_name: nullable(Type.String()),
+  },
+  { title: 'MachineListItem' },
+);
 
 export const MachineQuery = Type.Object({
   ...pageParameters,
@@ -99,15 +105,18 @@ export const BlockBody = Type.Object({
   comment: Type.Optional(Type.String({ maxLength: 1000 })),
 });
 
-export const InstructionSchema = Type.Object({
-  command: Type.String(),
-  sent: Time,
-  finished: nullable(Time),
-  outcome: nullable(
-    Type.Unsafe<'complete' | 'error' | 'unknown'>({
-      type: 'string',
-      enum: ['complete', 'error', 'unknown'],
-    }),
-  ),
-  result: nullable(Type.String()),
-});
+export const InstructionSchema = Type.Object(
+  {
+    command: Type.String(),
+    sent: Time,
+    finished: nullable(Time),
+    outcome: nullable(
+      Type.Unsafe<'complete' | 'error' | 'unknown'>({
+        type: 'string',
+        enum: ['complete', 'error', 'unknown'],
+      }),
+    ),
+    result: nullable(Type.String()),
+  },
+  { title: 'Instruction' },
+);

@@ -100,7 +100,7 @@ export const ManagedProjectSchema = Type.Object(
     ),
     legal_hold_reason: nullable(Type.String()),
   },
-  { $id: 'ManagedProject' },
+  { $id: 'ManagedProject', title: 'ManagedProject' },
 );
 
 /** Texts of which one must be the award's. */
@@ -221,66 +221,72 @@ export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'The ETag that the reviewer saw.' })),
 });
 
-const PlannedMember = Type.Object({
-  email: Type.String({ description: 'Empty for a member without one.' }),
-  role: Type.String(),
-});
+const PlannedMember = Type.Object(
+  {
+    email: Type.String({ description: 'Empty for a member without one.' }),
+    role: Type.String(),
+  },
+  { title: 'PlannedMember' },
+);
 
 /** What approving now would do. */
-export const PlanSchema = Type.Object({
-  allowed: Type.Boolean({ description: 'Whether approving now would succeed.' }),
-  barriers: Type.Array(Type.Object({ code: Type.String(), detail: Type.String() })),
-  embargo: nullable(timeInput('Not before, where that is still ahead.')),
-  project: Type.Object({
-    action: Type.String({
-      description: 'create, update (its own), or link (one that was attached)',
-      'x-doc': { enum: ['create', 'update', 'link'] },
+export const PlanSchema = Type.Object(
+  {
+    allowed: Type.Boolean({ description: 'Whether approving now would succeed.' }),
+    barriers: Type.Array(Type.Object({ code: Type.String(), detail: Type.String() })),
+    embargo: nullable(timeInput('Not before, where that is still ahead.')),
+    project: Type.Object({
+      action: Type.String({
+        description: 'create, update (its own), or link (one that was attached)',
+        'x-doc': { enum: ['create', 'update', 'link'] },
+      }),
+      uuid: nullable(Uuid),
+      name: Type.String(),
+      description: Type.String(),
+      short_name: Type.String(),
+      local_identifier: Type.String(),
+      customer: Url,
+      customer_name: Type.String(),
+      start_date: nullable(Day),
+      end_date: nullable(Day),
     }),
-    uuid: nullable(Uuid),
-    name: Type.String(),
-    description: Type.String(),
-    short_name: Type.String(),
-    local_identifier: Type.String(),
-    customer: Url,
-    customer_name: Type.String(),
-    start_date: nullable(Day),
-    end_date: nullable(Day),
-  }),
-  credits: Type.Object({
-    before: nullable(Credits),
-    after: nullable(Credits),
-    approval_limit: nullable(Credits),
-    max_credit_limit: nullable(Credits),
-    above_approval_limit: Type.Boolean(),
-    above_max_credit_limit: Type.Boolean(),
-    unmapped_unit: nullable(Type.String()),
-  }),
-  members: Type.Object({
-    invited: Type.Array(PlannedMember),
-    changed: Type.Array(PlannedMember),
-    removed: Type.Array(PlannedMember),
-    skipped: Type.Array(
-      Type.Object({ email: Type.String(), role: Type.String(), reason: Type.String() }),
-    ),
-  }),
-  machines: Type.Array(
-    Type.Object({
-      resource: Type.String(),
-      resource_name: Type.String(),
-      is_observed: Type.Boolean({ description: 'Nothing is changed there.' }),
-      wanted: Type.String({ description: 'present or blocked' }),
-      wanted_reason: Type.String(),
-      problem: nullable(Type.String()),
-      limit_seconds: Type.Integer({ description: 'Node seconds.' }),
-      quotas: Type.Record(Type.String(), Type.String(), { description: 'Volume → size.' }),
-      people: Type.Array(
-        Type.Object({
-          email: Type.String(),
-          short_name: nullable(Type.String()),
-          problem: nullable(Type.String({ description: 'Why they are not added at once.' })),
-        }),
+    credits: Type.Object({
+      before: nullable(Credits),
+      after: nullable(Credits),
+      approval_limit: nullable(Credits),
+      max_credit_limit: nullable(Credits),
+      above_approval_limit: Type.Boolean(),
+      above_max_credit_limit: Type.Boolean(),
+      unmapped_unit: nullable(Type.String()),
+    }),
+    members: Type.Object({
+      invited: Type.Array(PlannedMember),
+      changed: Type.Array(PlannedMember),
+      removed: Type.Array(PlannedMember),
+      skipped: Type.Array(
+        Type.Object({ email: Type.String(), role: Type.String(), reason: Type.String() }),
       ),
     }),
-    { description: 'What is made on which resource.' },
-  ),
-});
+    machines: Type.Array(
+      Type.Object({
+        resource: Type.String(),
+        resource_name: Type.String(),
+        is_observed: Type.Boolean({ description: 'Nothing is changed there.' }),
+        wanted: Type.String({ description: 'present or blocked' }),
+        wanted_reason: Type.String(),
+        problem: nullable(Type.String()),
+        limit_seconds: Type.Integer({ description: 'Node seconds.' }),
+        quotas: Type.Record(Type.String(), Type.String(), { description: 'Volume → size.' }),
+        people: Type.Array(
+          Type.Object({
+            email: Type.String(),
+            short_name: nullable(Type.String()),
+            problem: nullable(Type.String({ description: 'Why they are not added at once.' })),
+          }),
+        ),
+      }),
+      { description: 'What is made on which resource.' },
+    ),
+  },
+  { title: 'Plan' },
+);

@@ -11,17 +11,20 @@ import { AddNoteBody, AwardKeyParams } from './api-schema.ts';
 
 const internalNotesPath = `${awardPath}internal-notes/`;
 
-const InternalNoteSchema = Type.Object({
-  uuid: Uuid,
-  text: Type.String(),
-  created: Time,
-  author_full_name: Type.String(),
-  author_uuid: Uuid,
-  mentions: Type.Array(
-    Type.Object({ uuid: Uuid, username: Type.String(), full_name: Type.String() }),
-    { description: 'Reviewers of the award whom the text names as @username.' },
-  ),
-});
+const InternalNoteSchema = Type.Object(
+  {
+    uuid: Uuid,
+    text: Type.String(),
+    created: Time,
+    author_full_name: Type.String(),
+    author_uuid: Uuid,
+    mentions: Type.Array(
+      Type.Object({ uuid: Uuid, username: Type.String(), full_name: Type.String() }),
+      { description: 'Reviewers of the award whom the text names as @username.' },
+    ),
+  },
+  { title: 'InternalNote' },
+);
 
 /** Notes beside an award that its awarding portal never gets. Not in Waldur. */
 export function internalNoteRoutes(app: App, context: AppContext): void {

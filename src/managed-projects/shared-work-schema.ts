@@ -13,18 +13,24 @@ export const AssignBody = Type.Object({
   ),
 });
 
-export const ReviewerSchema = Type.Object({
-  uuid: Uuid,
-  username: Type.String(),
-  full_name: Type.String(),
-  is_staff: Type.Boolean({ description: 'May decide as staff only, without roles.' }),
-});
+export const ReviewerSchema = Type.Object(
+  {
+    uuid: Uuid,
+    username: Type.String(),
+    full_name: Type.String(),
+    is_staff: Type.Boolean({ description: 'May decide as staff only, without roles.' }),
+  },
+  { title: 'Reviewer' },
+);
 
-export const ViewerSchema = Type.Object({
-  uuid: Uuid,
-  full_name: Type.String(),
-  since: Time,
-});
+export const ViewerSchema = Type.Object(
+  {
+    uuid: Uuid,
+    full_name: Type.String(),
+    since: Time,
+  },
+  { title: 'Viewer' },
+);
 
 const grantSum = {
   credits: Credits,
@@ -47,25 +53,32 @@ const relatedAward = {
   end_date: nullable(Day),
 };
 
-export const AwardContextSchema = Type.Object({
-  granted: Type.Object(
-    {
-      template: Type.Object(grantSum),
-      portal: Type.Object(grantSum),
-      call: nullable(Type.Object({ id: Type.String(), ...grantSum })),
-    },
-    { description: 'In force now, in the templates of the awarding portal that the caller sees.' },
-  ),
-  awards_of_members: Type.Array(
-    Type.Object({
-      ...relatedAward,
-      members: Type.Record(Type.String(), Type.String(), {
-        description: 'Those who are members here too, with their role there.',
+export const AwardContextSchema = Type.Object(
+  {
+    granted: Type.Object(
+      {
+        template: Type.Object(grantSum),
+        portal: Type.Object(grantSum),
+        call: nullable(Type.Object({ id: Type.String(), ...grantSum })),
+      },
+      {
+        description: 'In force now, in the templates of the awarding portal that the caller sees.',
+      },
+    ),
+    awards_of_members: Type.Array(
+      Type.Object({
+        ...relatedAward,
+        members: Type.Record(Type.String(), Type.String(), {
+          description: 'Those who are members here too, with their role there.',
+        }),
       }),
+      { description: 'Other awards of the members that the caller sees, the newest first.' },
+    ),
+    has_more_awards: Type.Boolean({
+      description: 'Whether the members have more than are listed.',
     }),
-    { description: 'Other awards of the members that the caller sees, the newest first.' },
-  ),
-  has_more_awards: Type.Boolean({ description: 'Whether the members have more than are listed.' }),
-  renews: Type.Array(Type.Object(relatedAward)),
-  renewed_by: Type.Array(Type.Object(relatedAward)),
-});
+    renews: Type.Array(Type.Object(relatedAward)),
+    renewed_by: Type.Array(Type.Object(relatedAward)),
+  },
+  { title: 'AwardContext' },
+);

@@ -5,29 +5,34 @@ import { emailInput, nullable, Time, timeInput, Url, Uuid } from '../http/api-sc
 import { neutralPersonProperties } from './neutral-person-fields.ts';
 import { PermissionSchema } from './permissions.ts';
 
-export const PersonSchema = Type.Object({
-  url: Url,
-  uuid: Uuid,
-  username: Type.String(),
-  full_name: Type.String(),
-  first_name: Type.String(),
-  last_name: Type.String(),
-  email: Type.String(),
-  is_staff: Type.Boolean(),
-  is_support: Type.Boolean(),
-  is_active: Type.Boolean(),
-  is_service_account: Type.Boolean({
-    description: 'An account of a program: it has tokens, never a password.',
-  }),
-  date_joined: Time,
-  last_sign_in: nullable(
-    timeInput('The last sign-in; null for readers who are neither staff, support nor the person.'),
-  ),
-  is_admin_deactivated: Type.Boolean(),
-  ip_address: nullable(Type.String({ description: 'Not shown.' })),
-  permissions: Type.Array(PermissionSchema),
-  ...neutralPersonProperties,
-});
+export const PersonSchema = Type.Object(
+  {
+    url: Url,
+    uuid: Uuid,
+    username: Type.String(),
+    full_name: Type.String(),
+    first_name: Type.String(),
+    last_name: Type.String(),
+    email: Type.String(),
+    is_staff: Type.Boolean(),
+    is_support: Type.Boolean(),
+    is_active: Type.Boolean(),
+    is_service_account: Type.Boolean({
+      description: 'An account of a program: it has tokens, never a password.',
+    }),
+    date_joined: Time,
+    last_sign_in: nullable(
+      timeInput(
+        'The last sign-in; null for readers who are neither staff, support nor the person.',
+      ),
+    ),
+    is_admin_deactivated: Type.Boolean(),
+    ip_address: nullable(Type.String({ description: 'Not shown.' })),
+    permissions: Type.Array(PermissionSchema),
+    ...neutralPersonProperties,
+  },
+  { title: 'User' },
+);
 
 export const PersonBody = Type.Object({
   username: Type.String({ minLength: 1, maxLength: 150 }),

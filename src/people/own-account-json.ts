@@ -27,20 +27,23 @@ const completeProfile = {
 };
 
 /** The caller's own account, with their roles in customers. */
-export const OwnAccountSchema = Type.Object({
-  ...PersonSchema.properties,
-  ip_address: Type.String({ description: 'Where this request came from.' }),
-  profile_completeness: Type.Object({
-    is_complete: Type.Boolean(),
-    missing_fields: Type.Array(Type.String()),
-    mandatory_fields: Type.Array(Type.String()),
-    enforcement_enabled: Type.Boolean(),
-  }),
-  customer_roles: Type.Array(CustomerRoleSchema),
-  has_password: Type.Boolean({
-    description: 'false: signs in with an OpenID provider, or not at all.',
-  }),
-});
+export const OwnAccountSchema = Type.Object(
+  {
+    ...PersonSchema.properties,
+    ip_address: Type.String({ description: 'Where this request came from.' }),
+    profile_completeness: Type.Object({
+      is_complete: Type.Boolean(),
+      missing_fields: Type.Array(Type.String()),
+      mandatory_fields: Type.Array(Type.String()),
+      enforcement_enabled: Type.Boolean(),
+    }),
+    customer_roles: Type.Array(CustomerRoleSchema),
+    has_password: Type.Boolean({
+      description: 'false: signs in with an OpenID provider, or not at all.',
+    }),
+  },
+  { title: 'OwnAccount' },
+);
 
 /** Loads the caller's own account in the form of the API. */
 export async function loadOwnAccount(db: Kysely<Database>, caller: Caller, base: BaseUrl) {

@@ -6,31 +6,34 @@ import { nullable, Time, Uuid } from '../http/api-schemas.ts';
 import { getRole, type Role } from '../roles/role-catalog.ts';
 
 /** A role that somebody has, as accounts show it. */
-export const PermissionSchema = Type.Object({
-  uuid: Uuid,
-  user_uuid: Uuid,
-  user_name: Type.String(),
-  user_slug: AlwaysEmptyText,
-  user_username: Type.String(),
-  user_email: Type.String(),
-  created: Time,
-  expiration_time: nullable(Time),
-  created_by_full_name: Type.String(),
-  created_by_username: Type.String(),
-  revoked_by_full_name: AlwaysNull,
-  revoked_by_username: AlwaysNull,
-  role_name: Type.String(),
-  role_description: Type.String(),
-  role_uuid: Uuid,
-  scope_type: nullable(Type.String({ description: 'customer or project' })),
-  scope_uuid: Uuid,
-  scope_name: Type.String(),
-  scope_is_removed: Type.Boolean(),
-  customer_uuid: nullable(Type.String({ format: 'uuid' })),
-  customer_name: nullable(Type.String()),
-  project_uuid: nullable(Type.String({ format: 'uuid' })),
-  resource_uuid: AlwaysNull,
-});
+export const PermissionSchema = Type.Object(
+  {
+    uuid: Uuid,
+    user_uuid: Uuid,
+    user_name: Type.String(),
+    user_slug: AlwaysEmptyText,
+    user_username: Type.String(),
+    user_email: Type.String(),
+    created: Time,
+    expiration_time: nullable(Time),
+    created_by_full_name: Type.String(),
+    created_by_username: Type.String(),
+    revoked_by_full_name: AlwaysNull,
+    revoked_by_username: AlwaysNull,
+    role_name: Type.String(),
+    role_description: Type.String(),
+    role_uuid: Uuid,
+    scope_type: nullable(Type.String({ description: 'customer or project' })),
+    scope_uuid: Uuid,
+    scope_name: Type.String(),
+    scope_is_removed: Type.Boolean(),
+    customer_uuid: nullable(Type.String({ format: 'uuid' })),
+    customer_name: nullable(Type.String()),
+    project_uuid: nullable(Type.String({ format: 'uuid' })),
+    resource_uuid: AlwaysNull,
+  },
+  { title: 'Permission' },
+);
 
 interface PermissionRow {
   person_id: number;

@@ -27,23 +27,26 @@ const Nothing = nullable(
   Type.String({ description: 'Always null here: roles are the same for every customer.' }),
 );
 
-const RoleSchema = Type.Object({
-  uuid: Uuid,
-  name: Type.String(),
-  description: Type.String(),
-  permissions: Type.Array(Type.String(), { description: 'Empty: rights follow from the role.' }),
-  is_system_role: Type.Boolean(),
-  is_active: Type.Boolean(),
-  users_count: Type.Integer({ description: '0 for a caller who may not see everybody.' }),
-  content_type: Type.Unsafe<'customer' | 'project'>({
-    type: 'string',
-    enum: ['customer', 'project'],
-  }),
-  template_uuid: Nothing,
-  template_name: Nothing,
-  customer_uuid: Nothing,
-  customer_name: Nothing,
-});
+const RoleSchema = Type.Object(
+  {
+    uuid: Uuid,
+    name: Type.String(),
+    description: Type.String(),
+    permissions: Type.Array(Type.String(), { description: 'Empty: rights follow from the role.' }),
+    is_system_role: Type.Boolean(),
+    is_active: Type.Boolean(),
+    users_count: Type.Integer({ description: '0 for a caller who may not see everybody.' }),
+    content_type: Type.Unsafe<'customer' | 'project'>({
+      type: 'string',
+      enum: ['customer', 'project'],
+    }),
+    template_uuid: Nothing,
+    template_name: Nothing,
+    customer_uuid: Nothing,
+    customer_name: Nothing,
+  },
+  { title: 'RoleDetails' },
+);
 
 /** Whether something that is true of every role is what was asked for. */
 const allAre = (fact: boolean) => (asked: boolean) => sql<SqlBool>`${asked === fact}`;

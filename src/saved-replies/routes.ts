@@ -11,14 +11,17 @@ import { deleteReply, listSavedReplies, saveReply } from './saved-reply-store.ts
 const tags = ['openportal-saved-replies'];
 const path = resourcePaths.savedReplies;
 
-const SavedReplySchema = Type.Object({
-  uuid: Uuid,
-  title: Type.String(),
-  text: Type.String(),
-  is_shared: Type.Boolean({ description: 'Everybody can use it.' }),
-  is_own: Type.Boolean({ description: 'The caller may delete it.' }),
-  author_full_name: Type.String(),
-});
+const SavedReplySchema = Type.Object(
+  {
+    uuid: Uuid,
+    title: Type.String(),
+    text: Type.String(),
+    is_shared: Type.Boolean({ description: 'Everybody can use it.' }),
+    is_own: Type.Boolean({ description: 'The caller may delete it.' }),
+    author_full_name: Type.String(),
+  },
+  { title: 'SavedReply' },
+);
 
 const SaveReplyBody = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 100, pattern: VISIBLE_TEXT_PATTERN }),

@@ -11,12 +11,15 @@ import { deleteView, findSavedView, listSavedViews, saveView } from './saved-vie
 const tags = ['openportal-saved-views'];
 const path = resourcePaths.savedViews;
 
-const SavedViewSchema = Type.Object({
-  uuid: Uuid,
-  name: Type.String(),
-  query: Type.String({ description: 'The query string of the page with the list, without "?".' }),
-  is_own: Type.Boolean(),
-});
+const SavedViewSchema = Type.Object(
+  {
+    uuid: Uuid,
+    name: Type.String(),
+    query: Type.String({ description: 'The query string of the page with the list, without "?".' }),
+    is_own: Type.Boolean(),
+  },
+  { title: 'SavedView' },
+);
 
 const SaveViewBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100, pattern: VISIBLE_TEXT_PATTERN }),

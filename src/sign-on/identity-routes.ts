@@ -28,13 +28,16 @@ import { startSignOn } from './sign-on-flow.ts';
 const tags = ['users'];
 const identitiesPath = `${resourcePaths.users}:uuid/identities/`;
 
-const IdentitySchema = Type.Object({
-  uuid: Uuid,
-  issuer: Type.String(),
-  subject: Type.String(),
-  created: Time,
-  last_used: nullable(Time),
-});
+const IdentitySchema = Type.Object(
+  {
+    uuid: Uuid,
+    issuer: Type.String(),
+    subject: Type.String(),
+    created: Time,
+    last_used: nullable(Time),
+  },
+  { title: 'Identity' },
+);
 const ProviderSlugSchema = Type.String({
   minLength: 1,
   maxLength: 40,

@@ -16,20 +16,25 @@ import {
 const path = '/api/refused-sign-ons/';
 const tags = ['access'];
 
-const RefusedSignOnSchema = Type.Object({
-  uuid: Uuid,
-  provider: Type.String({ description: 'Slug of the OpenID provider.' }),
-  issuer: Type.String(),
-  subject: Type.String({ description: 'With the provider, what links the identity to a user.' }),
-  problem: Type.String({ description: 'unknown, unverified, inactive or taken.' }),
-  username: Type.String(),
-  full_name: Type.String(),
-  email: Type.String(),
-  is_email_verified: Type.Boolean({ description: 'Whether the provider has verified the email.' }),
-  first_refused: Time,
-  last_refused: Time,
-  attempts: Type.Integer(),
-});
+const RefusedSignOnSchema = Type.Object(
+  {
+    uuid: Uuid,
+    provider: Type.String({ description: 'Slug of the OpenID provider.' }),
+    issuer: Type.String(),
+    subject: Type.String({ description: 'With the provider, what links the identity to a user.' }),
+    problem: Type.String({ description: 'unknown, unverified, inactive or taken.' }),
+    username: Type.String(),
+    full_name: Type.String(),
+    email: Type.String(),
+    is_email_verified: Type.Boolean({
+      description: 'Whether the provider has verified the email.',
+    }),
+    first_refused: Time,
+    last_refused: Time,
+    attempts: Type.Integer(),
+  },
+  { title: 'RefusedSignOn' },
+);
 
 const order = {
   first_refused: 'refused_sign_on.first_refused',

@@ -4,13 +4,16 @@ import { nullable, Url, urlInput } from '../http/api-schemas.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
 
 /** The short name of a project, as scripts that make accounts read it. */
-export const ProjectInfoSchema = Type.Object({
-  project: Url,
-  shortname: nullable(Type.String({ description: 'As in a6a; null for none yet.' })),
-  allowed_destinations: nullable(
-    Type.String({ description: 'Always null: the template names the offerings of a project.' }),
-  ),
-});
+export const ProjectInfoSchema = Type.Object(
+  {
+    project: Url,
+    shortname: nullable(Type.String({ description: 'As in a6a; null for none yet.' })),
+    allowed_destinations: nullable(
+      Type.String({ description: 'Always null: the template names the offerings of a project.' }),
+    ),
+  },
+  { title: 'ProjectInfo' },
+);
 
 const givenFields = {
   shortname: Type.Optional(nullable(Type.String({ maxLength: 100 }))),

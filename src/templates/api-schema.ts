@@ -8,47 +8,50 @@ import { AnyJson, Credits, nullable, Url, urlInput, Uuid, uuidInput } from '../h
 /** Stands for a key in replies; written back by a client it keeps the key. */
 export const keyPlaceholder = '********';
 
-export const TemplateSchema = Type.Object({
-  url: Url,
-  uuid: Uuid,
-  name: Type.String(),
-  offering: Type.String(),
-  provider: Url,
-  provider_data: CustomerSchema,
-  portal: Type.String(),
-  key: nullable(Type.String({ description: '******** if there is one; never the key.' })),
-  customer: Url,
-  customer_data: CustomerSchema,
-  shortname: Type.String(),
-  offerings: Type.Array(Url, { description: 'URLs of the resources that its projects get.' }),
-  offerings_data: Type.Array(Type.Object({ url: Url, uuid: Uuid, name: Type.String() })),
-  approval_limit: nullable(Credits),
-  max_credit_limit: nullable(Credits),
-  allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
-    type: 'object',
-    additionalProperties: { type: ['string', 'number'] },
-    description: 'Unit → how many of them make one credit.',
-  }),
-  role_mapping: Type.Unsafe<Record<string, unknown>>({
-    type: 'object',
-    additionalProperties: {},
-    description: 'Role of the awarding portal → role here.',
-  }),
-  role_mapping_data: Type.Unsafe<
-    Record<string, { uuid: string; name: string; description: string }>
-  >({
-    type: 'object',
-    additionalProperties: {
+export const TemplateSchema = Type.Object(
+  {
+    url: Url,
+    uuid: Uuid,
+    name: Type.String(),
+    offering: Type.String(),
+    provider: Url,
+    provider_data: CustomerSchema,
+    portal: Type.String(),
+    key: nullable(Type.String({ description: '******** if there is one; never the key.' })),
+    customer: Url,
+    customer_data: CustomerSchema,
+    shortname: Type.String(),
+    offerings: Type.Array(Url, { description: 'URLs of the resources that its projects get.' }),
+    offerings_data: Type.Array(Type.Object({ url: Url, uuid: Uuid, name: Type.String() })),
+    approval_limit: nullable(Credits),
+    max_credit_limit: nullable(Credits),
+    allocation_units_mapping: Type.Unsafe<Record<string, string | number>>({
       type: 'object',
-      required: ['uuid', 'name', 'description'],
-      properties: {
-        uuid: { type: 'string', format: 'uuid' },
-        name: { type: 'string' },
-        description: { type: 'string' },
+      additionalProperties: { type: ['string', 'number'] },
+      description: 'Unit → how many of them make one credit.',
+    }),
+    role_mapping: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      additionalProperties: {},
+      description: 'Role of the awarding portal → role here.',
+    }),
+    role_mapping_data: Type.Unsafe<
+      Record<string, { uuid: string; name: string; description: string }>
+    >({
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        required: ['uuid', 'name', 'description'],
+        properties: {
+          uuid: { type: 'string', format: 'uuid' },
+          name: { type: 'string' },
+          description: { type: 'string' },
+        },
       },
-    },
-  }),
-});
+    }),
+  },
+  { title: 'ProjectTemplate' },
+);
 
 const LimitSchema = Type.Unsafe<string | number | null>({
   type: ['string', 'number', 'null'],

@@ -53,39 +53,48 @@ const month = {
   resource: Type.String({ description: 'The destination of the resource.' }),
 };
 
-export const UsageReportSchema = Type.Object({
-  ...month,
-  is_complete: Type.Boolean({ description: 'Whether the figures of every day are final.' }),
-  report: Type.Object({
-    project: Type.String(),
-    reports: byName(DailyUsage, 'Day → use.'),
-    users: Users,
-  }),
-});
+export const UsageReportSchema = Type.Object(
+  {
+    ...month,
+    is_complete: Type.Boolean({ description: 'Whether the figures of every day are final.' }),
+    report: Type.Object({
+      project: Type.String(),
+      reports: byName(DailyUsage, 'Day → use.'),
+      users: Users,
+    }),
+  },
+  { title: 'CachedProjectUsageReport' },
+);
 
-export const StorageReportSchema = Type.Object({
-  ...month,
-  report: Type.Object({
-    ...snapshot,
-    users: Users,
-    daily_reports: Type.Optional(byName(Type.Object(snapshot), 'Earlier days of the month.')),
-  }),
-});
+export const StorageReportSchema = Type.Object(
+  {
+    ...month,
+    report: Type.Object({
+      ...snapshot,
+      users: Users,
+      daily_reports: Type.Optional(byName(Type.Object(snapshot), 'Earlier days of the month.')),
+    }),
+  },
+  { title: 'CachedProjectStorageReport' },
+);
 
-export const AccountingSummarySchema = Type.Object({
-  project_uuid: Uuid,
-  project_name: Type.String(),
-  customer_uuid: Uuid,
-  customer_name: Type.String(),
-  start_date: nullable(Day),
-  end_date: nullable(Day),
-  total_credits: Credits,
-  total_spend: Credits,
-  used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
-  granted_seconds: GrantedSeconds,
-  resources: Type.Integer({ description: 'On how many resources the project is.' }),
-  current_month_spend: Credits,
-});
+export const AccountingSummarySchema = Type.Object(
+  {
+    project_uuid: Uuid,
+    project_name: Type.String(),
+    customer_uuid: Uuid,
+    customer_name: Type.String(),
+    start_date: nullable(Day),
+    end_date: nullable(Day),
+    total_credits: Credits,
+    total_spend: Credits,
+    used_seconds: Type.Integer({ description: 'Node seconds on all resources.' }),
+    granted_seconds: GrantedSeconds,
+    resources: Type.Integer({ description: 'On how many resources the project is.' }),
+    current_month_spend: Credits,
+  },
+  { title: 'ProjectAccountingSummary' },
+);
 
 export const UsageReportQuery = Type.Object({
   ...pageParameters,

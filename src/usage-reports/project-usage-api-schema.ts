@@ -14,42 +14,45 @@ export const ProjectUsageQuery = Type.Object({
 
 const Bytes = nullable(Type.Integer());
 
-export const ProjectUsageSchema = Type.Object({
-  project_uuid: Uuid,
-  start_date: nullable(Day),
-  end_date: nullable(Day),
-  granted_credits: Credits,
-  used_credits: Credits,
-  left_credits: Type.String({ description: 'Decimal credits; negative where more was used.' }),
-  from: Day,
-  to: Day,
-  resources: Type.Array(
-    Type.Object({
-      resource: Uuid,
-      resource_name: Type.String(),
-      seconds_per_credit: Type.String({ description: 'Node seconds.' }),
-      granted_seconds: Type.Integer({ description: 'Node seconds.' }),
-      used_seconds: Type.Integer({ description: 'Node seconds, of all days.' }),
-      collected_at: nullable(Time),
-      problem: nullable(Type.String({ description: 'Why figures could not be collected.' })),
-    }),
-  ),
-  days: Type.Array(
-    Type.Object({
-      day: Day,
-      is_complete: Type.Boolean({ description: 'Whether the figures are final.' }),
-      has_figures: Type.Boolean({ description: 'Whether any were collected.' }),
-      used_credits: Credits,
-      users: Type.Record(Type.String(), Type.Integer(), {
-        description: 'Short name → node seconds on all resources; unknown where there is none.',
+export const ProjectUsageSchema = Type.Object(
+  {
+    project_uuid: Uuid,
+    start_date: nullable(Day),
+    end_date: nullable(Day),
+    granted_credits: Credits,
+    used_credits: Credits,
+    left_credits: Type.String({ description: 'Decimal credits; negative where more was used.' }),
+    from: Day,
+    to: Day,
+    resources: Type.Array(
+      Type.Object({
+        resource: Uuid,
+        resource_name: Type.String(),
+        seconds_per_credit: Type.String({ description: 'Node seconds.' }),
+        granted_seconds: Type.Integer({ description: 'Node seconds.' }),
+        used_seconds: Type.Integer({ description: 'Node seconds, of all days.' }),
+        collected_at: nullable(Time),
+        problem: nullable(Type.String({ description: 'Why figures could not be collected.' })),
       }),
-    }),
-  ),
-  volumes: Type.Array(
-    Type.Object({
-      resource_name: Type.String(),
-      volume: Type.String(),
-      days: Type.Array(Type.Object({ day: Day, limit_bytes: Bytes, used_bytes: Bytes })),
-    }),
-  ),
-});
+    ),
+    days: Type.Array(
+      Type.Object({
+        day: Day,
+        is_complete: Type.Boolean({ description: 'Whether the figures are final.' }),
+        has_figures: Type.Boolean({ description: 'Whether any were collected.' }),
+        used_credits: Credits,
+        users: Type.Record(Type.String(), Type.Integer(), {
+          description: 'Short name → node seconds on all resources; unknown where there is none.',
+        }),
+      }),
+    ),
+    volumes: Type.Array(
+      Type.Object({
+        resource_name: Type.String(),
+        volume: Type.String(),
+        days: Type.Array(Type.Object({ day: Day, limit_bytes: Bytes, used_bytes: Bytes })),
+      }),
+    ),
+  },
+  { title: 'ProjectUsage' },
+);

@@ -34,39 +34,45 @@ const SecretSchema = Type.Object({
   }),
 });
 
-export const WebhookSchema = Type.Object({
-  url: Url,
-  uuid: Uuid,
-  name: Type.String(),
-  customer: nullable({ ...Url, description: 'null: events of all customers and of the site.' }),
-  customer_uuid: nullable(Uuid),
-  customer_name: Type.String(),
-  owner_uuid: Uuid,
-  owner_full_name: Type.String({
-    description: 'Who changed it last and answers for it: it gets what they may see.',
-  }),
-  destination_url: Url,
-  form: Type.Unsafe<(typeof webhookForms)[number]>({ type: 'string', enum: [...webhookForms] }),
-  event_types: Type.Array(EventTypeWord),
-  is_active: Type.Boolean(),
-  status: Type.Unsafe<(typeof webhookStatuses)[number]>({
-    type: 'string',
-    enum: [...webhookStatuses],
-    description:
-      'disabled: the service made it inactive. stopped: its owner may not see the events any more.',
-  }),
-  disabled_reason: Type.String(),
-  failing_since: NullableTime,
-  last_success: NullableTime,
-  last_error: Type.String(),
-  waiting: Type.Integer({ description: 'Messages that are not delivered yet.' }),
-  secrets: Type.Array(SecretSchema),
-  created: Time,
-  modified: Time,
-});
+export const WebhookSchema = Type.Object(
+  {
+    url: Url,
+    uuid: Uuid,
+    name: Type.String(),
+    customer: nullable({ ...Url, description: 'null: events of all customers and of the site.' }),
+    customer_uuid: nullable(Uuid),
+    customer_name: Type.String(),
+    owner_uuid: Uuid,
+    owner_full_name: Type.String({
+      description: 'Who changed it last and answers for it: it gets what they may see.',
+    }),
+    destination_url: Url,
+    form: Type.Unsafe<(typeof webhookForms)[number]>({ type: 'string', enum: [...webhookForms] }),
+    event_types: Type.Array(EventTypeWord),
+    is_active: Type.Boolean(),
+    status: Type.Unsafe<(typeof webhookStatuses)[number]>({
+      type: 'string',
+      enum: [...webhookStatuses],
+      description:
+        'disabled: the service made it inactive. stopped: its owner may not see the events any more.',
+    }),
+    disabled_reason: Type.String(),
+    failing_since: NullableTime,
+    last_success: NullableTime,
+    last_error: Type.String(),
+    waiting: Type.Integer({ description: 'Messages that are not delivered yet.' }),
+    secrets: Type.Array(SecretSchema),
+    created: Time,
+    modified: Time,
+  },
+  { title: 'Webhook' },
+);
 
 const Secret = Type.String({ description: 'Shown only now: whsec_ and base64.' });
-export const NewWebhookSchema = Type.Object({ ...WebhookSchema.properties, secret: Secret });
+export const NewWebhookSchema = Type.Object(
+  { ...WebhookSchema.properties, secret: Secret },
+  { title: 'NewWebhook' },
+);
 
 const fields = {
   name: Type.String({ minLength: 1, maxLength: 150 }),
@@ -117,30 +123,33 @@ export const MessageQuery = Type.Object({
   ...pageParameters,
   state: Type.Optional(wordInput(messageStates)),
 });
-export const MessageSchema = Type.Object({
-  event_id: Type.String({ ...Uuid, description: 'The header webhook-id.' }),
-  event_type: Type.Unsafe<EventMessage['type']>({
-    type: 'string',
-    enum: [...eventTypes, TEST_EVENT],
-  }),
-  identifier: Type.String({ description: 'Of the award; empty where the event is about none.' }),
-  destination: Type.String(),
-  created: Time,
-  state: Type.Unsafe<(typeof messageStates)[number]>({
-    type: 'string',
-    enum: [...messageStates],
-    description: 'failed: it was given up.',
-  }),
-  next_attempt: NullableTime,
-  attempts: Type.Array(
-    Type.Object({
-      started: Time,
-      milliseconds: Type.Integer(),
-      status: nullable(Type.Integer({ description: 'null: there was no answer.' })),
-      error: nullable(Type.String({ description: 'null: it was delivered.' })),
+export const MessageSchema = Type.Object(
+  {
+    event_id: Type.String({ ...Uuid, description: 'The header webhook-id.' }),
+    event_type: Type.Unsafe<EventMessage['type']>({
+      type: 'string',
+      enum: [...eventTypes, TEST_EVENT],
     }),
-  ),
-});
+    identifier: Type.String({ description: 'Of the award; empty where the event is about none.' }),
+    destination: Type.String(),
+    created: Time,
+    state: Type.Unsafe<(typeof messageStates)[number]>({
+      type: 'string',
+      enum: [...messageStates],
+      description: 'failed: it was given up.',
+    }),
+    next_attempt: NullableTime,
+    attempts: Type.Array(
+      Type.Object({
+        started: Time,
+        milliseconds: Type.Integer(),
+        status: nullable(Type.Integer({ description: 'null: there was no answer.' })),
+        error: nullable(Type.String({ description: 'null: it was delivered.' })),
+      }),
+    ),
+  },
+  { title: 'WebhookMessage' },
+);
 
 export const ReplayBody = Type.Object({
   event_id: Type.Optional(uuidInput('Sends this one again.')),
@@ -153,8 +162,11 @@ export const ReplayedSchema = Type.Object({
 });
 export const TestedSchema = Type.Object({ event_id: Uuid });
 
-export const EventTypeSchema = Type.Object({
-  event_type: EventTypeWord,
-  description: Type.String(),
-  audience: Type.Unsafe<'customer' | 'site'>({ type: 'string', enum: ['customer', 'site'] }),
-});
+export const EventTypeSchema = Type.Object(
+  {
+    event_type: EventTypeWord,
+    description: Type.String(),
+    audience: Type.Unsafe<'customer' | 'site'>({ type: 'string', enum: ['customer', 'site'] }),
+  },
+  { title: 'EventType' },
+);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { pythonClient } from '../clients/kept-clients.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* Issue 2, 5: the OpenAPI 3.1 document. */
@@ -46,6 +47,26 @@ test('is version 3.1 with the operation IDs of the reference, each once', async 
     assert.ok(ids.includes(`${prefix}_${name}`), name);
   }
   assert.ok(ids.every((id) => typeof id === 'string'));
+});
+
+test('names its shapes as the published clients do', () => {
+  const names = Object.keys(document.components.schemas);
+  for (const name of [
+    'AwardDetails',
+    'Customer',
+    'Invitation',
+    'ManagedProject',
+    'ManagedProjectAuditEntry',
+    'Project',
+    'ProjectTemplate',
+    'User',
+  ]) {
+    assert.ok(pythonClient.models[name] !== undefined && names.includes(name), name);
+  }
+  assert.deepEqual(
+    names.filter((name) => !/^([A-Z][a-z]+)+$/.test(name)),
+    [],
+  );
 });
 
 test('every operation documents its error replies', () => {
