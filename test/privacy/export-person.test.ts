@@ -197,11 +197,11 @@ test('of the log of instructions, an export reads those of projects that the per
     await sql`analyze ${sql.table(table)}`.execute(app.db);
   const one = createDatabase(app.database.url, { max: 1 });
   try {
-    let exported: PersonalData | null = null;
+    const exported: PersonalData[] = [];
     const blocks = await countBlocks(one, ['instruction'], async () => {
-      exported = await exportPerson(one, id);
+      exported.push((await exportPerson(one, id)) ?? {});
     });
-    assert.equal(((exported as PersonalData | null)?.instructions as unknown[]).length, 50);
+    assert.equal((exported[0]?.instructions as unknown[] | undefined)?.length, 50);
     assert.ok(blocks < 100, `${blocks} blocks`);
   } finally {
     await one.destroy();
