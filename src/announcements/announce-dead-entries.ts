@@ -1,6 +1,7 @@
 /* Announces that entries of the outbox have died, at most once a day for each channel. */
 
 import { type Kysely, sql } from 'kysely';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { channelOfKind, outboxKinds, type OutboxKind } from '../outbox/outbox-entry.ts';
@@ -44,7 +45,7 @@ export async function announceDeadEntries({ db, clock }: WatchContext): Promise<
 
 async function loadDeadEntries(db: Kysely<Database>): Promise<DeadEntries[]> {
   const { rows } = await sql<DeadEntries>`
-    select newest.* from unnest(${[...outboxKinds]}::text[]) as asked (kind)
+    ${planEachTime} select newest.* from unnest(${[...outboxKinds]}::text[]) as asked (kind)
     cross join lateral (
       select kind, dead as "givenUp", coalesce(last_error, '') as error
       from outbox where outbox.kind = asked.kind and dead is not null

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { BatchChannel } from '../outbox/channel.ts';
@@ -74,21 +75,21 @@ async function expandOne(options: FanOutOptions): Promise<string | null> {
 }
 
 /**
- * The oldest announcements; those of an award wait for an earlier one of it that failed, and events
- * of a newer version for that version.
+ * The oldest announcements; those of an award wait for one of it that failed, and events of a newer
+ * version for that version.
  */
 async function findDueIds(db: Kysely<Database>, now: string, limit: number): Promise<number[]> {
   // Further ahead than any pause: it was written by a clock that was fast.
   const latest = sql`${now}::timestamptz + ${MAX_PAUSE_SECONDS} * interval '1 second'`;
+  // "not in" reads those that failed once; "not exists" may do so for each announcement.
   const { rows } = await sql<{ id: number }>`
-    select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[]) and dead is null
+    ${planEachTime} select id from outbox where kind = ${kind} and event = any(${eventTypes}::text[]) and dead is null
       and (next_attempt is null or next_attempt <= ${now}::timestamptz
         or next_attempt > ${latest})
-      and (identifier = '' or not exists (select from outbox earlier
-        where earlier.kind = ${kind} and earlier.identifier = outbox.identifier
-          and earlier.destination = outbox.destination and earlier.id < outbox.id
-          and earlier.dead is null
-          and earlier.next_attempt > ${now}::timestamptz and earlier.next_attempt <= ${latest}))
+      and (identifier = '' or (identifier, destination) not in (
+        select failed.identifier, failed.destination from outbox failed
+        where failed.kind = ${kind} and failed.dead is null
+          and failed.next_attempt > ${now}::timestamptz and failed.next_attempt <= ${latest}))
     order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -101,6 +102,7 @@ function expandBatch({ db, baseUrl, expanders }: FanOutOptions, ids: readonly nu
       .select('id')
       .where('id', 'in', ids)
       .forUpdate()
+      .modifyEnd(planEachTime)
       .execute();
     if (locked.length === 0) return;
     const lockedIds = locked.map(({ id }) => id);
@@ -108,7 +110,7 @@ function expandBatch({ db, baseUrl, expanders }: FanOutOptions, ids: readonly nu
     for (const expand of expanders) {
       await insertEntries(trx, await expand(trx, announcements));
     }
-    await trx.deleteFrom('outbox').where('id', 'in', lockedIds).execute();
+    await trx.deleteFrom('outbox').where('id', 'in', lockedIds).modifyEnd(planEachTime).execute();
   });
 }
 

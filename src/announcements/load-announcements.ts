@@ -1,6 +1,7 @@
 /* Reads announcements from the outbox with what their events carry. */
 
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import type { Announcement, AwardKey } from './announcement.ts';
 import { type AnnouncementRow, buildEventData } from './build-event-data.ts';
@@ -16,7 +17,7 @@ export async function loadAnnouncements(
   baseUrl: string,
 ): Promise<Announcement[]> {
   const { rows } = await sql<AnnouncementRow>`
-    select outbox.id, outbox.event, outbox.event_id as "eventId", outbox.identifier,
+    ${planEachTime} select outbox.id, outbox.event, outbox.event_id as "eventId", outbox.identifier,
       outbox.destination, outbox.created, outbox.payload,
       audit.state, audit.version, audit.note, audit.credits,
       entry.action as "adminAction", entry.subject_uuid as "subjectUuid",

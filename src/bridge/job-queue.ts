@@ -36,6 +36,7 @@ const withoutBackgroundWork = { supervise: false, schedule: false, registerInsta
 export type OpenPool = (options: {
   name?: string;
   max: number;
+  preparesNothing?: boolean;
   onError?: (error: Error) => void;
 }) => Pool;
 
@@ -94,7 +95,9 @@ export class JobQueue {
   readonly #workerIds: string[] = [];
 
   constructor({ openPool, onError }: JobQueueOptions) {
-    this.#pool = openPool({ name: 'queue', max: MAX_CONNECTIONS, onError });
+    // Its tables are empty most of the time.
+    const statements = { preparesNothing: true };
+    this.#pool = openPool({ name: 'queue', max: MAX_CONNECTIONS, onError, ...statements });
     this.#boss = new PgBoss({
       db: createExecutor(this.#pool),
       migrate: false,

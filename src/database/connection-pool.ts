@@ -21,6 +21,8 @@ export interface PoolOptions {
   maxMessageBytes?: number;
   /** PostgreSQL settings of every session, beside those of all pools or instead of them. */
   session?: Readonly<Record<string, string>>;
+  /** Have no statement prepared, such as those of a queue (plan-each-time.ts). */
+  preparesNothing?: boolean;
   /** Wait for results as long as PostgreSQL takes. */
   disableQueryTimeout?: boolean;
   /** Called when a connection fails between two statements. */
@@ -58,6 +60,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     ...buildClientConfig(connectionString, sessionMode, session),
     Client: getTracing() === null ? SessionClient : TracedClient,
     sessionMode,
+    preparesNothing: options.preparesNothing ?? false,
     max: options.max ?? 20,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     query_timeout: options.disableQueryTimeout ? 0 : QUERY_TIMEOUT_MS,

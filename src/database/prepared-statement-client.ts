@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { GuardedClient } from './guarded-client.ts';
+import { isPlannedEachTime } from './plan-each-time.ts';
 import { type PreparedColumns, PreparedQuery } from './prepared-query.ts';
 
 /** From this use on, a statement is prepared. */
@@ -62,12 +63,12 @@ export abstract class PreparedStatementClient extends GuardedClient {
   }
 }
 
-/** The name under which a statement is prepared; undefined while it is not used often enough. */
+/** The name under which a statement is prepared; undefined where it is not, or not used often enough. */
 function getStatementName(text: string): string | undefined {
   const existingName = statementNames.get(text);
   if (existingName !== undefined) return existingName;
   const uses = (useCounts.get(text) ?? 0) + 1;
-  if (uses < MIN_USES) {
+  if (uses < MIN_USES || isPlannedEachTime(text)) {
     useCounts.set(text, uses);
     return undefined;
   }

@@ -8,6 +8,11 @@ import {
   startupSettings,
 } from './session-settings.ts';
 
+interface SessionClientConfig extends pg.ClientConfig {
+  sessionMode?: SessionMode;
+  preparesNothing?: boolean;
+}
+
 /**
  * A client whose statements run with our session settings (session-settings.ts). Behind a pooler
  * that keeps no session, each transaction makes them, and a statement outside of one gets its own
@@ -17,12 +22,13 @@ export class SessionClient extends QueryTimeoutClient {
   readonly #mode: SessionMode;
   readonly #needsSettings: boolean;
 
-  constructor(config?: string | (pg.ClientConfig & { sessionMode?: SessionMode })) {
+  constructor(config?: string | SessionClientConfig) {
     super(config);
     this.#mode = (typeof config === 'object' && config.sessionMode) || directSession;
     this.#needsSettings = Object.keys(this.#mode.perTransaction).length > 0;
     // The session that prepared a statement is not the one that runs it later.
-    this.preparesStatements = !this.#mode.isPooled;
+    const preparesNothing = typeof config === 'object' && config.preparesNothing === true;
+    this.preparesStatements = !this.#mode.isPooled && !preparesNothing;
   }
 
   /** Called by pg for the parameters of the startup message. */

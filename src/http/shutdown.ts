@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './http-problem.ts';
+import { stopListening } from './stop-listening.ts';
 
 /**
  * How far the end of the service has come. `leaving`: it serves everything, but is no longer ready
@@ -42,6 +43,7 @@ export class Shutdown {
     });
     app.addHook('preClose', async () => {
       this.phase = 'closing';
+      await stopListening(app.server);
     });
   }
 }

@@ -23,9 +23,11 @@ export function closeUnusedConnections(app: FastifyInstance): void {
       if (openedAt <= latest && socket.bytesRead === 0) socket.destroy();
     }
   };
+  // After the sockets were read: a request may have come while the process had no processor.
+  const sweepAfterReading = (): void => void setImmediate(sweep);
   app.addHook('preClose', async () => {
-    sweep();
-    const again = setInterval(sweep, 100);
+    sweepAfterReading();
+    const again = setInterval(sweepAfterReading, 100);
     app.server.once('close', () => clearInterval(again));
   });
 }

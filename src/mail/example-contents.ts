@@ -7,6 +7,7 @@ import { type MailKind, mailKinds } from './mail-kinds.ts';
 
 const awardPath = '/awards/p7.ukri/ukri.brics.isambard-ai';
 const projectPath = '/projects/0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a10';
+const webhookPath = '/webhooks/0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a11';
 
 const award: Record<string, MailFact> = {
   award: 'p7.ukri',
@@ -91,7 +92,7 @@ const facts: Record<MailKind, { facts: Record<string, MailFact>; path: string }>
   project_removed: { facts: project, path: '/' },
   webhook_disabled: {
     facts: { webhook: 'Ticket system', problem: 'Every attempt failed for five days.' },
-    path: '/webhooks/0c9d8e8e-5d55-4d6b-9d0c-3b2f6f0d7a11',
+    path: webhookPath,
   },
   bridge_away: {
     facts: {
@@ -152,8 +153,17 @@ const everyReason: readonly WaitingReason[] = [
   { code: 'unknown' },
 ];
 
-/** What a kind says in another case: the facts that differ. */
-const variants: readonly { name: string; kind: MailKind; facts: Record<string, MailFact> }[] = [
+/** What a kind says in another case. */
+interface Variant {
+  name: string;
+  kind: MailKind;
+  /** Those that differ. */
+  facts: Record<string, MailFact>;
+  /** Where it differs. */
+  path?: string;
+}
+
+const variants: readonly Variant[] = [
   {
     name: 'award_waiting_every_reason',
     kind: 'award_waiting',
@@ -162,11 +172,16 @@ const variants: readonly { name: string; kind: MailKind; facts: Record<string, M
   { name: 'invitation_with_role', kind: 'invitation', facts: { joined: 'yes' } },
   { name: 'award_approved_change', kind: 'award_approved', facts: { changed: 'yes' } },
   { name: 'award_withdrawn_deleted', kind: 'award_withdrawn', facts: { deleted: 'yes' } },
-  { name: 'project_ends_tomorrow', kind: 'project_ends_soon', facts: { tomorrow: 'yes' } },
+  {
+    name: 'project_ends_tomorrow',
+    kind: 'project_ends_soon',
+    facts: { days: '1', tomorrow: 'yes' },
+  },
   { name: 'award_moved_attached', kind: 'award_moved', facts: { attached: 'yes' } },
   {
     name: 'deliveries_given_up_webhook',
     kind: 'deliveries_given_up',
+    path: webhookPath,
     facts: {
       channel: { word: 'channel.webhook' },
       receiver: 'Ticket system',
@@ -176,6 +191,7 @@ const variants: readonly { name: string; kind: MailKind; facts: Record<string, M
   {
     name: 'deliveries_given_up_refused',
     kind: 'deliveries_given_up',
+    path: '/mail',
     facts: {
       channel: { word: 'channel.mail' },
       problem: '554 Looks like spam',
@@ -211,10 +227,10 @@ function createDigest(items: MailContent['items']): MailContent {
 /** A mail of each kind and of its other cases, and digests; `name` is one for a file. */
 export const exampleContents: readonly { name: string; content: MailContent }[] = [
   ...mailKinds.map((kind) => ({ name: kind, content: { kind, ...facts[kind], items: null } })),
-  ...variants.map(({ name, kind, facts: more }) => {
-    const { path, facts: usual } = facts[kind];
-    return { name, content: { kind, path, facts: { ...usual, ...more }, items: null } };
-  }),
+  ...variants.map(({ name, kind, facts: more, path = facts[kind].path }) => ({
+    name,
+    content: { kind, path, facts: { ...facts[kind].facts, ...more }, items: null },
+  })),
   { name: 'award_waiting_digest', content: createDigest(digestItems) },
   { name: 'award_waiting_digest_of_one', content: createDigest(digestItems.slice(0, 1)) },
 ];

@@ -3,6 +3,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import type { MailState } from '../database/mail-schema.ts';
 import type { MailPayload } from './mail-payload.ts';
@@ -38,7 +39,7 @@ export async function beginAttempt(
   now: string,
 ): Promise<LoggedMail | null> {
   const { rows } = await sql<LoggedMail>`
-    with entry as (select from outbox where id = ${outboxId} for key share)
+    ${planEachTime} with entry as (select from outbox where id = ${outboxId} for key share)
     insert into mail_message as mail (event_id, recipient, person_id, kind, identifier, destination,
       payload, created, attempts, last_attempt, sent_again_from)
     select ${eventId}::uuid, ${recipient}::text,

@@ -4,13 +4,15 @@ import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
+import { requireSwitchedOn } from './find-switch.ts';
 import { insertMails } from './insert-mails.ts';
 import { findMail } from './mail-log-queries.ts';
 import { readMailPayload } from './mail-payload.ts';
 
 /**
  * Sends a mail of the log again, as an event of its own; staff only. What the mail server refused
- * for its address needs the address cleared first. Throws RefusedError.
+ * for its address needs the address cleared first, and a kind that was switched off is not sent.
+ * Throws RefusedError.
  */
 export async function sendMailAgain(
   { db, clock }: Pick<AppContext, 'db' | 'clock'>,
@@ -29,6 +31,8 @@ export async function sendMailAgain(
   const { identifier, destination, recipient } = mail;
   await runInTransaction(db, async (trx) => {
     const { kind } = payload.content;
+    const { email, personUuid } = payload.reader;
+    await requireSwitchedOn(trx, { kind, email, personUuid, identifier, destination });
     const again = { ...payload, sentAgainFrom: uuid };
     await insertMails(trx, [{ kind, identifier, destination, payload: again }], now);
     await recordChange(trx, toActor(caller), {

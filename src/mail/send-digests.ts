@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { runInTransaction } from '../database/transaction.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { awardPageUrl } from '../http/resource-urls.ts';
 import { mailEmailSql } from '../people/person-email-sql.ts';
@@ -52,7 +53,7 @@ async function takeDueDigests(trx: Transaction<Database>, now: string): Promise<
     providerId: sql`template.provider_id`,
   };
   const { rows } = await sql<DueDigest>`
-    with taken as (
+    ${planEachTime} with taken as (
       delete from mail_digest_item where person_id in (
         select person_id from mail_digest_item where due <= ${now}::timestamptz)
       returning person_id, identifier, destination)

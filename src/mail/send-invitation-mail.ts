@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { requireSwitchedOn } from './find-switch.ts';
 import { insertMails } from './insert-mails.ts';
 import { toPayload } from './mail-payload.ts';
 
@@ -19,7 +20,10 @@ export interface InvitationToSend {
 
 const noAward = { identifier: '', destination: '' };
 
-/** Puts the mail of an invitation into the outbox once more; false where this site sends no mail. */
+/**
+ * Puts the mail of an invitation into the outbox once more; false where this site sends no mail. Throws
+ * RefusedError (`conflict`) where mails of invitations are switched off.
+ */
 export async function sendInvitationMail(
   db: Kysely<Database>,
   { email, role, scope, scopeUuid, until, inviter }: InvitationToSend,
@@ -48,9 +52,11 @@ export async function sendInvitationMail(
     .select(['award.identifier', 'award.destination'])
     .where('project.uuid', '=', scopeUuid)
     .executeTakeFirst();
+  const about = award ?? noAward;
+  await requireSwitchedOn(db, { kind: 'invitation', email, personUuid: null, ...about });
   await insertMails(
     db,
-    [{ kind: 'invitation', ...(award ?? noAward), payload: toPayload(content, reader) }],
+    [{ kind: 'invitation', ...about, payload: toPayload(content, reader) }],
     now,
   );
   return true;

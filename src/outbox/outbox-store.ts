@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
+import { isFirstOfAwardSql } from './first-of-award-sql.ts';
 import type { OutboxEntry, OutboxKind } from './outbox-entry.ts';
 
 /** The longest pause between two attempts. */
@@ -30,37 +32,25 @@ export function loadDueEntries(
   limit: number,
 ): Promise<OutboxEntry[]> {
   const latest = sql<string>`${now}::timestamptz + ${MAX_PAUSE_SECONDS} * interval '1 second'`;
-  return (
-    db
-      .selectFrom('outbox')
-      .select(['id', 'kind', 'event', 'identifier', 'destination', 'recipient', 'payload'])
-      .select('event_id as eventId')
-      .where('kind', 'in', kinds)
-      .where('dead', 'is', null)
-      .where((eb) =>
-        eb.or([
-          eb('next_attempt', 'is', null),
-          eb('next_attempt', '<=', now),
-          // Further ahead than any pause: it was written by a clock that was fast.
-          eb('next_attempt', '>', latest),
-        ]),
-      )
-      // The index finds the first entry of an award directly. As "not exists" this may become a
-      // join of all entries with all, which takes minutes where one award has ten thousands.
-      .where('id', '=', (eb) =>
-        eb
-          .selectFrom('outbox as same')
-          .select(({ fn }) => fn.min('same.id').as('first'))
-          .whereRef('same.kind', '=', 'outbox.kind')
-          .whereRef('same.identifier', '=', 'outbox.identifier')
-          .whereRef('same.destination', '=', 'outbox.destination')
-          .whereRef('same.recipient', '=', 'outbox.recipient')
-          .where('same.dead', 'is', null),
-      )
-      .orderBy('id')
-      .limit(limit)
-      .execute() as Promise<OutboxEntry[]>
-  );
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'event', 'identifier', 'destination', 'recipient', 'payload'])
+    .select('event_id as eventId')
+    .where('kind', 'in', kinds)
+    .where('dead', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('next_attempt', 'is', null),
+        eb('next_attempt', '<=', now),
+        // Further ahead than any pause: it was written by a clock that was fast.
+        eb('next_attempt', '>', latest),
+      ]),
+    )
+    .where(isFirstOfAwardSql)
+    .orderBy('id')
+    .limit(limit)
+    .modifyEnd(planEachTime)
+    .execute() as Promise<OutboxEntry[]>;
 }
 
 /** Deletes delivered entries, and logs those that no other log has. */
@@ -72,7 +62,7 @@ export async function endDelivered(
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id);
   await sql`
-    with delivered as (delete from outbox where id = any(${ids}::bigint[]) returning *)
+    ${planEachTime} with delivered as (delete from outbox where id = any(${ids}::bigint[]) returning *)
     ${deliveryLogInsertSql('delivered', 'delivered', now)}
     where kind = any(${loggedKinds}::text[])`.execute(db);
 }
@@ -115,7 +105,7 @@ export async function postponeEntries(
   if (refused.length === 0) return;
   const errors = refused.map(({ reason }) => toStorableText(reason));
   await sql`
-    update outbox set attempts = attempts + 1, last_error = failed.error,
+    ${planEachTime} update outbox set attempts = attempts + 1, last_error = failed.error,
       next_attempt = ${now}::timestamptz + interval '1 second'
         * least(${MAX_PAUSE_SECONDS}, power(2, least(attempts, 16))),
       first_refused = coalesce(first_refused, ${now}::timestamptz),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ExportQueries } from './json-export-sql.ts';
 
 /** What is stored about a person on machines: names, accounts, use, and what was said with their names. */
@@ -43,7 +43,9 @@ export function machineExportQueries(personId: number): ExportQueries {
     instructions: sql`select resource.name as resource, instruction.instruction, sent, finished, outcome,
         case when is_about_person then command end as command,
         case when is_about_person then result end as result
-      from person_short_name own cross join instruction
+      from person_short_name own
+      cross join (${pairsOfPersonSql(personId)}) pair
+      join instruction on instruction.machine_project_id = pair.id
       cross join lateral (select instruction.instruction in ('add_user', 'remove_user', 'is_user_added')
         and starts_with(split_part(command, ' ', 3), own.short_name || '.')) about(is_about_person)
       join resource on resource.id = instruction.resource_id
@@ -59,4 +61,20 @@ export function machineExportQueries(personId: number): ExportQueries {
           from string_to_table(notification.destination, '.') with ordinality as part(agent, place)))
       order by received`,
   };
+}
+
+/**
+ * The projects on machines whose instructions may name somebody: all others would have to be read whole.
+ * An account that nobody here has may have their name, too.
+ */
+function pairsOfPersonSql(personId: number): RawBuilder<{ id: number }> {
+  return sql`
+    select machine_project_id as id from machine_member where person_id = ${personId}
+    union
+    select machine_project_id from machine_member where person_id is null and short_name in (
+      select short_name from person_short_name where person_id = ${personId})
+    union
+    select pair.id from local_account account join machine_project pair
+      on pair.resource_id = account.resource_id and pair.project_id = account.project_id
+      where account.person_id = ${personId}`;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../award/dates.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { claimLockSql, freeForCollectionsSql } from '../machines/instruction-slots.ts';
@@ -30,7 +31,7 @@ const LEASE_SECONDS = 900;
 export async function beginCollections(db: Kysely<Database>, now: Date): Promise<void> {
   const at = now.toISOString();
   await sql`
-    insert into usage_collection (machine_project_id, first_day, due_at)
+    ${planEachTime} insert into usage_collection (machine_project_id, first_day, due_at)
     select pair.id, (${at}::timestamptz at time zone 'UTC')::date - ${FIRST_DAYS_BACK}::integer, ${at}
     from machine_project pair
     where pair.seen in ('added', 'present', 'blocked')
@@ -72,15 +73,14 @@ export async function claimCollections(
   { now, limit }: { now: Date; limit: number },
 ): Promise<Collection[]> {
   const at = now.toISOString();
-  const { rows: due } = await sql`select from (${dueSql(at, sql<number>`1`)}) due limit 1`.execute(
-    db,
-  );
+  const { rows: due } = await sql`${planEachTime}
+    select from (${dueSql(at, sql<number>`1`)}) due limit 1`.execute(db);
   if (due.length === 0) return [];
   // It locks several rows in any order, so that it may meet another that does (forget-usage-people.ts).
   return runInTransaction(db, async (trx) => {
     await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<Collection>`
-      with due as materialized (select id from
+      ${planEachTime} with due as materialized (select id from
         (${dueSql(at, freeForCollectionsSql(at))}) one where place = 1 limit ${limit})
       update usage_collection collection
       set lease_until = ${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})

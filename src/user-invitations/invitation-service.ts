@@ -114,7 +114,7 @@ export async function cancelInvitation(
 
 /**
  * Sends the mail of an invitation again; for those who may withdraw it. Throws RefusedError
- * (`conflict`) where this site sends no mail.
+ * (`conflict`) where this site sends no mail, or none of invitations.
  */
 export async function sendInvitation(
   context: ServiceContext,

@@ -130,7 +130,8 @@ function writeRoutes(app: App, context: AppContext): void {
   app.post(`${path}:uuid/send/`, {
     schema: {
       operationId: 'user_invitations_send',
-      summary: 'Send the mail of an invitation again; refused where this site sends no mail',
+      summary:
+        'Send the mail of an invitation again; refused where this site sends no mail, or none of this kind',
       tags,
       params: UuidParams,
       response: { 200: NoBody, ...errorResponses(403, 404, 409, 413, 415) },

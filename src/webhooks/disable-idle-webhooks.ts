@@ -1,6 +1,7 @@
 /* Disables webhooks that failed and have had nothing to send since. */
 
 import { type Kysely, sql } from 'kysely';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import { disableWebhook } from './record-results.ts';
@@ -36,7 +37,7 @@ export async function disableIdleWebhooks({ db, clock }: WatchContext): Promise<
     if (failed.length === 0) return;
     // Asked once they are locked: nobody adds messages for them any more.
     const { rows } = await sql<IdleWebhook>`
-      select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
+      ${planEachTime} select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
         (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
         webhook.failing_since as "failingSince", webhook.last_error as "lastError"
       from webhook

@@ -2,8 +2,10 @@
 
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import type { WebhookForm } from '../database/webhook-schema.ts';
+import { isFirstOfAwardSql } from '../outbox/first-of-award-sql.ts';
 import { MAX_RETRY_AFTER_MS } from './retry-after.ts';
 import { hasEntitledOwnerSql } from './owner-sql.ts';
 import { MAX_WEBHOOK_PAUSE_MS, messagePauses } from './retry-schedule.ts';
@@ -58,10 +60,7 @@ function isPauseOverSql(now: string): RawBuilder<SqlBool> {
  * again at once, without end.
  */
 function isMessageDueSql(now: string): RawBuilder<SqlBool> {
-  return sql`(${isPauseOverSql(now)}
-    and outbox.id = (select min(same.id) from outbox same where same.kind = ${kind}
-      and same.identifier = outbox.identifier and same.destination = outbox.destination
-      and same.recipient = outbox.recipient))`;
+  return sql`(${isPauseOverSql(now)} and ${isFirstOfAwardSql})`;
 }
 
 function isWebhookDueSql(now: string): RawBuilder<SqlBool> {
@@ -79,7 +78,7 @@ export async function findDueWebhooks(
   except: readonly number[],
 ): Promise<DueWebhook[]> {
   const { rows } = await sql<DueWebhook>`
-    select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
+    ${planEachTime} select webhook.id, webhook.uuid, webhook.name, webhook.customer_id as "customerId",
       (select person.uuid from person where person.id = webhook.owner_id) as "ownerUuid",
       webhook.destination_url as "destinationUrl", webhook.form,
       webhook.failing_since as "failingSince", webhook.paused_until as "pausedUntil", webhook.failures,
@@ -90,9 +89,9 @@ export async function findDueWebhooks(
     from webhook
     where webhook.is_active and webhook.id <> all(${except}::bigint[])
       and ${isWebhookDueSql(now)}
-      and exists (select from outbox where outbox.kind = ${kind}
-        and outbox.recipient = webhook.id::text
-        and ${isMessageDueSql(now)})
+      and (select true from outbox where outbox.kind = ${kind}
+        and outbox.recipient = webhook.id::text and ${isMessageDueSql(now)}
+        order by outbox.id limit 1)
     order by webhook.id`.execute(db);
   return rows;
 }
@@ -105,15 +104,16 @@ export async function loadDueMessages(
   limit: number,
 ): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
-    select outbox.id as "outboxId", message.id as "messageId", outbox.event_id as "eventId",
-      outbox.attempts, outbox.created, coalesce(outbox.next_attempt, outbox.created) as due,
-      event.content
-    from outbox
+    ${planEachTime} with due as materialized (
+      select id, event_id, attempts, created, coalesce(next_attempt, created) as due from outbox
+      where kind = ${kind} and recipient = ${`${webhookId}`} and ${isMessageDueSql(now)}
+      order by id limit ${limit})
+    select due.id as "outboxId", message.id as "messageId", due.event_id as "eventId", due.attempts,
+      due.created, due.due, event.content
+    from due
     join webhook_message message
-      on message.webhook_id = ${webhookId} and message.event_id = outbox.event_id
-    join webhook_event event on event.event_id = outbox.event_id
-    where outbox.kind = ${kind} and outbox.recipient = ${`${webhookId}`}
-      and ${isMessageDueSql(now)}
-    order by outbox.id limit ${limit}`.execute(db);
+      on message.webhook_id = ${webhookId} and message.event_id = due.event_id
+    join webhook_event event on event.event_id = due.event_id
+    order by due.id`.execute(db);
   return rows;
 }

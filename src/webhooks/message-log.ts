@@ -4,6 +4,7 @@ import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { EventMessage } from '../announcements/event-catalogue.ts';
 import { deleteBatch } from '../database/delete-batch.ts';
 import { isUnderLegalHoldSql } from '../database/legal-hold-sql.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
@@ -51,7 +52,7 @@ export async function listMessages(
   { size, offset }: Page,
 ): Promise<LoggedMessage[]> {
   const { rows } = await sql<LoggedMessage>`
-    select message.event_id, event.event as event_type, event.identifier, event.destination,
+    ${planEachTime} select message.event_id, event.event as event_type, event.identifier, event.destination,
       message.created, message.state,
       (select next_attempt from outbox where outbox.kind = 'webhook'
         and outbox.recipient = ${`${webhookId}`} and outbox.event_id = message.event_id

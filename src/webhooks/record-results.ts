@@ -3,6 +3,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { announceGivenUp } from '../announcements/announce-given-up.ts';
 import { announceEvents } from '../announcements/announcement-sql.ts';
+import { planEachTime } from '../database/plan-each-time.ts';
 import type { Database } from '../database/schema.ts';
 import { runInTransaction } from '../database/transaction.ts';
 import type { MessageState } from '../database/webhook-schema.ts';
@@ -111,7 +112,7 @@ async function storeAttempts(
     }),
   );
   await sql`
-    with attempt as (
+    ${planEachTime} with attempt as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as attempt (
         outbox_id bigint, message_id bigint, started timestamptz, milliseconds int, status int,
         error text, state text, next_attempt timestamptz)),
@@ -161,6 +162,7 @@ async function recordSuccess(
     .set({ next_attempt: null })
     .where('kind', '=', 'webhook')
     .where('recipient', '=', `${webhook.id}`)
+    .modifyEnd(planEachTime)
     .execute();
 }
 
@@ -242,6 +244,7 @@ export async function giveUpWaiting(trx: Transaction<Database>, webhookId: numbe
     .deleteFrom('outbox')
     .where('kind', '=', 'webhook')
     .where('recipient', '=', `${webhookId}`)
+    .modifyEnd(planEachTime)
     .execute();
   await trx
     .updateTable('webhook_message')

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { InternalListener } from '../../src/http/internal-listener.ts';
 import { Shutdown } from '../../src/http/shutdown.ts';
 import { createServer, type ServerOptions } from '../../src/server.ts';
+import { sendWhileBlocked } from '../support/send-while-blocked.ts';
 import { TestApp } from '../support/test-app.ts';
 
 /* Issue 18, points 9, 11, 13 and 14: what happens to a request before a route sees it. */
@@ -312,5 +313,25 @@ describe('the end of a service', () => {
     await new Promise((resolve) => socket.once('close', resolve));
     await closed;
     assert.match(reply, /^HTTP\/1\.1 201 /);
+  });
+
+  test('changes on connections that it has not accepted yet get their replies', {
+    timeout: 20_000,
+  }, async () => {
+    const server = await open();
+    const body = JSON.stringify({ name: 'Waiting to be accepted' });
+    const request =
+      `POST /api/customers/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization()}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    let closed = Promise.resolve();
+    const target = { port: Number(new URL(server.url).port), request, count: 10 };
+    const replies = await sendWhileBlocked(target, () => {
+      closed = server.close();
+    });
+    await closed;
+    assert.deepEqual(
+      replies.map((reply) => reply.slice(0, 12)),
+      Array(10).fill('HTTP/1.1 201'),
+    );
   });
 });

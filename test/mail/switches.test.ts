@@ -7,6 +7,8 @@ import { mailColleagues } from '../../src/mail/mail-colleague.ts';
 import { type MailKind, mailKinds } from '../../src/mail/mail-kinds.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
+import { unsubscribe } from '../../src/mail/unsubscribe.ts';
+import { digestEmail } from '../../src/mail/unsubscribe-link.ts';
 import { DAY, MailTestBed } from './mail-test-bed.ts';
 
 /* Each kind of mail has its own switch for a person and for the site (docs/rules/mail.md, N2.5). */
@@ -129,4 +131,69 @@ describe('switched off for a person, and for the site', () => {
       await bed.app.request('PUT', site, { body: { switched_off: [] } });
     });
   }
+});
+
+describe('sending again by hand', () => {
+  const invited = 'new@example.ac.uk';
+  let invitation: string;
+  let logged: string;
+  before(async () => {
+    const { uuid } = await bed.app.create('/api/user-invitations/', {
+      email: invited,
+      role: 'CUSTOMER.OWNER',
+      scope: `/api/customers/${bed.here.customer.uuid}/`,
+    });
+    await bed.deliver();
+    invitation = `/api/user-invitations/${uuid}/send/`;
+    const [mail] = (await bed.app.get(`/api/mail-log/?query=${invited}`)).body;
+    logged = `/api/mail-log/${mail.uuid}/send_again/`;
+  });
+
+  async function assertRefused(detail: string): Promise<void> {
+    for (const path of [invitation, logged]) {
+      const { status, body } = await bed.app.post(path);
+      assert.deepEqual([status, body.detail], [409, detail], path);
+    }
+    assert.deepEqual(await bed.deliver(), []);
+  }
+
+  test('an invitation is refused where its kind is off for the site', async () => {
+    await bed.app.request('PUT', '/api/mail-switches/', { body: { switched_off: ['invitation'] } });
+    await assertRefused('Mails of this kind are switched off for this site.');
+    await bed.app.request('PUT', '/api/mail-switches/', { body: { switched_off: [] } });
+  });
+
+  test('an invitation is refused where its recipient has stopped its kind', async () => {
+    const reader = { emailDigest: digestEmail(invited) };
+    await unsubscribe(bed.app.db, { reader, kind: 'invitation' }, bed.app.now.toISOString());
+    await assertRefused('Its recipient has switched off mails of this kind.');
+    await bed.app.db.deleteFrom('mail_unsubscribed_email').execute();
+  });
+
+  test('an invitation is sent where its kind is on', async () => {
+    assert.equal((await bed.app.post(invitation)).status, 200);
+    assert.equal((await bed.app.post(logged)).status, 202);
+    assert.equal((await bed.deliver()).length, 2);
+  });
+
+  test('a mail about an award is refused where its kind is off for the template or a person', async () => {
+    const [mail] = (await bed.app.get('/api/mail-log/?query=rita')).body;
+    assert.equal(mail.kind, 'award_waiting');
+    const path = `/api/mail-log/${mail.uuid}/send_again/`;
+    const { template_id } = await bed.app.db
+      .selectFrom('managed_project')
+      .select('template_id')
+      .executeTakeFirstOrThrow();
+    const row = { kind: 'award_waiting', template_id } as const;
+    await bed.app.db.insertInto('mail_switched_off').values(row).execute();
+    const ofTemplate = 'Mails of this kind are switched off for awards of this template.';
+    assert.equal((await bed.app.post(path)).body.detail, ofTemplate);
+    await bed.app.db.deleteFrom('mail_switched_off').execute();
+    const own = `/api/users/${bed.uuidOf('rita')}/mail/`;
+    await bed.app.request('PATCH', own, { body: { switched_off: ['award_waiting'] }, as: 'rita' });
+    const ofReader = 'Its recipient has switched off mails of this kind.';
+    assert.equal((await bed.app.post(path)).body.detail, ofReader);
+    await bed.app.patch(own, { switched_off: [] });
+    assert.equal((await bed.app.post(path)).status, 202);
+  });
 });

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { createDatabase } from '../../src/database/connection-pool.ts';
 import { exportEmail } from '../../src/privacy/export-email.ts';
+import { exportPerson, type PersonalData } from '../../src/privacy/export-person.ts';
 import { readProjectFile } from '../docs/rules.ts';
+import { countBlocks } from '../support/count-blocks.ts';
 import { awardDetails, TestApp } from '../support/test-app.ts';
 
 /* docs/privacy.md: a person gets all that is stored about them. */
@@ -161,6 +164,48 @@ test('instructions and notifications of the network that name a person on a mach
     [1, 'Climate'],
   );
   assert.doesNotMatch(text, /zoe|alanis/, 'others are not named');
+});
+
+test('of the log of instructions, an export reads those of projects that the person has to do with', async () => {
+  const { id } = await createAccount('gina', 'gina@example.org');
+  await sql`insert into person_short_name (short_name, person_id, created)
+    values ('gina', ${id}, now())`.execute(app.db);
+  const { rows } = await sql<{ own: number }>`with machine as (
+      insert into resource (name, destination, seconds_per_credit, volumes, created)
+      values ('big', 'brics.big.clusters.ai', 3600, '[]', now()) returning id),
+    holder as (insert into customer (name, slug, created) values ('d', 'd', now()) returning id),
+    made as (insert into project (customer_id, name, slug, short_name, created)
+      select id, 'p' || n, 'p' || n, 'p' || n, now() from holder, generate_series(1, 200) n
+      returning id, short_name),
+    pair as (insert into machine_project (project_id, resource_id, wanted, wanted_reason,
+        wanted_limit, wanted_quotas, wanted_since)
+      select made.id, machine.id, 'present', '', 0, '{}', now() from made, machine returning *)
+    select pair.id as own from pair join made on made.id = project_id where short_name = 'p7'`.execute(
+    app.db,
+  );
+  const own = rows[0]?.own ?? 0;
+  // An account of the machine that nobody here has, of this name.
+  await sql`insert into machine_member (machine_project_id, short_name, wanted)
+    values (${own}, 'gina', false)`.execute(app.db);
+  await sql`insert into instruction (machine_project_id, resource_id, instruction, command, sent,
+      expires, finished, outcome, result)
+    select id, resource_id, 'get_users', '', now(), now(), now(), 'complete',
+      case when id = ${own} then '["gina.p7.brics:u:g"]' else '["zoe.p8.brics:u:g"]' end
+    from machine_project, generate_series(1, 50)
+    where resource_id = (select id from resource where name = 'big')`.execute(app.db);
+  for (const table of ['instruction', 'machine_project', 'machine_member', 'local_account'])
+    await sql`analyze ${sql.table(table)}`.execute(app.db);
+  const one = createDatabase(app.database.url, { max: 1 });
+  try {
+    const exported: PersonalData[] = [];
+    const blocks = await countBlocks(one, ['instruction'], async () => {
+      exported.push((await exportPerson(one, id)) ?? {});
+    });
+    assert.equal((exported[0]?.instructions as unknown[] | undefined)?.length, 50);
+    assert.ok(blocks < 100, `${blocks} blocks`);
+  } finally {
+    await one.destroy();
+  }
 });
 
 /** Tables of the record that no export reads, and why. */

@@ -2092,7 +2092,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the mail of an invitation again; refused where this site sends no mail */
+        /** Send the mail of an invitation again; refused where this site sends no mail, or none of this kind */
         post: operations["user_invitations_send"];
         delete?: never;
         options?: never;

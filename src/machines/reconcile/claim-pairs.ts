@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { planEachTime } from '../../database/plan-each-time.ts';
 import type { Database } from '../../database/schema.ts';
 import { lockPairsSql } from '../../wanted-state/lock-pairs-sql.ts';
 import { claimLockSql, freeForChangesSql } from '../instruction-slots.ts';
@@ -44,13 +45,14 @@ export async function claimPairs(
   { owner, now, limit }: ClaimOptions,
 ): Promise<number[]> {
   const at = now.toISOString();
-  const { rows: due } = await sql`select from (${dueRowsSql(at)}) due limit 1`.execute(db);
+  const { rows: due } = await sql`${planEachTime}
+    select from (${dueRowsSql(at)}) due limit 1`.execute(db);
   if (due.length === 0) return [];
   const until = new Date(now.getTime() + LEASE_SECONDS * 1000).toISOString();
   return db.transaction().execute(async (trx) => {
     await sql`select ${claimLockSql}`.execute(trx);
     const { rows } = await sql<{ id: number }>`
-      with due as materialized (${dueRowsSql(at)}),
+      ${planEachTime} with due as materialized (${dueRowsSql(at)}),
       free as materialized (${lockPairsSql(sql`id in (select id from due where place = 1
         limit ${limit})`)} skip locked)
       update machine_project set lease_owner = ${owner}::uuid, lease_until = ${until}::timestamptz
@@ -71,7 +73,7 @@ export async function renewLeases(
   const held = sql`id = any(${pairIds}::bigint[]) and lease_owner = ${owner}::uuid
     and lease_until > ${now.toISOString()}::timestamptz`;
   const { numAffectedRows } = await sql`
-    with held as materialized (${lockPairsSql(held)})
+    ${planEachTime} with held as materialized (${lockPairsSql(held)})
     update machine_project set lease_until = ${until}::timestamptz
     where id in (select id from held)`.execute(db);
   return Number(numAffectedRows ?? 0n);

@@ -7,6 +7,7 @@ import type {
   SeenState,
   WantedState,
 } from '../../database/machine-schema.ts';
+import { planEachTime } from '../../database/plan-each-time.ts';
 import type { Database } from '../../database/schema.ts';
 import {
   type Capabilities,
@@ -69,7 +70,7 @@ export interface Pair {
 /** Loads these rows in one statement, in no particular order. */
 export async function loadPairs(db: Kysely<Database>, ids: readonly number[]): Promise<Pair[]> {
   const { rows } = await sql<Pair>`
-    select pair.id, project.uuid as "projectUuid", project.short_name as "projectShortName",
+    ${planEachTime} select pair.id, project.uuid as "projectUuid", project.short_name as "projectShortName",
       resource.id as "resourceId", resource.name as "resourceName", resource.destination,
       exists (select from resource alike where alike.last_part = resource.last_part
         and alike.id <> resource.id) as "hasAlike",
