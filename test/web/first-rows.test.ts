@@ -44,6 +44,17 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.context().close();
 });
 
+test('the row that the reader moved to stays in its place when the scripts take over', async () => {
+  const { page, release } = await openWithoutScripts(web, 'rosalind', '/?state=all');
+  for (let pressed = 0; pressed < 3; pressed++) await page.keyboard.press('j');
+  await firstRows(page).nth(2).and(current(page)).waitFor();
+  release();
+  await appTable(page).locator('tbody tr').nth(2).and(current(page)).waitFor();
+  assert.equal(await page.evaluate('scrollY'), 0);
+  assert.equal(await page.locator('link[rel=stylesheet]').getAttribute('media'), 'all');
+  await page.context().close();
+});
+
 test('a click while the network is cut keeps the page, which goes on when the network is back', async () => {
   const { page, release } = await openWithoutScripts(web, 'rosalind');
   await page.context().setOffline(true);
