@@ -121,13 +121,13 @@ async function sendPage(
 }
 
 /**
- * Puts the script behind the outline. It starts the scripts of the pages and their style sheet, which
- * are loaded meanwhile.
+ * Puts the script in front of the outline, whose keys and links it handles from the first row on. It starts
+ * the scripts of the pages and their style sheet, which are loaded meanwhile.
  */
 const insertScript = (page: string, script: string): string =>
   deferStyles(deferScripts(page)).replace(
-    '<!--/outline-->',
-    () => `<script>${script}</script><!--/outline-->`,
+    '<!--outline-->',
+    () => `<!--outline--><script>${script}</script>`,
   );
 
 /** Puts the rows in front of "Loading …"; the data come last. */
