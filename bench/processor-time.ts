@@ -12,17 +12,21 @@ export function readProcessorMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / getTicksPerSecond();
 }
 
-/** A second in which it uses less than this share of a processor. */
-const restShare = 0.1;
-const maxRestSeconds = 120;
+/** A second in which a process uses less than this share of a processor is quiet. */
+const quietShare = 0.1;
+/** As many quiet seconds in a row are a rest: work may come in bursts. */
+const restSeconds = 5;
+const maxWaitSeconds = 180;
 
-/** Waits until a process has nothing to do. Throws where that takes two minutes. */
+/** Waits until a process has nothing to do. Throws where that takes three minutes. */
 export async function waitForRest(pid: number): Promise<void> {
   let before = readProcessorMs(pid);
-  for (let second = 0; second < maxRestSeconds; second++) {
+  let quietSeconds = 0;
+  for (let second = 0; second < maxWaitSeconds; second++) {
     await setTimeout(1_000);
     const now = readProcessorMs(pid);
-    if (now - before < 1_000 * restShare) return;
+    quietSeconds = now - before < 1_000 * quietShare ? quietSeconds + 1 : 0;
+    if (quietSeconds === restSeconds) return;
     before = now;
   }
   throw new Error(`Process ${pid} does not come to rest.`);
