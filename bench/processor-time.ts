@@ -14,8 +14,8 @@ export function readProcessorMs(pid: number): number {
 
 /** A second in which a process uses less than this share of a processor is quiet. */
 const quietShare = 0.1;
-/** As many quiet seconds in a row are a rest: work may come in bursts. */
-const restSeconds = 5;
+/** As many quiet seconds in a row are a rest: the demo collects its figures in bursts, 5 seconds apart. */
+const restSeconds = 12;
 const maxWaitSeconds = 180;
 
 /** Waits until a process has nothing to do. Throws where that takes three minutes. */
