@@ -6,6 +6,7 @@ import { createTestDatabase } from '../test/support/test-database.ts';
 import { type Build, buildMissingPages, selectDatabaseUrl } from './builds.ts';
 import type { BuildFigure } from './compare-builds.ts';
 import { targetAtMost } from './figures.ts';
+import { waitForRest } from './processor-time.ts';
 import { startService } from './server-processes.ts';
 
 const PASSWORD = 'bench-password-0123456789';
@@ -76,6 +77,8 @@ async function visitDesk(
   const browser = await launchBrowser();
   resources.defer(() => browser.close());
   const context = await signIn(browser, service.url);
+  // The demo goes on after its start: projects are made on its clusters and figures collected.
+  await waitForRest(service.pid);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   return await measure({ page, session, url: service.url });

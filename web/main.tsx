@@ -12,7 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { prefetchFirstScreen } from './app/prefetch.ts';
 import { resolveContrastColors } from './app/color-contrast.ts';
 import { queryClient } from './api/query-client.ts';
-import { removeOutlineWithFirstScreen } from './app/remove-outline.ts';
+import { removeOutlineWithFirstScreen } from './app/take-place-of-outline.ts';
 import { router } from './app/router.tsx';
 import { NotificationArea } from './app/notification-area.tsx';
 import { theme } from './app/theme.ts';

@@ -121,11 +121,14 @@ async function sendPage(
 }
 
 /**
- * Puts the script behind the outline, before the style sheet, for which scripts wait. It starts those
- * of the pages, which are loaded meanwhile.
+ * Puts the script in front of the outline, whose keys and links it handles from the first row on. It starts
+ * the scripts of the pages and their style sheet, which are loaded meanwhile.
  */
 const insertScript = (page: string, script: string): string =>
-  deferScripts(page).replace('<!--/outline-->', () => `<script>${script}</script><!--/outline-->`);
+  deferStyles(deferScripts(page)).replace(
+    '<!--outline-->',
+    () => `<!--outline--><script>${script}</script>`,
+  );
 
 /** Puts the rows in front of "Loading …"; the data come last. */
 function insertFirstScreen(page: string, { html, css, data }: FirstScreen, nonce: string): string {
@@ -140,15 +143,27 @@ function insertFirstScreen(page: string, { html, css, data }: FirstScreen, nonce
     );
 }
 
-/** Has the scripts loaded and not run; `#scripts` is the last one, which brings the others. */
+/**
+ * Has the scripts loaded and neither compiled nor run, which takes the time of the rows on a slow
+ * computer; `#scripts` is the last one, which brings the others.
+ */
 function deferScripts(page: string): string {
   const element = /<script type="module"( crossorigin)? src="([^"]+)"><\/script>/g;
   const last = [...page.matchAll(element)].at(-1)?.[0];
-  return page.replace(element, (found, crossOrigin: string | undefined, src: string) => {
-    const id = found === last ? ' id="scripts"' : '';
-    return `<link${id} rel="modulepreload"${crossOrigin ?? ''} href="${src}">`;
-  });
+  return page
+    .replace(element, (found, crossOrigin: string | undefined, src: string) => {
+      const id = found === last ? ' id="scripts"' : '';
+      return `<link${id} rel="preload" as="script"${crossOrigin ?? ''} href="${src}">`;
+    })
+    .replaceAll('<link rel="modulepreload"', '<link rel="preload" as="script"');
 }
+
+/**
+ * Has the style sheet loaded and not applied: the outline and its rows have styles of their own, and
+ * would be laid out a second time.
+ */
+const deferStyles = (page: string): string =>
+  page.replace('<link rel="stylesheet"', '<link id="styles" rel="preload" as="style"');
 
 const readPath = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '';
 

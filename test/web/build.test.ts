@@ -71,6 +71,9 @@ test('loads the desk in less than 145 kB, compressed and with its first awards, 
     if (url.startsWith('data:')) continue;
     assert.ok(url.startsWith(web.app.url), url);
   }
+  // What was preloaded is what the scripts and the style sheet then use.
+  const assets = urls.filter((url) => url.includes('/assets/'));
+  assert.deepEqual(assets.toSorted(), [...new Set(assets)].toSorted());
 });
 
 test('shows navigation and rows within 1.5 s on a line of 50 kB/s, then the desk in their place', async () => {

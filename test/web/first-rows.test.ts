@@ -44,6 +44,29 @@ test('the first rows react to keys before the scripts are there, which go on fro
   await page.context().close();
 });
 
+test('the row that the reader moved to stays in its place when the scripts take over', async () => {
+  const { page, release } = await openWithoutScripts(web, 'rosalind', '/?state=all');
+  for (let pressed = 0; pressed < 3; pressed++) await page.keyboard.press('j');
+  await firstRows(page).nth(2).and(current(page)).waitFor();
+  release();
+  await appTable(page).locator('tbody tr').nth(2).and(current(page)).waitFor();
+  assert.equal(await page.evaluate('scrollY'), 0);
+  assert.equal(await page.locator('link[rel=stylesheet]').getAttribute('media'), 'all');
+  await page.context().close();
+});
+
+test('the scripts start at once in a narrow window, which shows no first rows', async () => {
+  const page = await web.openPage('rosalind', 'about:blank', { width: 400 });
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  // Of the first reply; its time does not pass.
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.locator('head link[rel=stylesheet]').waitFor({ state: 'attached' });
+  await page.clock.resume();
+  await page.locator('#root .award-card').first().waitFor();
+  await page.context().close();
+});
+
 test('a click while the network is cut keeps the page, which goes on when the network is back', async () => {
   const { page, release } = await openWithoutScripts(web, 'rosalind');
   await page.context().setOffline(true);
@@ -236,6 +259,34 @@ test('the scripts run when the whole document has arrived', async (context) => {
   sendRest();
   const found = await page.waitForFunction('globalThis.found');
   assert.deepEqual(await found.jsonValue(), ['root', 'first-reply']);
+  await page.context().close();
+});
+
+test('keys that are pressed while the rows arrive are held until all are there', async (context) => {
+  const page = await web.openPage('rosalind', 'about:blank');
+  const [cookie] = await page.context().cookies(web.app.url);
+  const headers = { cookie: `${cookie?.name}=${cookie?.value}`, accept: 'text/html' };
+  const document = await (await fetch(`${web.app.url}/?state=all`, { headers })).text();
+  const [, middle = 0] = [...document.matchAll(/<\/tr>/g)].map(({ index }) => index + 5);
+  let sendRest: () => void = () => undefined;
+  const server = createServer((request, reply) => {
+    if (request.url !== '/') return void reply.writeHead(404).end();
+    reply.writeHead(200, { 'content-type': 'text/html' });
+    reply.write(document.slice(0, middle));
+    sendRest = () => reply.end(document.slice(middle));
+  });
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
+  await firstRows(page).first().waitFor();
+  for (const key of ['j', 'j', 'k', 'j']) await page.keyboard.press(key);
+  assert.equal(await firstRows(page).count(), 1);
+  sendRest();
+  await firstRows(page).nth(1).and(current(page)).waitFor();
   await page.context().close();
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
+import { firstRows, gotoFirstRows, watchDocuments } from './first-rows-helpers.ts';
 import {
   dialogNamed,
   holdBack,
@@ -103,6 +104,20 @@ test('shows that a decision happened although its reply was lost', async () => {
   await page.locator('.state-badge[data-state=approved]').first().waitFor();
 });
 
+test('looks again when the network is back where a lost reply could not be looked up', async () => {
+  const { page, dialog } = await openApproval('looks.ukri', 'Looks again');
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await route.fetch();
+  await page.context().setOffline(true);
+  await route.abort();
+  await dialog.getByText(/this page looks when the connection is back/).waitFor();
+  await dialog.getByRole('button', { name: 'Look again' }).waitFor();
+  await page.context().setOffline(false);
+  await dialog.getByText(/it did happen: Looks again is approved, decided by Rosalind/).waitFor();
+});
+
 test('shows what somebody else decided while the reply was lost', async () => {
   const { page, dialog } = await openApproval('other.ukri', 'Somebody else');
   const held = await holdBack(page, '**/approve/');
@@ -112,6 +127,8 @@ test('shows what somebody else decided while the reply was lost', async () => {
   await page.getByText('This award has just changed').waitFor();
   await route.abort();
   await dialog.getByRole('row', { name: /State Pending Rejected/ }).waitFor();
+  const decidedAt = dialog.getByRole('row', { name: /^Reviewed on/ }).locator('time');
+  assert.match((await decidedAt.getAttribute('title')) ?? '', /^\w+day,? \d.*\d\d:\d\d:\d\d UTC$/);
   const notice = dialog.getByRole('alert').filter({ hasText: 'It has not happened so far' });
   assert.doesNotMatch((await notice.textContent()) ?? '', /unchanged/);
 });
@@ -148,6 +165,31 @@ test('does not leave the page by the browser’s Back while a request is under w
   await question.getByRole('button', { name: 'Keep waiting' }).click();
   await route.continue();
   await page.getByText(/Going back is approved/).waitFor();
+});
+
+test('goes back from an award that a row of the first reply opened only when no request is under way', async () => {
+  await sendAward(web, 'first.ukri', { name: 'Opened first' });
+  const page = await web.openPage('rosalind', 'about:blank');
+  await gotoFirstRows(page, '/?identifier=first.ukri');
+  const listUrl = page.url();
+  const countDocuments = watchDocuments(page);
+  await firstRows(page).first().getByRole('link').click();
+  await findDecisionButton(page, 'Approve').click();
+  const dialog = dialogNamed(page, 'Approve Opened first');
+  await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
+  const held = await holdBack(page, '**/approve/');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  const route = await held();
+  await page.evaluate('history.back()');
+  const question = dialogNamed(page, 'The request is under way');
+  await question.getByRole('button', { name: 'Keep waiting' }).click();
+  await page.waitForURL('**/awards/first.ukri/**');
+  await route.continue();
+  await page.getByText(/Opened first is approved/).waitFor();
+  await page.evaluate('history.back()');
+  await page.waitForURL(listUrl);
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor();
+  assert.equal(countDocuments(), 0, 'the page is the same document');
 });
 
 test('deletes once, whether the network is cut or the reply is lost', async () => {
@@ -273,6 +315,29 @@ test('decides about no selected award offline, and about each when the network i
   await dialog.getByText('2 awards approved, 1 failed.').waitFor();
   await dialog.getByText('Is approved, decided by Rosalind Okafor.').waitFor();
   await dialog.getByText(/The award has changed meanwhile: it is approved, decided by/).waitFor();
+});
+
+test('looks again at each award of a bulk decision when the network is back', async () => {
+  for (const n of [1, 2]) await sendAward(web, `crowd${n}.ukri`, { name: `Crowd ${n}` });
+  const page = await web.openPage('rosalind', '/?query=Crowd');
+  await page.getByText('Crowd 2').first().waitFor();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Approve…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('2 awards with 1,000 credits in total will be approved').waitFor();
+  await page.route('**/crowd2.ukri/*/approve/', async (route) => {
+    await route.fetch();
+    await page.context().setOffline(true);
+    await route.abort();
+  });
+  await dialog.getByRole('button', { name: 'Approve 2 awards' }).click();
+  await dialog.getByText('1 award approved, 1 not known yet.').waitFor();
+  await dialog
+    .getByText(/^It may be approved: .* looks again when the connection is back/)
+    .waitFor();
+  await page.context().setOffline(false);
+  await dialog.getByText('2 awards approved.').waitFor();
+  await dialog.getByText('Is approved, decided by Rosalind Okafor.').waitFor();
 });
 
 test('logged no error in any browser console', () => assert.deepEqual(web.consoleErrors, []));

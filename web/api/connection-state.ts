@@ -23,6 +23,20 @@ export function subscribeToConnection(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/**
+ * Calls `listener` whenever the network is back, or live news arrive again after they had stopped.
+ * Returns a function that removes it.
+ */
+export function subscribeToReconnection(listener: () => void): () => void {
+  let before = state;
+  return subscribeToConnection(() => {
+    const isBack =
+      (!before.isOnline && state.isOnline) || (before.isLive === false && state.isLive === true);
+    before = state;
+    if (isBack) listener();
+  });
+}
+
 /** Changes a part of the state. */
 export function updateConnection(change: Partial<ConnectionState>): void {
   const next = { ...state, ...change };

@@ -3,7 +3,7 @@ import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { basePath } from '../api/base-path.ts';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { listenToEvents } from '../api/award-events.ts';
 import { ShortNameNotice } from '../short-name/short-name-notice.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -16,12 +16,14 @@ import { Navigation } from './navigation.tsx';
 import { NotificationBanner } from './notification-banner.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
 import { followSignOut } from './shared-sign-out.ts';
+import { takePlaceOfOutline } from './take-place-of-outline.ts';
 import { TimeZoneNote } from './time-zone-note.tsx';
 import { VersionNote } from './version-note.tsx';
 
 /** The frame around every screen of a signed-in person: header, navigation, global shortcuts. */
 export function Shell() {
   const [isMenuOpen, { toggle, close }] = useDisclosure();
+  useState(takePlaceOfOutline);
   useEffect(listenToEvents, []);
   useEffect(followSignOut, []);
   return (

@@ -7,7 +7,7 @@ import {
 import { formatProjectRole } from '../members/project-roles.ts';
 import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
-import { formatDate, formatDateTime } from '../parts/time-format.tsx';
+import { formatDate } from '../parts/time-format.tsx';
 
 /** Everything that the page of an award shows, as values that can be stored and compared. */
 export interface AwardSnapshot {
@@ -24,7 +24,7 @@ export function takeSnapshot(award: Award): AwardSnapshot {
   const properties = {
     State: getStateLabel(award.state),
     'Reviewed by': award.reviewed_by_full_name,
-    'Reviewed on': award.reviewed_at && formatDateTime(award.reviewed_at),
+    'Reviewed on': award.reviewed_at,
     Comment: award.review_comment,
     'Assigned to': award.assignee_full_name,
     Project: project.name,

@@ -1,4 +1,5 @@
 import { isObject } from '../changes/compare-details.ts';
+import { isInstant } from '../changes/format-field-value.ts';
 import type { AwardKey } from './award-queries.ts';
 import type { AwardSnapshot } from './award-snapshot.ts';
 
@@ -70,6 +71,12 @@ function isVisit(value: unknown): value is AwardVisit {
     typeof visit?.awardKey === 'string' &&
     typeof visit.visitedAt === 'string' &&
     isObject(visit.snapshot?.properties) &&
-    isObject(visit.snapshot?.details)
+    isObject(visit.snapshot?.details) &&
+    hasInstants(visit.snapshot.properties)
   );
+}
+
+/** Earlier versions stored the time of the decision as it was shown: each would count as a change. */
+function hasInstants({ 'Reviewed on': time }: AwardSnapshot['properties']): boolean {
+  return typeof time !== 'string' || isInstant(time);
 }

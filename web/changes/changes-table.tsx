@@ -6,7 +6,7 @@ import { formatFullTime, SiteTime } from '../parts/time-format.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { type DetailChange, isNote } from './compare-details.ts';
-import { formatFieldValue } from './format-field-value.ts';
+import { formatFieldValue, isInstant } from './format-field-value.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 
 interface Columns {
@@ -142,7 +142,7 @@ function FieldName({ change }: { change: DetailChange }) {
 
 function FieldValue({ change: { kind }, value }: { change: DetailChange; value: unknown }) {
   const text = formatFieldValue(kind, value);
-  if (kind === 'time' && typeof value === 'string' && value !== '') {
+  if (typeof value === 'string' && isInstant(value)) {
     return (
       <time dateTime={value} title={formatFullTime(value)}>
         {text}

@@ -38,7 +38,8 @@ export function formatFieldValue(kind: FieldKind | 'extra', value: unknown): str
 const formatAmount = (text: string): string =>
   /^\d+(\.\d+)?$/.test(text) ? formatCredits(text) : formatAllocation(text);
 
-const isInstant = (text: string): boolean =>
+/** Whether a text is one instant of RFC 3339. */
+export const isInstant = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** Any JSON as text without quotes and braces. */

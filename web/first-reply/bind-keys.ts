@@ -27,6 +27,30 @@ export function bindKeys(first: FirstRows, scripts: ScriptStart, postpone: () =>
   document.addEventListener('keydown', onKey, true);
 }
 
+/**
+ * Holds the keys of the desk until the rows have arrived, which a slow computer shows some time before.
+ * Returns a function that presses them again.
+ */
+export function holdKeys(): () => void {
+  const held: string[] = [];
+  const onKey = (event: KeyboardEvent): void => {
+    if (isForBrowserOrField(event) || !deskKeys.includes(event.key)) return;
+    held.push(event.key);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener('keydown', onKey, true);
+  return () => {
+    document.removeEventListener('keydown', onKey, true);
+    for (const key of held) {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  };
+}
+
+const deskKeys: readonly string[] = ['j', 'k', 'x', 'a', 'r', '/', '?'];
+
 /** Whether a key is for a field, or a shortcut of the browser. */
 function isForBrowserOrField({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   const isText =
@@ -46,7 +70,7 @@ function queueKey(
   // What is typed after a held key belongs to what that key opens.
   if (/[^jkx]$/.test(held)) return false;
   if (handover === null && moveOrTick(first, key)) return true;
-  if (!['j', 'k', 'x', 'a', 'r', '/', '?'].includes(key)) return false;
+  if (!deskKeys.includes(key)) return false;
   table.setAttribute('data-held-keys', held + key);
   start();
   return true;

@@ -21,11 +21,27 @@ export function bindOutlineLinks(scripts: ScriptStart): void {
     if (!link || areBroken()) return;
     event.preventDefault();
     // The scripts begin there; those that run already notice the change.
-    history.pushState(null, '', link.href);
+    pushNumberedEntry(link.href);
     if (areExpected()) showStatus('Loading …');
     start();
     setTimeout(() => void loadDocument(link.href), patienceMs);
   });
+}
+
+/**
+ * Adds an entry to the history with a number, as the router of the scripts does: by it the router finds
+ * out how many entries back the reader went, so that it can return to the page of a request under way.
+ */
+function pushNumberedEntry(url: string): void {
+  const state = history.state as { __TSR_index?: number } | null;
+  const index = state?.__TSR_index ?? 0;
+  if (state?.__TSR_index === undefined) history.replaceState(createEntryState(index), '');
+  history.pushState(createEntryState(index + 1), '', url);
+}
+
+function createEntryState(index: number) {
+  const key = Math.random().toString(36).slice(2, 9);
+  return { __TSR_index: index, key, __TSR_key: key };
 }
 
 /** The link of the outline that a click opens in this tab; null for none. */

@@ -1,3 +1,4 @@
+import { findRows } from './first-rows.ts';
 import { hasReply } from './has-reply.ts';
 import { countReload, forgetReloads } from './reload-count.ts';
 import { showStatus } from './status-line.ts';
@@ -39,11 +40,10 @@ export function createScriptStart(): ScriptStart {
       isRunning = true;
       forgetReloads();
     };
-    const load = (): void =>
-      void import(/* @vite-ignore */ url).then(noteRunning, () => recoverFromLoadFailure(url));
-    // An import does not wait for the rest of the document, in which the scripts find their place.
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', load);
-    else load();
+    waitForDocument()
+      .then(loadStyles)
+      .then(() => import(/* @vite-ignore */ url))
+      .then(noteRunning, () => recoverFromLoadFailure(url));
   };
   return {
     start,
@@ -52,6 +52,31 @@ export function createScriptStart(): ScriptStart {
     areBroken: () => state === 'broken',
   };
 }
+
+/**
+ * Loads the style sheet that the document names as `#styles`. Rows that are there would be laid out anew:
+ * then it waits for the first screen of the scripts (web/app/take-place-of-outline.ts). Rejects where it
+ * cannot be loaded.
+ */
+async function loadStyles(): Promise<void> {
+  const preload = document.querySelector<HTMLLinkElement>('link#styles');
+  if (preload === null) return;
+  const link = document.createElement('link');
+  const { href, crossOrigin } = preload;
+  const media = findRows() === null ? 'all' : 'not all';
+  await new Promise((resolve, reject) => {
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', reject);
+    Object.assign(link, { rel: 'stylesheet', href, crossOrigin, media });
+    document.head.append(link);
+  });
+}
+
+/** Resolves at the end of the document: the scripts find their place in it. */
+const waitForDocument = (): Promise<unknown> =>
+  document.readyState === 'loading'
+    ? new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve))
+    : Promise.resolve();
 
 /**
  * Waits until the service answers, and says that it does not. After an update of the service it

@@ -6,9 +6,11 @@ export interface FirstRows {
   rows: HTMLTableRowElement[];
 }
 
-/** The rows of the document; null where it has none. */
+/** The rows of the document; null where it has none, or hides them as in narrow windows. */
 export function findRows(): FirstRows | null {
-  const table = document.querySelector<HTMLElement>('#outline .awards');
+  const main = document.querySelector('#outline main');
+  if (main === null || getComputedStyle(main).display === 'none') return null;
+  const table = main.querySelector<HTMLElement>('.awards');
   const rows = [...(table?.querySelectorAll<HTMLTableRowElement>('tbody tr') ?? [])];
   return table && rows.length > 0 ? { table, rows } : null;
 }

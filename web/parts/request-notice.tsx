@@ -95,7 +95,7 @@ function describeLostReply(outcome: Outcome): string {
     case 'unknown':
       return (
         outcome.advice ??
-        `What you typed is kept. Look at what is stored before you try again. ${toErrorMessage(outcome.error)}`
+        `What you typed is kept. Look at what is stored before you try again; this page looks when the connection is back. ${toErrorMessage(outcome.error)}`
       );
     case 'refused':
     case 'happened':

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useRef, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
+import { subscribeToReconnection } from '../api/connection-state.ts';
 import { readWithRetries } from '../api/read-with-retries.ts';
 import { useSingleFlight } from './use-single-flight.ts';
 
@@ -59,6 +60,15 @@ export function maySendAgain(failure: RequestFailure | null): boolean {
   return !hasHappened(failure) && !isFinal;
 }
 
+/** Checks again where a check failed, whenever the connection is back. */
+function useCheckAfterReconnection(failure: RequestFailure | null): void {
+  useLayoutEffect(() => {
+    const isUnknown = failure?.outcome.kind === 'unknown' && failure.outcome.advice === null;
+    const checkAgain = isUnknown ? failure.checkAgain : null;
+    return checkAgain === null ? undefined : subscribeToReconnection(checkAgain);
+  }, [failure]);
+}
+
 export interface RequestOptions<Args extends unknown[]> {
   /** Sends the request and shows its success. Throws ApiError. */
   send: (...args: Args) => Promise<unknown>;
@@ -103,6 +113,8 @@ export function useRequest<Args extends unknown[]>({ send, checkOutcome }: Reque
       void client.invalidateQueries();
     }
   };
+
+  useCheckAfterReconnection(failure);
 
   const reset = (): void => {
     generation.current++;

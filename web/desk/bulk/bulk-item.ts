@@ -19,6 +19,8 @@ export interface BulkItem {
     | 'done'
     /** The service refused the decision; `message` is its error. */
     | 'refused'
+    /** The reply was lost, and so was every look at what is stored; `message` says how. */
+    | 'unknown'
     /** The reader stopped before this award was reached. */
     | 'stopped';
   message: string;

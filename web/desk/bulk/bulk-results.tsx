@@ -23,29 +23,32 @@ interface BulkResultsProps {
 export function BulkResults({ action, items, onRetry, onClose }: BulkResultsProps) {
   const heading = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
-  const failed = items.filter(isUnfinished);
+  const unfinished = items.filter(isUnfinished);
+  const unknownCount = countItems(items, 'unknown');
+  const failedCount = unfinished.length - unknownCount;
   const succeeded = items.filter((item) => !isUnfinished(item));
   return (
     <Stack>
       <Text ref={heading} tabIndex={-1} role="status" className="bulk-head" fw={600}>
         {formatAwardCount(countItems(items, 'done'))} {actionLabels[action].participle}
-        {failed.length > 0 && `, ${failed.length} failed`}.
-        {failed.length > 0 && (
+        {failedCount > 0 && `, ${failedCount} failed`}
+        {unknownCount > 0 && `, ${unknownCount} not known yet`}.
+        {unfinished.length > 0 && (
           <Text span inherit fw={400}>
             {' '}
-            Failed awards stay selected.
+            {unknownCount === 0 ? 'Failed awards' : 'These'} stay selected.
           </Text>
         )}
       </Text>
       <ScrollArea.Autosize mah="45dvh" type="auto" offsetScrollbars="present">
         <Box component="ul" className="bulk-lines">
-          {[...failed, ...succeeded].map((item) => (
+          {[...unfinished, ...succeeded].map((item) => (
             <BulkResultItem key={formatAwardKey(item.award)} action={action} item={item} />
           ))}
         </Box>
       </ScrollArea.Autosize>
       <Group justify="flex-end">
-        {failed.length > 0 && (
+        {unfinished.length > 0 && (
           <Button variant="default" onClick={onRetry}>
             Try failed awards again
           </Button>
@@ -56,13 +59,19 @@ export function BulkResults({ action, items, onRetry, onClose }: BulkResultsProp
   );
 }
 
+function describeResult(action: ReviewAction, { step, message }: BulkItem): string {
+  const { participle } = actionLabels[action];
+  if (step === 'done') return message || `Is ${participle}.`;
+  if (step !== 'unknown') return `Not ${participle}: ${message}`;
+  return `It may be ${participle}: ${message} This page looks again when the connection is back.`;
+}
+
 function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem }) {
-  const { award, message } = item;
+  const { award } = item;
   const { identifier, destination } = award;
   const isDone = !isUnfinished(item);
   const Icon = isDone ? IconCheck : IconAlertTriangle;
   const color = isDone ? 'var(--mantine-color-green-text)' : 'var(--mantine-color-error)';
-  const { participle } = actionLabels[action];
   return (
     <Box component="li" py={6}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -77,10 +86,7 @@ function BulkResultItem({ action, item }: { action: ReviewAction; item: BulkItem
             <MarkedText text={getAwardName(award)} />
           </PageLink>
           <Text size="sm" c={isDone ? 'dimmed' : color}>
-            <Sentence
-              text={isDone ? message || `Is ${participle}.` : `Not ${participle}: ${message}`}
-              formatTime={formatZonedAge}
-            />
+            <Sentence text={describeResult(action, item)} formatTime={formatZonedAge} />
           </Text>
         </Box>
       </Group>
