@@ -27,6 +27,7 @@ export const slowFiles: Readonly<Record<string, readonly string[]>> = {
     'test/events/event-stream.test.ts',
     'test/import-waldur/import-obstacles.test.ts',
     'test/machines/alike-destinations.test.ts',
+    'test/machines/killed-replica.test.ts',
   ],
   'many generated or measured requests, or each of many mails': [
     'test/bench/compare-builds.test.ts',
@@ -43,6 +44,7 @@ export const slowFiles: Readonly<Record<string, readonly string[]>> = {
     'test/web/bulk.test.ts',
     'test/web/connection.test.ts',
     'test/web/customers.test.ts',
+    'test/web/desk-filters.test.ts',
     'test/web/first-rows.test.ts',
     'test/web/honest-words.test.ts',
     'test/web/invitations.test.ts',
