@@ -251,6 +251,23 @@ describe('reconciliation over a network that fails', () => {
     assert.ok(corrections.includes(`set_limit ${shortName}.brics ${500 * 3600}`));
   });
 
+  it('a member who comes back while the account is being removed has it again', async () => {
+    await bed.addPerson('hal', 'hal@example.ac.uk');
+    await bed.join('hal', shortName);
+    await bed.settle();
+    await bed.leave('hal', shortName);
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['remove_user'], times: 1 }]);
+    const work = bed.createWorker().runUntilIdle();
+    await bed.waitUntilUnderWay(shortName, 'remove_user');
+    await bed.join('hal', shortName);
+    await bed.advanceUntil(work);
+    const pair = await load();
+    assert.deepEqual([pair.seen, pair.seen_version], ['present', pair.wanted_version]);
+    const account = `hal.${shortName}.brics:hal.${shortName}:brics.${shortName}`;
+    assert.ok((await bed.listAccounts()).includes(account));
+    assert.equal((await bed.loadMember('hal')).seen, 'added');
+  });
+
   it('a bridge that restarts in the middle loses nothing', async () => {
     await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 20, times: 1 }]);
     const worker = bed.createWorker();
