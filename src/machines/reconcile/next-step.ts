@@ -48,9 +48,13 @@ function chooseStep(wanted: WantedFacts, seen: SeenFacts, can: Capabilities): St
 
 function stepToPresent(wanted: WantedFacts, seen: SeenFacts, can: Capabilities): Step {
   if (seen.project === 'absent') return send({ verb: 'add_project' });
+  const leaveStep = stepToRemoveMembers(wanted, seen);
+  if (leaveStep !== null) return leaveStep;
+  const limitStep = stepToLimit(wanted.limit, seen);
+  // The add_project that was tried for the limit has put the quotas back.
+  if (limitStep?.kind === 'stuck') return stepToQuotas(wanted, seen) ?? limitStep;
   return (
-    stepToRemoveMembers(wanted, seen) ??
-    stepToLimit(wanted.limit, seen) ??
+    limitStep ??
     stepToUnblock(seen) ??
     stepToConfirmMembers(wanted, seen, can) ??
     stepToAddMembers(wanted, seen) ??
@@ -100,12 +104,14 @@ function stepToRemoveMembers(wanted: WantedFacts, seen: SeenFacts): Step | null 
 
 /**
  * An error of get_limit means that the scheduler has no account, although add_project was answered:
- * it is sent once more.
+ * it is sent once more. An error that stays is the scheduler's.
  */
 function stepToLimit(limit: number, seen: SeenFacts): Step | null {
   if (seen.limitError !== null) {
-    if (countSent(seen, { verb: 'add_project' }) < MAX_SENT) return send({ verb: 'add_project' });
-    return { kind: 'stuck', message: seen.limitError };
+    const isTried =
+      countSent(seen, { verb: 'add_project' }) === MAX_SENT ||
+      countSent(seen, { verb: 'set_limit', seconds: limit }) === MAX_SENT;
+    return isTried ? { kind: 'stuck', message: seen.limitError } : send({ verb: 'add_project' });
   }
   if (seen.limit === null) return send({ verb: 'get_limit' });
   if (isSameLimit(limit, seen.limit)) return null;
