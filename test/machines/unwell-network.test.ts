@@ -65,6 +65,17 @@ describe('M4.5 a network that is unwell for long, or loses answers', () => {
     assert.equal(await countExecutions('add_project'), 1);
   });
 
+  it('waits for a job that a bridge does not know yet after its start', async () => {
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 20, times: 1 }]);
+    const work = bed.createWorker().runUntilIdle();
+    await bed.waitUntilUnderWay(shortName);
+    await bed.standIn.restart(100, 1500);
+    await bed.network.advanceClock(21);
+    await work;
+    assert.equal((await load()).seen, 'present', (await load()).last_error ?? '');
+    assert.equal(await countExecutions('add_project'), 1);
+  });
+
   it('makes a project once while answers to /status are cut off', async () => {
     await bed.standIn.setFaults({ chance: { cut: 0.4 }, paths: ['/status'] });
     await bed.settle();
