@@ -130,6 +130,12 @@ describe('M4.4 the next step', () => {
     ],
     ['waits for the last usage', { ...absent, mayRemove: false }, blocked, 'wait'],
     ['removes the members', absent, blocked, 'remove_user ada'],
+    [
+      'keeps a blocked project in sight whose member cannot be removed',
+      { ...wanted, wanted: 'blocked', members: [] },
+      { ...blocked, memberErrors: { ada: 'userdel failed' } },
+      'stuck',
+    ],
     ['keeps a project with strangers', absent, { ...blocked, members: { mallory: ada } }, 'stuck'],
     ['removes the project', absent, { ...blocked, members: {} }, 'remove_project'],
     ['proves the removal', absent, { ...blocked, project: 'removed' }, 'get_projects'],
