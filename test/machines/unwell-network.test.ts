@@ -84,6 +84,25 @@ describe('M4.5 a network that is unwell for long, or loses answers', () => {
     assert.equal(await countExecutions('add_project'), 1);
   });
 
+  it('unblocks who was blocked by a block that went wrong', async () => {
+    await bed.addPerson('bob', 'bob@example.ac.uk');
+    await bed.join('bob', shortName);
+    await bed.settle();
+    // The agents block one after another; here they stop after the first.
+    await bed.network.setFaults([{ fault: 'error', verbs: ['block_project'], text: 'No.' }]);
+    const path = await bed.getPairPath(shortName);
+    assert.equal((await bed.app.post(`${path}block/`, { comment: 'Policy' })).status, 204);
+    await bed.settle();
+    await bed.run(`${destination} block_user bob.${shortName}.brics`);
+    await bed.network.setFaults([]);
+    assert.equal((await bed.app.post(`${path}unblock/`)).status, 204);
+    await bed.settle();
+    assert.equal((await load()).seen, 'present', (await load()).last_error ?? '');
+    const { accounts } = await bed.network.getInstance(destination);
+    const blocked = accounts.filter(({ isBlocked }) => isBlocked);
+    assert.deepEqual(blocked, []);
+  });
+
   for (const [name, fault] of [
     ['Slurm', { fault: 'slurm-down' }],
     ['the agents', { fault: 'down', agent: 'instance' }],
