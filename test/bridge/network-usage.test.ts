@@ -80,7 +80,11 @@ suite('a usage report', () => {
     assert.deepEqual(reports['2026-08-02'], {
       // 3 s of 3 of 8 cores are 1.125 s, and 2 for each job.
       reports: { 'alice.a6a': { seconds: 4 }, 'bob.a6a': { seconds: 100 } },
-      components: { cpu: { 'alice.a6a': { seconds: 18 }, 'bob.a6a': { seconds: 800 } } },
+      // `billing` was seen on 2026-11-28.
+      components: {
+        cpu: { 'alice.a6a': { seconds: 18 }, 'bob.a6a': { seconds: 800 } },
+        billing: { 'alice.a6a': { seconds: 18 }, 'bob.a6a': { seconds: 800 } },
+      },
       num_jobs: 3,
       total_wait_seconds: 60,
       user_job_counts: { 'alice.a6a': 2, 'bob.a6a': 1 },
@@ -192,7 +196,7 @@ suite('the scheduler', () => {
     );
   });
 
-  test('a limit stops starts and nothing else; a higher one lets jobs start (0.32.2 [run])', async (t) => {
+  test('a limit stops starts, with `safe` nothing else; a higher one lets jobs start (0.32.2 [run])', async (t) => {
     const setting = await openFor(t);
     await setting.succeed('set_limit a6a.brics 60');
     await setting.network.submitJobs([job({ seconds: 100, count: 3, everySeconds: 200 })]);
@@ -205,6 +209,22 @@ suite('the scheduler', () => {
     await setting.network.submitJobs([job({})]);
     await setting.network.advanceClock(1000);
     assert.deepEqual(await countJobs(setting), { pending: 1, running: 0, completed: 3 });
+  });
+
+  test('a limit of 0 ends running jobs where Slurm has no `safe` (Slurm 24.11.5, seen on 2026-11-28)', async (t) => {
+    const setting = await openFor(t);
+    for (const isSafe of [true, false]) {
+      const instance = `brics.isambard.clusters.${isSafe ? 'safe' : 'plain'}`;
+      await setting.network.addInstance({ destination: instance, isSafe });
+      await setting.succeed('add_user alice.a6a.brics', instance);
+      await setting.network.submitJobs([job({ instance, seconds: 1000 })]);
+      await setting.network.advanceClock(100);
+      await setting.succeed('set_limit a6a.brics 0', instance);
+      await setting.network.advanceClock(30);
+      const { slurm_accounts: accounts } = await setting.network.getInstance(instance);
+      const ended = isSafe ? { running: 1, completed: 0 } : { running: 0, completed: 1 };
+      assert.deepEqual(accounts[0]?.jobs, { pending: 0, ...ended });
+    }
   });
 
   test('removal cancels pending jobs, running ones go on (0.32.2 [run])', async (t) => {

@@ -33,6 +33,9 @@ const composeFiles: NamedTest = ['test/docs/install-commands.test.ts', 'with Com
 const bridgeProgram = {
   onPaper: 'op-bridge is not on this machine; the stand-in has its interface',
 };
+const agents = {
+  onPaper: 'agents of OpenPortal are not on this machine; run by hand with 0.32.2 on 2026-11-28',
+};
 const systemd = { onPaper: 'it needs systemd as the first process, which no test has' };
 const compose = { onPaper: 'it needs a container engine; compose-go read the file' };
 const kubernetes = {
@@ -132,6 +135,15 @@ export const commandDecisions: Readonly<Record<string, Readonly<Record<string, D
       'has a span for each request',
     ],
     'npm run rolling-upgrade': longRun,
+  },
+  'docs/machines.md': {
+    'op-portal …': agents,
+    'op-provider …': agents,
+    'op-clusters …': agents,
+    'op-cluster …': agents,
+    'op-localaccount …': agents,
+    'op-filesystem …': agents,
+    'op-slurm …': agents,
   },
   'docs/releasing.md': {
     'npm run test:all': longRun,

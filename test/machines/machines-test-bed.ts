@@ -207,10 +207,11 @@ export class MachinesTestBed {
   }
 
   /** Waits until an instruction about a project has its job stored. */
-  async waitUntilUnderWay(shortName: string): Promise<void> {
+  async waitUntilUnderWay(shortName: string, verb = 'add_project'): Promise<void> {
     for (let tries = 0; tries < 1000; tries++) {
       const open = await this.listOpenInstructions();
-      const isAbout = (command: string): boolean => command.includes(`add_project ${shortName}.`);
+      const isAbout = (command: string): boolean =>
+        command.includes(` ${verb} `) && command.includes(`${shortName}.`);
       if (open.some(({ command, job_id }) => job_id !== null && isAbout(command))) return;
       await pause(10);
     }

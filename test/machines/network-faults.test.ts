@@ -251,6 +251,45 @@ describe('reconciliation over a network that fails', () => {
     assert.ok(corrections.includes(`set_limit ${shortName}.brics ${500 * 3600}`));
   });
 
+  it('a member who comes back while the account is being removed has it again', async () => {
+    await bed.addPerson('hal', 'hal@example.ac.uk');
+    await bed.join('hal', shortName);
+    await bed.settle();
+    await bed.leave('hal', shortName);
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['remove_user'], times: 1 }]);
+    const work = bed.createWorker().runUntilIdle();
+    await bed.waitUntilUnderWay(shortName, 'remove_user');
+    await bed.join('hal', shortName);
+    await bed.advanceUntil(work);
+    const pair = await load();
+    assert.deepEqual([pair.seen, pair.seen_version], ['present', pair.wanted_version]);
+    const account = `hal.${shortName}.brics:hal.${shortName}:brics.${shortName}`;
+    assert.ok((await bed.listAccounts()).includes(account));
+    assert.equal((await bed.loadMember('hal')).seen, 'added');
+  });
+
+  it('a member whose account is in use is removed later, and holds nobody else up', async () => {
+    const text = "userdel failed for 'ian': exit code 8, stderr: userdel: user ian is in use";
+    await bed.addPerson('ian', 'ian@example.ac.uk');
+    await bed.addPerson('joe', 'joe@example.ac.uk');
+    await bed.join('ian', shortName);
+    await bed.settle();
+    await bed.network.setFaults([{ fault: 'error', verbs: ['remove_user'], text, times: 1 }]);
+    await bed.leave('ian', shortName);
+    await bed.join('joe', shortName);
+    await bed.settle();
+    const listMembers = async (): Promise<string[]> =>
+      (await bed.listAccounts())
+        .filter((mapping) => mapping.includes(`.${shortName}.brics`))
+        .map((mapping) => mapping.slice(0, 3));
+    assert.deepEqual(await listMembers(), ['ian', 'joe']);
+    assert.equal((await load()).last_error, `ian: RuntimeError{${text}}`);
+    assert.equal((await bed.loadMember('ian')).last_error, `RuntimeError{${text}}`);
+    await bed.advance(131);
+    assert.deepEqual(await listMembers(), ['joe']);
+    assert.deepEqual([(await load()).last_error, (await load()).seen], [null, 'present']);
+  });
+
   it('a bridge that restarts in the middle loses nothing', async () => {
     await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 20, times: 1 }]);
     const worker = bed.createWorker();

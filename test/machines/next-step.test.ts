@@ -130,6 +130,12 @@ describe('M4.4 the next step', () => {
     ],
     ['waits for the last usage', { ...absent, mayRemove: false }, blocked, 'wait'],
     ['removes the members', absent, blocked, 'remove_user ada'],
+    [
+      'keeps a blocked project in sight whose member cannot be removed',
+      { ...wanted, wanted: 'blocked', members: [] },
+      { ...blocked, memberErrors: { ada: 'userdel failed' } },
+      'stuck',
+    ],
     ['keeps a project with strangers', absent, { ...blocked, members: { mallory: ada } }, 'stuck'],
     ['removes the project', absent, { ...blocked, members: {} }, 'remove_project'],
     ['proves the removal', absent, { ...blocked, project: 'removed' }, 'get_projects'],
@@ -274,6 +280,8 @@ describe('M3.2 only names of our own are sent', () => {
 describe('M4.5 errors of agents', () => {
   for (const [text, kind] of [
     ['ExpirationError{{}}', 'unknown_outcome'],
+    // Seen with 0.32.2 where a question was repeated while the first one waited for a dead agent.
+    ['RuntimeError{Original job expired}', 'unknown_outcome'],
     ['Something went wrong: Job not found: 7\n\nStack backtrace', 'unknown_outcome'],
     ['Portal agents do not accept this instruction', 'unknown_outcome'],
     ['Cannot find next agent', 'unknown_outcome'],

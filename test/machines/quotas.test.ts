@@ -59,5 +59,17 @@ for (const version of ['0.32.2', '0.94.0']) {
       await bed.advance(131);
       await assertPresent(5);
     });
+
+    it('and while Slurm is down, as the project is added again', async () => {
+      await bed.network.setFaults([{ fault: 'slurm-down' }]);
+      await bed.approve('p1.ukri', { allocation: '600 NHR' });
+      await bed.settle();
+      const { last_error, repeat_members } = await bed.loadPair();
+      assert.deepEqual([last_error, repeat_members], ['RuntimeError{brics.a6a}', true]);
+      assert.equal(await getQuota(), 1024 ** 4);
+      await bed.network.setFaults([]);
+      await bed.advance(131);
+      await assertPresent(5);
+    });
   });
 }

@@ -65,12 +65,42 @@ describe('M4.5 a network that is unwell for long, or loses answers', () => {
     assert.equal(await countExecutions('add_project'), 1);
   });
 
+  it('waits for a job that a bridge does not know yet after its start', async () => {
+    await bed.network.setFaults([{ fault: 'slow', verbs: ['add_project'], seconds: 20, times: 1 }]);
+    const work = bed.createWorker().runUntilIdle();
+    await bed.waitUntilUnderWay(shortName);
+    await bed.standIn.restart(100, 1500);
+    await bed.network.advanceClock(21);
+    await work;
+    assert.equal((await load()).seen, 'present', (await load()).last_error ?? '');
+    assert.equal(await countExecutions('add_project'), 1);
+  });
+
   it('makes a project once while answers to /status are cut off', async () => {
     await bed.standIn.setFaults({ chance: { cut: 0.4 }, paths: ['/status'] });
     await bed.settle();
     await bed.standIn.setFaults({});
     assert.equal((await load()).seen, 'present', (await load()).last_error ?? '');
     assert.equal(await countExecutions('add_project'), 1);
+  });
+
+  it('unblocks who was blocked by a block that went wrong', async () => {
+    await bed.addPerson('bob', 'bob@example.ac.uk');
+    await bed.join('bob', shortName);
+    await bed.settle();
+    // The agents block one after another; here they stop after the first.
+    await bed.network.setFaults([{ fault: 'error', verbs: ['block_project'], text: 'No.' }]);
+    const path = await bed.getPairPath(shortName);
+    assert.equal((await bed.app.post(`${path}block/`, { comment: 'Policy' })).status, 204);
+    await bed.settle();
+    await bed.run(`${destination} block_user bob.${shortName}.brics`);
+    await bed.network.setFaults([]);
+    assert.equal((await bed.app.post(`${path}unblock/`)).status, 204);
+    await bed.settle();
+    assert.equal((await load()).seen, 'present', (await load()).last_error ?? '');
+    const { accounts } = await bed.network.getInstance(destination);
+    const blocked = accounts.filter(({ isBlocked }) => isBlocked);
+    assert.deepEqual(blocked, []);
   });
 
   for (const [name, fault] of [

@@ -41,8 +41,8 @@ function BlockForm({ onClose, onBlock, checkOutcome }: BlockFormProps) {
     <form {...formProps} aria-label="Block">
       <Stack>
         <Text size="sm">
-          Nobody can log in to the project there, and no job starts. Running jobs go on. Unblocking
-          gives everything back.
+          Nobody can log in to the project there, and no job starts. Some machines also end running
+          jobs within half a minute. Unblocking gives everything back but those jobs.
         </Text>
         <Textarea
           label="Comment"

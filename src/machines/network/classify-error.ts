@@ -6,9 +6,10 @@ export interface InstructionError {
   message: string;
 }
 
+const expiries = [/ExpirationError/, /Original job expired/i];
 // Seen on a network of 0.32.2 (docs/rules/machines.md, M4.5).
 const unknownOutcomes = [
-  /ExpirationError/,
+  ...expiries,
   /Job not found/i,
   /Portal agents do not accept this instruction/i,
   /Cannot find next agent/i,
@@ -27,7 +28,7 @@ export function classifyAgentError(text: string): InstructionError {
 }
 
 function explainExpiry(message: string): string {
-  return /ExpirationError/.test(message)
+  return expiries.some((pattern) => pattern.test(message))
     ? `No agent finished the instruction in time (${message}).`
     : message;
 }

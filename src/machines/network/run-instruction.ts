@@ -21,6 +21,11 @@ export interface FollowOptions {
 }
 
 const PATIENCE_MS = 300_000;
+/**
+ * How long a bridge may refuse to tell of a job before it is taken for lost. One that has just started
+ * gets its jobs back from its portal a moment later.
+ */
+const REFUSED_MS = 15_000;
 /** Typical instructions take 0.6 s. */
 const firstDelaysMs = [50, 100, 200, 300, 500, 500, 500, 500, 500, 500];
 const LATER_DELAY_MS = 2000;
@@ -50,6 +55,7 @@ export async function followInstruction(
   { signal, patienceMs = PATIENCE_MS }: FollowOptions,
 ): Promise<InstructionResult> {
   let lastError: InstructionError | null = null;
+  let refusedSince: number | null = null;
   let waited = 0;
   for (let round = 0; waited <= patienceMs; round++) {
     const delay = firstDelaysMs[round] ?? LATER_DELAY_MS;
@@ -58,14 +64,20 @@ export async function followInstruction(
     try {
       const result = toResult(await fetchSubmittedCommand(client, jobId));
       if (result !== null) return result;
+      refusedSince = null;
     } catch (error) {
       lastError = toInstructionError(error);
-      if (error instanceof BridgeError && error.problem === 'refused') break;
-      if (error instanceof BridgeError && error.problem === 'unknown') break;
+      if (!isRefusal(error)) continue;
+      refusedSince ??= waited;
+      if (waited - refusedSince >= REFUSED_MS) break;
     }
   }
   const message = lastError?.message ?? 'No agent finished the instruction in time.';
   return { outcome: 'error', error: { kind: 'unknown_outcome', message } };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof BridgeError && ['refused', 'unknown'].includes(error.problem);
 }
 
 /** How a job ended; null while it has not. */

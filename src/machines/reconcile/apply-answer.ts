@@ -93,6 +93,8 @@ export function applyError(
         quotas: unsetQuotas(seen),
         memberErrors: { ...seen.memberErrors, [instruction.member]: message },
       };
+    case 'remove_user':
+      return { ...seen, memberErrors: { ...seen.memberErrors, [instruction.member]: message } };
     default:
       return null;
   }

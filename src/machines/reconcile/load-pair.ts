@@ -136,11 +136,16 @@ function isCheck(pair: Pair): boolean {
 /** What was proved before; nothing for a check. */
 export function toSeenFacts(pair: Pair, can: Capabilities): SeenFacts {
   const repeatMembers = pair.repeatMembers && !can.isAdded;
-  const mustUnblock = pair.seen === 'blocked' || pair.lastErrorKind === 'unknown_outcome';
+  const mustUnblock = mayBeBlocked(pair);
   if (isCheck(pair)) {
     return { ...nothingSeen, quotas: findExcessQuotas(pair), repeatMembers, mustUnblock };
   }
   return { ...toSeenFactsAsStored(pair), repeatMembers, mustUnblock };
+}
+
+/** A limit of 0 is the first step of a block; one that went wrong after it may be half done. */
+function mayBeBlocked({ seen, seenLimit, lastErrorKind }: Pair): boolean {
+  return seen === 'blocked' || seenLimit === 0 || lastErrorKind === 'unknown_outcome';
 }
 
 /** What was proved before, without anything that a run adds. */

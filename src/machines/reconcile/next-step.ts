@@ -48,9 +48,13 @@ function chooseStep(wanted: WantedFacts, seen: SeenFacts, can: Capabilities): St
 
 function stepToPresent(wanted: WantedFacts, seen: SeenFacts, can: Capabilities): Step {
   if (seen.project === 'absent') return send({ verb: 'add_project' });
+  const leaveStep = stepToRemoveMembers(wanted, seen);
+  if (leaveStep !== null) return leaveStep;
+  const limitStep = stepToLimit(wanted.limit, seen);
+  // The add_project that was tried for the limit has put the quotas back.
+  if (limitStep?.kind === 'stuck') return stepToQuotas(wanted, seen) ?? limitStep;
   return (
-    stepToRemoveMembers(wanted, seen) ??
-    stepToLimit(wanted.limit, seen) ??
+    limitStep ??
     stepToUnblock(seen) ??
     stepToConfirmMembers(wanted, seen, can) ??
     stepToAddMembers(wanted, seen) ??
@@ -68,7 +72,7 @@ function stepToBlocked(wanted: WantedFacts, seen: SeenFacts): Step | null {
     stepToStopStarts(seen) ?? stepToBlock(seen) ?? stepToRemoveMembers(wanted, seen) ?? null;
   if (step !== null) return step;
   if (!seen.membersProved) return send({ verb: 'get_users' });
-  if (seen.limitError === null) return null;
+  if (seen.limitError === null) return findMemberError(seen);
   return { kind: 'stuck', message: `Starts could not be stopped: ${seen.limitError}` };
 }
 
@@ -80,6 +84,8 @@ function stepToAbsent(wanted: WantedFacts, seen: SeenFacts): Step {
   const memberStep = stepToRemoveMembers(wanted, seen);
   if (memberStep !== null) return memberStep;
   if (!seen.membersProved) return send({ verb: 'get_users' });
+  const memberError = findMemberError(seen);
+  if (memberError !== null) return memberError;
   const strangers = Object.keys(seen.members ?? {});
   if (strangers.length === 0) return send({ verb: 'remove_project' });
   const names = strangers.slice(0, 5).join(', ');
@@ -89,23 +95,31 @@ function stepToAbsent(wanted: WantedFacts, seen: SeenFacts): Step {
   };
 }
 
-/** Members who are known here and not wanted lose their accounts; strangers never do. */
+/**
+ * Members who are known here and not wanted lose their accounts; strangers never do. Who cannot be
+ * removed, such as while a process of theirs runs, holds nothing else up.
+ */
 function stepToRemoveMembers(wanted: WantedFacts, seen: SeenFacts): Step | null {
   if (seen.members === null) return send({ verb: 'get_users' });
   const leaving = Object.keys(seen.members).find(
-    (name) => wanted.knownMembers.includes(name) && !wanted.members.includes(name),
+    (name) =>
+      wanted.knownMembers.includes(name) &&
+      !wanted.members.includes(name) &&
+      seen.memberErrors[name] === undefined,
   );
   return leaving === undefined ? null : send({ verb: 'remove_user', member: leaving });
 }
 
 /**
  * An error of get_limit means that the scheduler has no account, although add_project was answered:
- * it is sent once more.
+ * it is sent once more. An error that stays is the scheduler's.
  */
 function stepToLimit(limit: number, seen: SeenFacts): Step | null {
   if (seen.limitError !== null) {
-    if (countSent(seen, { verb: 'add_project' }) < MAX_SENT) return send({ verb: 'add_project' });
-    return { kind: 'stuck', message: seen.limitError };
+    const isTried =
+      countSent(seen, { verb: 'add_project' }) === MAX_SENT ||
+      countSent(seen, { verb: 'set_limit', seconds: limit }) === MAX_SENT;
+    return isTried ? { kind: 'stuck', message: seen.limitError } : send({ verb: 'add_project' });
   }
   if (seen.limit === null) return send({ verb: 'get_limit' });
   if (isSameLimit(limit, seen.limit)) return null;
@@ -188,8 +202,8 @@ function stepToConfirmMembers(
 
 /** What agents answered Complete to without doing it. */
 function findObstacle(wanted: WantedFacts, seen: SeenFacts): Step | null {
-  const [failed] = Object.entries(seen.memberErrors);
-  if (failed !== undefined) return { kind: 'stuck', message: `${failed[0]}: ${failed[1]}` };
+  const memberError = findMemberError(seen);
+  if (memberError !== null) return memberError;
   const missing = wanted.members.filter((name) => seen.members?.[name] === undefined);
   if (missing.length > 0) {
     const names = missing.join(', ');
@@ -199,4 +213,10 @@ function findObstacle(wanted: WantedFacts, seen: SeenFacts): Step | null {
   const [quota] = Object.entries(seen.quotaErrors);
   if (quota === undefined) return null;
   return { kind: 'stuck', message: `The quota of ${quota[0]} is not set: ${quota[1]}` };
+}
+
+/** The first account that could not be made or removed in this run. */
+function findMemberError({ memberErrors }: SeenFacts): Step | null {
+  const [failed] = Object.entries(memberErrors);
+  return failed === undefined ? null : { kind: 'stuck', message: `${failed[0]}: ${failed[1]}` };
 }

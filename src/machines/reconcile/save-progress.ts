@@ -57,7 +57,6 @@ export async function saveProgress(
       limit: typeof seen.limit === 'number' ? seen.limit : null,
       quotas: JSON.stringify(seen.quotas),
       areMembersProved: seen.membersProved,
-      areMembersUnknown: seen.members === null,
       localName: seen.localName,
       members: JSON.stringify(listMemberRows(pair, before, seen)),
       memberErrors: JSON.stringify(listNewErrors(before, seen)),
@@ -84,7 +83,6 @@ interface SaveValues {
   limit: number | null;
   quotas: string;
   areMembersProved: boolean;
-  areMembersUnknown: boolean;
   localName: string | null;
   members: string;
   memberErrors: string;
@@ -112,7 +110,7 @@ const executeSave = compileOnce<SaveValues, null, SavedProgress>(
         seen_members_at = case when ${value.areMembersProved} then
             case when ${value.verb} = 'get_users' then ${value.at}::timestamptz
               else seen_members_at end
-          when ${value.areMembersUnknown} then null else seen_members_at end,
+          end,
         local_name = coalesce(${value.localName}::text, local_name)
       where id = ${value.pairId} and lease_owner = ${value.owner}::uuid
       returning id, project_id, resource_id, wanted_version as version, lease_until),

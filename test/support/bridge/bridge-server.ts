@@ -12,6 +12,9 @@ import { parseRequestUrl, readBody, parseJsonBody } from './read-request.ts';
 
 const controlPrefix = '/stand-in';
 
+/** What op-portal takes to hand its jobs to an op-bridge that has started (seen in 0.32.2). */
+const HANDOVER_MS = 350;
+
 /** Starts to listen and writes the invite. Returns the URL. */
 export async function startBridgeServer(options: CommandLineOptions): Promise<string> {
   const server = new BridgeServer();
@@ -59,8 +62,10 @@ class BridgeServer {
       const json = request.method === 'POST' ? parseJsonBody(body) : null;
       if (call !== 'POST /restart')
         return await handleControlRequest(call, { bridge, query, body: json });
-      const downMs = readNumber(readFields(json, ['down_ms']), 'down_ms', 500);
-      response.on('finish', () => void this.#restart(bridge, downMs));
+      const fields = readFields(json, ['down_ms', 'handover_ms']);
+      const downMs = readNumber(fields, 'down_ms', 500);
+      const handoverMs = readNumber(fields, 'handover_ms', HANDOVER_MS);
+      response.on('finish', () => void this.#restart(bridge, downMs, handoverMs));
       return { status: 202, body: { status: 'restarting' } };
     } catch (error) {
       if (!(error instanceof Refusal)) console.error(error);
@@ -69,11 +74,12 @@ class BridgeServer {
     }
   }
 
-  async #restart(bridge: BridgeState, downMs: number): Promise<void> {
+  async #restart(bridge: BridgeState, downMs: number, handoverMs: number): Promise<void> {
     this.#server.close();
     bridge.reset();
     await pause(downMs);
     bridge.recordStart();
+    bridge.network.jobs.beginHandover(handoverMs);
     await this.#server.reopen(this.#port);
   }
 }

@@ -170,8 +170,9 @@ export class BridgeStandIn {
    * The bridge goes down and forgets its board and virtual agents; control calls wait until it is
    * back.
    */
-  async restart(downMs = 500): Promise<void> {
-    await this.#controlClient.post('/restart', { down_ms: downMs });
+  async restart(downMs = 500, handoverMs?: number): Promise<void> {
+    const handover = handoverMs !== undefined && { handover_ms: handoverMs };
+    await this.#controlClient.post('/restart', { down_ms: downMs, ...handover });
   }
 
   async setClockOffset(offset: number): Promise<void> {

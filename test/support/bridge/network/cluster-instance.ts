@@ -12,6 +12,10 @@ export interface InstanceSettings {
   maxUsageDays?: number | undefined;
   /** The most bytes that a new directory of a project has; 0 if absent. */
   storedBytes?: number | undefined;
+  /**
+   * `AccountingStorageEnforce` has `safe`, which is so if absent. Without it a limit of 0 ends running jobs.
+   */
+  isSafe?: boolean | undefined;
 }
 
 const defaultNode: NodeSize = { cores: 8, gpus: 0, memoryMb: 0 };
@@ -39,7 +43,7 @@ export class ClusterInstance {
   constructor(settings: InstanceSettings) {
     this.destination = settings.destination;
     this.files = new FilesystemAgent(settings.volumes ?? defaultVolumes, settings.storedBytes);
-    this.scheduler = new SchedulerAgent(settings.node ?? defaultNode);
+    this.scheduler = new SchedulerAgent(settings.node ?? defaultNode, settings.isSafe);
     this.maxUsageDays = settings.maxUsageDays ?? 31;
   }
 

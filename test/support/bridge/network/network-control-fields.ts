@@ -12,7 +12,7 @@ import type { NetworkSettings } from './network-settings.ts';
 /* Reads the bodies of control requests about the network. A wrong one is refused with the reason. */
 
 export function readInstance(body: Json, portal: string): InstanceSettings {
-  const fields = readFields(body, ['destination', 'volumes', 'node', 'maxUsageDays']);
+  const fields = readFields(body, ['destination', 'volumes', 'node', 'maxUsageDays', 'isSafe']);
   const destination = readText(fields, 'destination');
   const names = destination.split('.');
   if (names.length !== 4 || names.includes('') || names[0] !== portal) {
@@ -24,6 +24,7 @@ export function readInstance(body: Json, portal: string): InstanceSettings {
     volumes: volumes === undefined ? undefined : readList(volumes, 'volumes').map(readVolume),
     node: node === undefined ? undefined : readNode(node),
     maxUsageDays: readNumber(fields, 'maxUsageDays', 31),
+    isSafe: fields.isSafe !== false,
   };
 }
 

@@ -21,6 +21,9 @@ export interface RunJob extends JsonObject {
 export class RunJobBoard {
   readonly #clock: NetworkClock;
   readonly #jobs = new Map<string, RunJob>();
+  /** Until then, in real time, the bridge has none of the jobs from before its start. */
+  #handedOverAt = Number.NEGATIVE_INFINITY;
+  #withheld: ReadonlySet<string> = new Set();
 
   constructor(clock: NetworkClock) {
     this.#clock = clock;
@@ -46,9 +49,16 @@ export class RunJobBoard {
     return job;
   }
 
-  /** Nothing once it has expired. */
+  /** The bridge has started: it answers, and gets its jobs back from op-portal after `ms`. */
+  beginHandover(ms: number): void {
+    this.#handedOverAt = Date.now() + ms;
+    this.#withheld = new Set(this.#jobs.keys());
+  }
+
+  /** Nothing once it has expired, and while op-portal has not handed it over. */
   find(id: string): RunJob | undefined {
     this.#forgetExpired();
+    if (Date.now() < this.#handedOverAt && this.#withheld.has(id)) return undefined;
     return this.#jobs.get(id);
   }
 

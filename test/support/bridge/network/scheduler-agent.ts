@@ -11,8 +11,11 @@ export class SchedulerAgent {
   #lastJobId = 0;
   #workload: Workload | undefined;
 
-  constructor(node: NodeSize) {
+  readonly #isSafe: boolean;
+
+  constructor(node: NodeSize, isSafe = true) {
     this.node = node;
+    this.#isSafe = isSafe;
   }
 
   addAccount(group: string): void {
@@ -36,13 +39,17 @@ export class SchedulerAgent {
     return this.#accounts.get(toSlurmAccount(group))?.users.has(user) ?? false;
   }
 
-  /** Whole core minutes are kept: 100 s of nodes with 8 cores are 13. */
+  /**
+   * Whole core minutes are kept: 100 s of nodes with 8 cores are 13. A Slurm without `safe` ends running
+   * jobs within half a minute of a limit of 0, as TIMEOUT (seen with 24.11.5); here it does so at once.
+   */
   setLimit(group: string, nodeSeconds: number, now: number): void {
     const account = this.requireAccount(group);
     account.startJobs(now);
     account.limitCoreMinutes = Math.floor((nodeSeconds / 60) * this.node.cores);
     if (nodeSeconds > 0) account.pauses.end(now);
     else account.pauses.begin(now);
+    if (nodeSeconds === 0 && !this.#isSafe) account.endRunning(now);
     account.startJobs(now, now);
   }
 

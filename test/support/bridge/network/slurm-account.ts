@@ -68,6 +68,13 @@ export class SlurmAccount {
     this.#pendingJobs = this.#pendingJobs.filter((job) => user !== undefined && job.user !== user);
   }
 
+  /** What they have used is kept. */
+  endRunning(now: number): void {
+    for (const job of this.startedJobs.filter((one) => getEnd(one) > now)) {
+      job.seconds = Math.max(Math.floor((now - job.startedAt) / 1000), 0);
+    }
+  }
+
   countJobs(now: number): { pending: number; running: number; completed: number } {
     const running = this.startedJobs.filter((job) => getEnd(job) > now).length;
     return {

@@ -65,7 +65,13 @@ function createEmptyReport(hasRuntimes: boolean): DailyReport {
 /** Node seconds are rounded up for each job. */
 function addUse(report: DailyReport, job: StartedJob, seconds: number, node: NodeSize): void {
   addSeconds(report.reports, job.user, Math.ceil(seconds * getNodeFraction(job, node)));
-  const components = { cpu: job.cores, memory: job.memoryMb, gpu: job.gpus };
+  // Billing is that of a Slurm without weights: its cores.
+  const components = {
+    cpu: job.cores,
+    memory: job.memoryMb,
+    gpu: job.gpus,
+    billing: job.cores,
+  };
   for (const [name, amount] of Object.entries(components)) {
     if (amount === 0) continue;
     report.components[name] ??= {};
