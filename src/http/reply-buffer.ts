@@ -14,6 +14,8 @@ const MAX_BYTES_PER_UNIT = 3;
 export class ReplyBuffer {
   #memory = spare.pop() ?? Buffer.allocUnsafeSlow(INITIAL_BYTES);
   #length = 0;
+  /** How many replies have yet to be sent with it. */
+  #readers = 1;
 
   /** What has been written. Do not write afterwards. */
   get bytes(): Buffer {
@@ -30,8 +32,18 @@ export class ReplyBuffer {
     this.#length += bytes.copy(this.#memory, this.#length);
   }
 
-  /** Gives the memory to another reply. Call it once, when nothing reads `bytes` any more. */
+  /** Says how many replies are sent with it: each of them has to release it. */
+  share(readers: number): void {
+    this.#readers = readers;
+  }
+
+  /**
+   * Gives the memory to another reply when all have called it. Each reply calls it once, when it reads
+   * `bytes` no more.
+   */
   release(): void {
+    this.#readers--;
+    if (this.#readers > 0) return;
     if (this.#memory.length <= MAX_SPARE_BYTES && spare.length < MAX_SPARE_BUFFERS) {
       spare.push(this.#memory);
     }
