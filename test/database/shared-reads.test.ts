@@ -24,6 +24,13 @@ async function readCounter(name: string): Promise<number> {
   return rows[0]?.value ?? Number.NaN;
 }
 
+/** The same, with an answer that arrives a while after what it says was read. */
+async function readCounterSlowly(name: string): Promise<number> {
+  const { rows } = await sql<{ value: number }>`
+    select value, pg_sleep(0.005) from counter where name = ${name}`.execute(db);
+  return rows[0]?.value ?? Number.NaN;
+}
+
 async function incrementCounter(name: string): Promise<number> {
   const { rows } = await sql<{ value: number }>`
     update counter set value = value + 1 where name = ${name} returning value`.execute(db);
@@ -153,9 +160,11 @@ describe('shared reads', () => {
         asked++;
         const value = await reads.read(name, null, () => {
           statements++;
-          return readCounter(name);
+          return readCounterSlowly(name);
         });
         assert.ok(value >= atLeast, `${value} was read after ${atLeast} had been committed`);
+        // Those who were answered together would otherwise ask together.
+        await pause(Math.random() * 6);
       }
     };
     const names = ['a', 'b'];
@@ -163,6 +172,6 @@ describe('shared reads', () => {
       ...names.flatMap((name) => [write(name), write(name)]),
       ...names.flatMap((name) => Array.from({ length: 12 }, () => read(name))),
     ]);
-    assert.ok(statements * 3 < asked, `${statements} statements for ${asked} reads`);
+    assert.ok(statements * 2 < asked, `${statements} statements for ${asked} reads`);
   });
 });
