@@ -134,6 +134,27 @@ test('a token that was revoked is refused, the others that share the read are no
   await app.db.insertInto('api_token').values(token).execute();
 });
 
+test('a compressed reply is the same for all, whatever each accepts', async () => {
+  await createAward('b.ukri');
+  const plain = await ask(list, 'staff0', { 'accept-encoding': 'identity' });
+  const accepted = ['br', 'gzip', 'gzip, deflate, br', 'br;q=0.5, gzip', 'identity', 'gzip;q=0'];
+  const replies = await Promise.all(
+    [...accepted, ...accepted].map((encoding, n) =>
+      ask(list, staff[n % staff.length] as string, { 'accept-encoding': encoding }),
+    ),
+  );
+  for (const reply of replies) assert.equal(reply.text, plain.text);
+  assert.deepEqual(
+    replies.slice(0, 6).map(({ headers }) => headers.get('content-encoding')),
+    ['br', 'gzip', 'br', 'gzip', null, null],
+  );
+  const named = await ask(`${list}&field=identifier`, 'staff0', { 'accept-encoding': 'br' });
+  assert.deepEqual(
+    JSON.parse(named.text).map(({ identifier }: { identifier: string }) => identifier),
+    JSON.parse(plain.text).map(({ identifier }: { identifier: string }) => identifier),
+  );
+});
+
 test('a client that goes away takes nothing from the others', async () => {
   const alone = await ask(list, 'staff0');
   const aloneAward = await ask(award, 'staff0');
