@@ -67,6 +67,17 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
       figure('callers', `one award, ${who}`, '/s', null, measureReads(getAwardPath, tokens)),
     ]),
     figure(
+      'callers',
+      'list, 50 pending, 16 people of staff, as browsers ask',
+      '/s',
+      null,
+      (filled) =>
+        measureThroughput({
+          ...createReadLoad(filled, LIST_PATH, seconds, staffTokens),
+          headers: { 'accept-encoding': 'gzip, deflate, br' },
+        }),
+    ),
+    figure(
       'award',
       'one award, 16 connections',
       '/s',
