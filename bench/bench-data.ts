@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
-import { measureJson } from '../src/award/printed-size.ts';
 import { hashKey } from '../src/access/token-store.ts';
+import { measureJson } from '../src/award/printed-size.ts';
 
 /** How many templates the awards are spread over; each has its own customer. */
 const templateCount = 12;
@@ -11,8 +11,21 @@ const subjects = ['Protein folding', 'Ocean currents', 'Turbulence', 'Galaxy mer
 const places = ['Bristol', 'Leeds', 'Cardiff', 'Glasgow', 'Belfast', 'Durham', 'Exeter', 'York'];
 
 export const reviewerCount = 16;
+/** People of staff beside the one of `staffToken`, of whom `addStaff` makes this number. */
+const furtherStaffCount = 15;
 export const staffToken = 'bench-staff-0123456789';
+const getStaffToken = (number: number): string => `bench-staff-${number}-0123456789`;
 export const getReviewerToken = (number: number): string => `bench-reviewer-${number}-0123456789`;
+
+/** Tokens of sixteen people of staff. */
+export const staffTokens: readonly string[] = [
+  staffToken,
+  ...Array.from({ length: furtherStaffCount }, (_, n) => getStaffToken(n + 1)),
+];
+/** Those of the reviewers. */
+export const reviewerTokens: readonly string[] = Array.from({ length: reviewerCount }, (_, n) =>
+  getReviewerToken(n + 1),
+);
 
 /** Of sixteen awards one is pending and one rejected; states, templates and names are independent. */
 const getAwardState = (number: number): 'pending' | 'approved' | 'rejected' =>
@@ -69,7 +82,7 @@ export async function fillDatabase(url: string, size: number): Promise<void> {
     for (let number = 1; number <= reviewerCount; number++) {
       await client.query(reviewerSql, [`reviewer${number}`, hashKey(getReviewerToken(number))]);
     }
-    await client.query(staffSql, [hashKey(staffToken)]);
+    await client.query(staffSql, ['bench-staff', hashKey(staffToken)]);
     // Without triggers, as in a restore: the rows are consistent.
     await client.query(
       `set session_replication_role = replica; set maintenance_work_mem = '512MB'`,
@@ -103,9 +116,22 @@ const baseDataSql = `
 const staffSql = `
   with made as (
     insert into person (username, first_name, last_name, is_staff, date_joined)
-    values ('bench-staff', 'Ada', 'Staff', true, now()) returning id)
+    values ($1, 'Ada', 'Staff', true, now()) returning id)
   insert into api_token (person_id, name, digest, scope, created)
-    select id, 'bench', $1, 'admin', now() from made`;
+    select id, 'bench', $2, 'admin', now() from made`;
+
+/** Adds the further people of staff to a database that any build has filled. */
+export async function addStaff(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (let number = 1; number <= furtherStaffCount; number++) {
+      await client.query(staffSql, [`bench-staff-${number}`, hashKey(getStaffToken(number))]);
+    }
+  } finally {
+    await client.end();
+  }
+}
 
 /** Owner of the provider and of every customer. */
 const reviewerSql = `

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { BridgeStandIn, type StandInOptions } from '../test/support/bridge/bridge-stand-in.ts';
 import { findFreePort, waitUntil } from '../test/support/connected-service.ts';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.ts';
+import { addStaff } from './bench-data.ts';
 import { type Build, selectDatabaseUrl } from './builds.ts';
 import { type ServerProcess, startService } from './server-processes.ts';
 
@@ -57,6 +58,7 @@ export class FilledBuilds {
     await sql`create schema public`.execute(database.db);
     await (await startService(url, {}, root)).stop();
     await fillWithBuild(root, url, this.#size);
+    await addStaff(url);
     const service = await startService(url, {}, root);
     this.#resources.defer(() => service.stop());
     return { service, database, size: this.#size };

@@ -6,6 +6,8 @@ import autocannon from 'autocannon';
 export interface LoadOptions {
   url: string;
   token: string;
+  /** One for each connection in turn, instead of `token`; without `paths`. */
+  tokens?: readonly string[];
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: string;
@@ -25,6 +27,7 @@ export async function measureThroughput(load: LoadOptions): Promise<number> {
   const {
     url,
     token,
+    tokens,
     method = 'GET',
     headers = {},
     body,
@@ -33,6 +36,7 @@ export async function measureThroughput(load: LoadOptions): Promise<number> {
     seconds,
     requests,
   } = load;
+  let clients = 0;
   const setupRequest = (request: autocannon.Request): autocannon.Request => ({
     ...request,
     path: (paths?.next().value as string | undefined) ?? request.path,
@@ -51,10 +55,15 @@ export async function measureThroughput(load: LoadOptions): Promise<number> {
     timeout: 30,
     // How often autocannon looks whether it is done. We note the end ourselves.
     sampleInt: Math.min(1000, seconds * 500),
-    setupClient: (client) =>
+    setupClient: (client) => {
+      if (tokens !== undefined) {
+        const own = tokens[clients++ % tokens.length];
+        client.setHeaders({ authorization: `Token ${own}`, ...headers });
+      }
       client.on('response', () => {
         end = performance.now();
-      }),
+      });
+    },
   });
   const replies = result['2xx'] + result['3xx'];
   const failures = result.errors + result['4xx'] + result['5xx'];

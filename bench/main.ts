@@ -3,9 +3,9 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTestPostgres } from '../test/support/test-postgres.ts';
-import type { BenchmarkResult } from './run-benchmarks.ts';
 import { formatFigureTable } from './figures.ts';
 import { plotReads } from './plot-reads.ts';
+import type { BenchmarkResult } from './run-benchmarks.ts';
 import { killAllProcesses } from './server-processes.ts';
 import { writeFigureTable } from './write-scale-docs.ts';
 
@@ -17,8 +17,8 @@ const HELP = `npm run bench -- …
                   install; default all but install, which downloads the packages of two commits
   --against REV   instead, compare this build with that of a revision, in turns; REV may also be a
                   folder with a checkout and its packages; --only: some of
-                  disk,bytes,desk,outline,slow-line,list,list-database,list-service,award,
-                  unchanged,short-search,approve,memory,award-disk,reassertion,bursts; default all. Of --sizes, the
+                  disk,bytes,desk,outline,slow-line,list,list-database,list-service,callers,
+                  award,unchanged,short-search,approve,memory,award-disk,reassertion,bursts; default all. Of --sizes, the
                   last is used
   --json FILE     where to write the results; default bench/results/latest.json
   --write-docs    write the table to docs/scale.md and the plots to docs/images/`;

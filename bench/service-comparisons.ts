@@ -1,9 +1,15 @@
-import { getDestination, getIdentifier, staffToken } from './bench-data.ts';
+import {
+  getDestination,
+  getIdentifier,
+  reviewerTokens,
+  staffToken,
+  staffTokens,
+} from './bench-data.ts';
 import type { BuildFigure } from './compare-builds.ts';
 import { approveAll, listApprovableNumbers } from './decision-benchmark.ts';
 import { measureDiskUsage } from './disk-benchmark.ts';
-import type { FilledBuild, FilledBuilds } from './filled-builds.ts';
 import { type Figure, targetAtLeast, targetAtMost } from './figures.ts';
+import type { FilledBuild, FilledBuilds } from './filled-builds.ts';
 import { type LoadOptions, measureLatency, measureThroughput } from './http-load.ts';
 import { readDatabaseProcessorMs, readProcessorMs } from './processor-time.ts';
 import { measurePeakMemory } from './server-processes.ts';
@@ -30,8 +36,10 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
     target,
     measure: async (build) => measure(await builds.get(build)),
   });
-  const measureReads = (path: (filled: FilledBuild) => string) => (filled: FilledBuild) =>
-    measureThroughput(createReadLoad(filled, path(filled), seconds));
+  const measureReads =
+    (path: (filled: FilledBuild) => string, tokens = oneToken) =>
+    (filled: FilledBuild) =>
+      measureThroughput(createReadLoad(filled, path(filled), seconds, tokens));
   const toList = (): string => LIST_PATH;
   return [
     figure(
@@ -50,6 +58,24 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
     ),
     figure('list-service', 'processor time of the service for a page', 'ms', null, (filled) =>
       measureProcessorTime(filled, seconds, 'service'),
+    ),
+    ...callers.flatMap(([who, tokens]) => [
+      figure('callers', `list, 50 pending, ${who}`, '/s', null, measureReads(toList, tokens)),
+      figure('callers', `processor time of PostgreSQL for a page, ${who}`, 'ms', null, (filled) =>
+        measureProcessorTime(filled, seconds, 'database', tokens),
+      ),
+      figure('callers', `one award, ${who}`, '/s', null, measureReads(getAwardPath, tokens)),
+    ]),
+    figure(
+      'callers',
+      'list, 50 pending, 16 people of staff, as browsers ask',
+      '/s',
+      null,
+      (filled) =>
+        measureThroughput({
+          ...createReadLoad(filled, LIST_PATH, seconds, staffTokens),
+          headers: { 'accept-encoding': 'gzip, deflate, br' },
+        }),
     ),
     figure(
       'award',
@@ -91,8 +117,22 @@ export function createServiceFigures(builds: FilledBuilds, seconds: number): Bui
   ];
 }
 
-function createReadLoad({ service }: FilledBuild, path: string, seconds: number): LoadOptions {
-  return { url: service.url + path, token: staffToken, connections: 16, seconds };
+/** Sixteen connections of one person of staff. */
+const oneToken: readonly string[] = [staffToken];
+
+/** Sixteen connections of as many people: staff see the same, reviewers what is theirs. */
+const callers = [
+  ['16 people of staff', staffTokens],
+  ['16 reviewers', reviewerTokens],
+] as const;
+
+function createReadLoad(
+  { service }: FilledBuild,
+  path: string,
+  seconds: number,
+  tokens = oneToken,
+): LoadOptions {
+  return { url: service.url + path, token: staffToken, tokens, connections: 16, seconds };
 }
 
 function getAwardPath({ size }: FilledBuild): string {
@@ -127,6 +167,7 @@ async function measureProcessorTime(
   filled: FilledBuild,
   seconds: number,
   of: 'database' | 'service',
+  tokens = oneToken,
 ): Promise<number> {
   const read = async (): Promise<number> =>
     of === 'service'
@@ -134,7 +175,7 @@ async function measureProcessorTime(
       : readDatabaseProcessorMs(filled.database);
   // A number of pages, not of seconds, so that the time divides exactly.
   const pages = Math.ceil(PAGES_PER_SECOND * seconds);
-  const load = { ...createReadLoad(filled, LIST_PATH, MAX_SECONDS), requests: pages };
+  const load = { ...createReadLoad(filled, LIST_PATH, MAX_SECONDS, tokens), requests: pages };
   // The first requests open the connections.
   await measureThroughput(load);
   const before = await read();

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../http/app-context.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { isSearch } from '../http/search-requests.ts';
@@ -32,38 +32,64 @@ declare module 'fastify' {
 export function registerCallerWorkLimit(app: App, limits: CallerWorkLimits): void {
   const requests = new KeyedSemaphore(limits.requests);
   const searches = new KeyedSemaphore(limits.searches);
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.caller === null || request.routeOptions.config.isEventStream) return;
+  // Without a promise where no request waits, as is usual: it would cost each of them a turn.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.caller === null || request.routeOptions.config.isEventStream) return done();
     // Who disconnected during authentication sends no further event that would free the place.
-    if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack();
-    const key = request.caller.uuid;
-    const places: (() => void)[] = [];
-    // Made only where a request waits: most do not, and an aborted signal is dear.
-    let waiting: AbortController | undefined;
-    reply.raw.once('close', () => {
-      for (const release of places) release();
-      waiting?.abort(disconnected);
-    });
+    if (reply.raw.destroyed || request.raw.socket.destroyed) return void reply.hijack();
     // The place for a search first: one that waits for it must not keep other requests waiting.
     const needed = isSearch(request) ? [searches, requests] : [requests];
-    try {
-      for (const semaphore of needed) {
-        const free = semaphore.acquireNow(key);
-        if (free !== null) {
-          places.push(free);
-          continue;
-        }
-        waiting ??= new AbortController();
-        const release = await semaphore.acquire(key, waiting.signal);
-        if (waiting.signal.aborted) release();
-        else places.push(release);
-      }
-    } catch (error) {
-      if (error instanceof SemaphoreFullError) throw createTooMuchWorkProblem(request);
-      // Nobody reads a reply.
-      return reply.hijack();
-    }
+    const waiting = takePlaces(needed, request.caller.uuid, reply);
+    if (waiting === null) return done();
+    waiting.then(
+      () => done(),
+      (error) => {
+        if (error instanceof SemaphoreFullError) done(createTooMuchWorkProblem(request));
+        // Nobody reads a reply.
+        else reply.hijack();
+      },
+    );
   });
+}
+
+/**
+ * Takes a place of each semaphore, in their order, until the reply is closed: null where all are free,
+ * else a promise that rejects with SemaphoreFullError, or where the client disconnects.
+ */
+function takePlaces(
+  semaphores: readonly KeyedSemaphore[],
+  key: string,
+  reply: FastifyReply,
+): Promise<void> | null {
+  const places: (() => void)[] = [];
+  // Made only where a request waits: an aborted signal is dear.
+  let waiting: AbortController | undefined;
+  reply.raw.once('close', () => {
+    for (const release of places) release();
+    waiting?.abort(disconnected);
+  });
+  for (const [index, semaphore] of semaphores.entries()) {
+    const free = semaphore.acquireNow(key);
+    if (free === null) {
+      waiting = new AbortController();
+      return waitForPlaces(semaphores.slice(index), key, waiting.signal, places);
+    }
+    places.push(free);
+  }
+  return null;
+}
+
+async function waitForPlaces(
+  semaphores: readonly KeyedSemaphore[],
+  key: string,
+  signal: AbortSignal,
+  places: (() => void)[],
+): Promise<void> {
+  for (const semaphore of semaphores) {
+    const release = await semaphore.acquire(key, signal);
+    if (signal.aborted) release();
+    else places.push(release);
+  }
 }
 
 /** The reason of every wait that ends so; an error for each would cost its stack. */

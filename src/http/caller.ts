@@ -75,6 +75,13 @@ export function canReadEverything({ isStaff, isSupport }: Omit<Viewer, 'personId
   return isStaff || isSupport;
 }
 
+/** The same for viewers who see the same of every award. */
+export function toVisibilityKey(
+  viewer: Pick<Caller, 'isStaff' | 'isSupport' | 'personId'>,
+): string {
+  return canReadEverything(viewer) ? 'all' : String(viewer.personId);
+}
+
 /** Throws a 403 where the credential's scope does not include `needed`. */
 export function requireScope({ credential }: Caller, needed: TokenScope): void {
   if (tokenScopes.indexOf(credential.scope) < tokenScopes.indexOf(needed)) {

@@ -9,7 +9,7 @@ import { listSearchParameters } from '../http/search-requests.ts';
 import { ListQuery } from './api-schema.ts';
 import { createAwardCsv } from './award-export.ts';
 import { awardTags as tags } from './award-routes.ts';
-import { orderNames } from './list-awards.ts';
+import { orderNames } from './award-list-sql.ts';
 import { parseAwardFilter } from './parse-award-filter.ts';
 
 /** The list of awards as CSV. Not in Waldur. */

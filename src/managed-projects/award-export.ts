@@ -10,7 +10,7 @@ import type { Caller } from '../http/caller.ts';
 import { type CsvFormat, streamCsv } from '../http/csv-stream.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { AwardFilter } from './award-filter-sql.ts';
-import { foundAwardIdsSql, type OrderColumn } from './list-awards.ts';
+import { foundAwardIdsSql, type OrderColumn } from './award-list-sql.ts';
 
 const csvColumns = [
   'identifier',

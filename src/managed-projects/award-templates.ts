@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
-import { canReadEverything } from '../http/caller.ts';
+import { toVisibilityKey } from '../http/caller.ts';
 import { type BaseUrl, templateUrl } from '../http/resource-urls.ts';
 import { toTemplateJson } from '../templates/template-json.ts';
 import {
@@ -84,7 +84,7 @@ export async function loadTemplateJson(
 }
 
 function createKey(id: string, { viewer, base }: TemplateJsonContext): string {
-  return `${canReadEverything(viewer) ? 'all' : viewer.personId} ${id} ${base}`;
+  return `${toVisibilityKey(viewer)} ${id} ${base}`;
 }
 
 interface VersionedTemplates {

@@ -1,48 +1,28 @@
-/* The list of awards as SQL: filters, orders, pages and count. */
+/* Reads the list of awards: a page as JSON, and how many there are. */
 
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Caller, Viewer } from '../http/caller.ts';
-import { callerProofSql, noProofValues } from '../access/caller-proof-sql.ts';
-import { visibleAwardsSql } from '../access/visibility-sql.ts';
-import { compileOnce, type Placeholders, bindAll } from '../database/compiled-query.ts';
+import { type Kysely, sql } from 'kysely';
+import { toProofValues } from '../access/caller-proof-sql.ts';
+import { bindAll, compileOnce } from '../database/compiled-query.ts';
 import type { Database } from '../database/schema.ts';
-import { type JsonContext, jsonContextSql } from '../http/json-sql.ts';
+import { type Caller, toVisibilityKey } from '../http/caller.ts';
 import type { OrderBy } from '../http/order-parameter.ts';
 import type { Page } from '../http/pagination.ts';
 import type { CallerProofValues } from '../http/prove-caller.ts';
 import { ReplyBuffer } from '../http/reply-buffer.ts';
-import { type AwardFilter, awardFilterSql } from './award-filter-sql.ts';
-import { awardCountSql } from './award-counts.ts';
+import { type CallerProofs, type Readers, shareRead } from '../http/share-read.ts';
+import type { AwardFilter } from './award-filter-sql.ts';
 import { type AwardJsonContext, getTemplateId, readAwardValues, writeAward } from './award-json.ts';
+import { toJsonContext } from './award-json-query.ts';
 import {
-  awardValuesQuery,
-  cutPageSql,
-  toJsonContext,
-  type ViewerFlags,
-} from './award-json-query.ts';
-import { loadTemplateJson, type TemplateJsonById, templateVersionSql } from './award-templates.ts';
-
-const orderColumns = {
-  created: sql.ref('managed_project.created'),
-  state: sql.ref('managed_project.state'),
-  identifier: sql.ref('managed_project.identifier'),
-  details__name: sql.ref('managed_project.name'),
-  project_template__name: sql`(select t.name from project_template t
-    where t.id = managed_project.template_id)`,
-  project__customer__name: sql`(select c.name from project p join customer c
-    on c.id = p.customer_id where p.id = managed_project.project_id)`,
-  project_template__offering: sql.ref('managed_project.offering'),
-  // Ours: how long pending awards have waited, how much is asked for, and when.
-  waiting_since: sql.ref('managed_project.waiting_since'),
-  requested_credits: sql`coalesce(managed_project.requested_credits, 0)`,
-  start_date: sql.ref('managed_project.start_day'),
-  end_date: sql.ref('managed_project.end_day'),
-} satisfies Record<string, RawBuilder<unknown>>;
-
-export type OrderColumn = keyof typeof orderColumns;
-export const orderNames = Object.fromEntries(
-  Object.keys(orderColumns).map((name) => [name, name]),
-) as Record<OrderColumn, OrderColumn>;
+  type AwardListRow,
+  awardListQuery,
+  awardTotalSql,
+  isUnset,
+  type ListQueryShape,
+  type ListQueryValues,
+  type OrderColumn,
+} from './award-list-sql.ts';
+import { loadTemplateJson, type TemplateJsonById } from './award-templates.ts';
 
 /** How many awards this caller would find. */
 export async function countAwards(
@@ -56,37 +36,11 @@ export async function countAwards(
   return rows[0]?.total ?? 0;
 }
 
-function awardTotalSql(
-  caller: Viewer,
-  filter: AwardFilter,
-  portal: string | RawBuilder<string>,
-): RawBuilder<number> {
-  if (canUseAwardCounts(filter)) return awardCountSql(caller, filter);
-  return sql`(select count(*) from managed_project
-    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)})`;
-}
-
-/** Whether the kept counts answer it. */
-function canUseAwardCounts({
-  templateUuids: _,
-  states: __,
-  portals: ___,
-  offerings: ____,
-  ...others
-}: AwardFilter): boolean {
-  return Object.values(others).every(isUnset);
-}
-
-const isUnset = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.length === 0);
-
 interface ListRequest {
   order: OrderBy<OrderColumn>[];
   page: Page;
   /** Of the reply; a page that would be larger is cut. */
   maxBytes: number;
-  /** See `readAsCaller`. */
-  proof: CallerProofValues | null;
 }
 
 interface AwardList {
@@ -94,34 +48,39 @@ interface AwardList {
   /** Of the page: less than was asked for where it was cut. */
   size: number;
   json: ReplyBuffer;
-  /** See `readAsCaller`. */
-  proof: string | null;
-}
-
-interface AwardListRow {
-  total: number;
-  /** For readAwardValues. */
-  awards: string;
-  template_version: string;
-  proof: string | null;
 }
 
 /**
  * A page of awards that this caller may see, in an order made total by identifier, as JSON;
- * and how many there are on all pages. One statement, so both are of one moment.
+ * and how many there are on all pages. One statement, so both are of one moment. It is read with those
+ * who ask for the same page at the same moment. `proof` is that of `readAsCaller`.
  */
-export async function listAwards(
+export function listAwards(
   db: Kysely<Database>,
   caller: Caller,
   filter: AwardFilter,
   jsonContext: AwardJsonContext,
-  request: ListRequest,
-): Promise<AwardList> {
+  { proof, ...request }: ListRequest & { proof: CallerProofValues | null },
+): Promise<AwardList & { proof: string | null }> {
+  const key = JSON.stringify(['list', toVisibilityKey(caller), filter, jsonContext, request]);
+  return shareRead(db, key, proof, (readers) =>
+    readList(db, caller, filter, jsonContext, { ...request, readers }),
+  );
+}
+
+async function readList(
+  db: Kysely<Database>,
+  caller: Caller,
+  filter: AwardFilter,
+  jsonContext: AwardJsonContext,
+  request: ListRequest & { readers: Readers },
+): Promise<AwardList & { proofs: CallerProofs }> {
   const { personId, isStaff, isSupport } = caller;
-  const { order, page, maxBytes, proof } = request;
+  const { order, page, maxBytes, readers } = request;
+  const { values: proofValues, digestCount } = toProofValues(readers.proofs);
   const values = {
     ...toJsonContext(jsonContext),
-    ...(proof ?? noProofValues),
+    ...proofValues,
     personId,
     offset: page.offset,
     maxBytes,
@@ -134,28 +93,25 @@ export async function listAwards(
     order,
     size: page.size,
     isFirst: page.offset === 0,
-    isProving: proof !== null,
+    digestCount,
   };
   const isUsual = Object.values(others).every(isUnset);
   const [row] = isUsual
     ? await selectCommonList(db, values, form)
     : (await awardListQuery(bindAll(values), { ...form, ...filter }).execute(db)).rows;
-  const { total, awards, template_version } = row as AwardListRow;
+  const { total, awards, template_version, proofs } = row as AwardListRow;
   const listed = readAwardValues(awards);
   const templates = await loadTemplateJson(db, listed.map(getTemplateId), {
     version: template_version,
     viewer: caller,
     base: jsonContext.base,
   });
-  if (templates === null) return listAwards(db, caller, filter, jsonContext, request);
+  if (templates === null) return readList(db, caller, filter, jsonContext, request);
   const fitting = Math.min(page.size, total - page.offset);
   const isCut = listed.length > 0 && listed.length < fitting;
-  return {
-    total,
-    size: isCut ? listed.length : page.size,
-    json: writeList(listed, templates),
-    proof: (row as AwardListRow).proof,
-  };
+  const json = writeList(listed, templates);
+  json.share(readers.count);
+  return { total, size: isCut ? listed.length : page.size, json, proofs };
 }
 
 function writeList(listed: readonly string[][], templates: TemplateJsonById): ReplyBuffer {
@@ -169,89 +125,7 @@ function writeList(listed: readonly string[][], templates: TemplateJsonById): Re
   return json;
 }
 
-type ListQueryValues = JsonContext &
-  CallerProofValues & { personId: number; offset: number; maxBytes: number };
-
-type ListQueryShape = ViewerFlags &
-  AwardFilter &
-  Pick<ListRequest, 'order'> &
-  Pick<Page, 'size'> & { isFirst: boolean; isProving: boolean };
-
 /** The most frequent lists: an order and states, nothing else. */
 const selectCommonList = compileOnce<ListQueryValues, ListQueryShape, AwardListRow>(
   (places, form) => awardListQuery(places, form),
 );
-
-function awardListQuery(
-  places: Placeholders<ListQueryValues>,
-  form: ListQueryShape,
-): RawBuilder<AwardListRow> {
-  const { order, size, isFirst, isProving, isStaff, isSupport, ...filter } = form;
-  const { personId, portal, offset } = places;
-  const caller = { isStaff, isSupport, personId };
-  const found = sql`managed_project where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}`;
-  const total = awardTotalSql(caller, filter, portal);
-  // Which rows first, from an index alone; only those of the page are fetched.
-  const ids = isFirst
-    ? placesSql(
-        sql`select managed_project.id from ${found} order by ${orderBySql(order)} limit ${sql.lit(size)}`,
-      )
-    : pageFromNearerEndSql(found, order, { size, offset });
-  return sql<AwardListRow>`
-    with ${jsonContextSql(places)},
-    found as materialized (select ${total} as total),
-    chosen as materialized (${ids})
-    select found.total, ${awardValuesQuery(caller, cutPageSql(places.maxBytes))} as awards,
-      ${templateVersionSql} as template_version, ${callerProofSql(places, isProving)} as proof
-    from found`;
-}
-
-/** The ids of all awards of a list, in its order. */
-export function foundAwardIdsSql(
-  caller: Viewer,
-  filter: AwardFilter,
-  portal: string,
-  order: OrderBy<OrderColumn>[],
-): RawBuilder<{ id: number }> {
-  return sql<{ id: number }>`select managed_project.id from managed_project
-    where ${visibleAwardsSql(caller)} and ${awardFilterSql(filter, portal, caller)}
-    order by ${orderBySql(order)}`;
-}
-
-/** The requested order, else that of arrival, made total by identifier and id. */
-function orderBySql(order: OrderBy<OrderColumn>[], isReversed = false): RawBuilder<unknown> {
-  const by = ({ column, direction }: OrderBy<OrderColumn>) =>
-    isReversed === (direction === 'asc')
-      ? sql`${orderColumns[column]} desc`
-      : sql`${orderColumns[column]} asc`;
-  const requested = order.length === 0 ? [{ column: 'created', direction: 'asc' } as const] : order;
-  const own = isReversed ? sql`desc` : sql`asc`;
-  return sql.join([
-    ...requested.map(by),
-    sql`managed_project.identifier ${own}`,
-    sql`managed_project.id ${own}`,
-  ]);
-}
-
-/** The ids of a page that is not the first, counted from whichever end of the list is nearer. */
-function pageFromNearerEndSql(
-  found: RawBuilder<unknown>,
-  order: OrderBy<OrderColumn>[],
-  { size, offset }: { size: number; offset: RawBuilder<number> },
-): RawBuilder<unknown> {
-  const all = sql`select managed_project.id from ${found} order by`;
-  // Nothing is read for a limit of 0.
-  const fromStart = sql`${all} ${orderBySql(order)}
-    limit (select case when 2 * ${offset}::bigint <= total then ${sql.lit(size)} else 0 end from found)
-    offset ${offset}::bigint`;
-  const fromEnd = sql`${all} ${orderBySql(order, true)}
-    limit (select case when 2 * ${offset}::bigint <= total then 0
-      else greatest(0, least(${sql.lit(size)}, total - ${offset}::bigint)) end from found)
-    offset (select greatest(0, total - ${offset}::bigint - ${sql.lit(size)}) from found)`;
-  // Read backwards, so the first is the last of the page.
-  return sql`${placesSql(fromStart)} union all select id, -place from (${placesSql(fromEnd)}) backwards`;
-}
-
-/** The ids that a query returns, each with its place in the query's order, from 1. */
-const placesSql = (ids: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`select id, place from unnest(array(${ids})) with ordinality as listed (id, place)`;

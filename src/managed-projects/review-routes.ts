@@ -11,7 +11,7 @@ import { NoBody, errorResponses } from '../http/api-schemas.ts';
 import { createAwardEtag } from './award-etag.ts';
 import { awardPath, awardTags as tags, createJsonContext, loadAwardJson } from './award-routes.ts';
 import type { AwardKey } from './decision-input.ts';
-import { findAwardEtagSource, isReviewer } from './find-award.ts';
+import { readAwardEtagSource, isReviewer } from './find-award.ts';
 import { planApproval } from './plan-approval.ts';
 import * as reviews from './review-award.ts';
 import {
@@ -155,7 +155,7 @@ function createReviewContext(
     requireMatch: async (trx) => {
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return;
-      const { award: locked } = await findAwardEtagSource(trx, awardKey, null);
+      const locked = await readAwardEtagSource(trx, awardKey);
       if (locked === null) throw notFound();
       requireIfMatch(ifMatch, createAwardEtag(locked, jsonContext));
     },
