@@ -10,6 +10,7 @@ import { globSync } from 'node:fs';
 export const slowFiles: Readonly<Record<string, readonly string[]>> = {
   'services, databases and proxies are started, killed and waited for': [
     'test/backup/drill.test.ts',
+    'test/bin/launcher.test.ts',
     'test/bin/supervise.test.ts',
     'test/bridge/answers-to-bridge.test.ts',
     'test/bridge/bridge-connection.test.ts',
@@ -40,6 +41,7 @@ export const slowFiles: Readonly<Record<string, readonly string[]>> = {
     'test/web/account-security.test.ts',
     'test/web/audit.test.ts',
     'test/web/award-appearance.test.ts',
+    'test/web/award-screen.test.ts',
     'test/web/bridge.test.ts',
     'test/web/bulk.test.ts',
     'test/web/connection.test.ts',
@@ -47,6 +49,7 @@ export const slowFiles: Readonly<Record<string, readonly string[]>> = {
     'test/web/desk-filters.test.ts',
     'test/web/first-rows.test.ts',
     'test/web/honest-words.test.ts',
+    'test/web/internal-notes.test.ts',
     'test/web/invitations.test.ts',
     'test/web/jobs.test.ts',
     'test/web/mail.test.ts',
@@ -66,6 +69,7 @@ export const slowFiles: Readonly<Record<string, readonly string[]>> = {
     'test/web/short-name.test.ts',
     'test/web/sign-in.test.ts',
     'test/web/template-editing.test.ts',
+    'test/web/template-preview.test.ts',
     'test/web/templates.test.ts',
     'test/web/waiting-reasons.test.ts',
     'test/web/webhooks.test.ts',
@@ -82,6 +86,8 @@ const firstFiles = [
   'test/access/permission-matrix.test.ts',
   'test/bench/run-benchmarks.test.ts',
   'test/web/desk.test.ts',
+  'test/web/award-decisions.test.ts',
+  'test/web/every-screen.test.ts',
 ];
 
 /** The files below `root` in groups that run one after another, and how many slow ones are left out. */
