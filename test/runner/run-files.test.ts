@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { groupFiles, slowFiles } from '../support/runner/file-groups.ts';
+import { groupFiles, separateExclusive, slowFiles } from '../support/runner/file-groups.ts';
 import { type RunOptions, runFiles } from '../support/runner/run-files.ts';
 import { runFailedAgain } from '../support/runner/second-run.ts';
 import type { TestEvent } from '../support/runner/worker-messages.ts';
@@ -215,4 +215,13 @@ test('every file runs once with the slow ones; without them, what is named as sl
   // A name that is written wrong, or twice, would be one of a file that is not there.
   assert.deepEqual(left.toSorted(), slow.toSorted());
   assert.equal(leftOut, slow.length);
+});
+
+test('a file that is sensitive to timing runs alone, also when it is named', () => {
+  const [chaos, other] = ['test/chaos/run-chaos.test.ts', 'test/award/review.test.ts'] as const;
+  assert.deepEqual(separateExclusive([chaos, other]), [[other], [chaos]]);
+  const last = groupFiles(path.join(import.meta.dirname, '..', '..'), { withSlow: true }).groups.at(
+    -1,
+  );
+  assert.deepEqual(last, [chaos]);
 });

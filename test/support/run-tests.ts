@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { groupFiles } from './runner/file-groups.ts';
+import { groupFiles, separateExclusive } from './runner/file-groups.ts';
 import { Report } from './runner/report.ts';
 import { type RunOptions, runFiles } from './runner/run-files.ts';
 import { runFailedAgain } from './runner/second-run.ts';
@@ -61,7 +61,10 @@ async function runTests(args: string[]): Promise<number> {
       group.map((file) => path.resolve(root, file)),
       runOptions,
     );
-  const summaries = files.length > 0 ? await run(files) : await runAll(run, report, withSlow);
+  const summaries =
+    files.length > 0
+      ? await runInTurn(run, separateExclusive(files))
+      : await runAll(run, report, withSlow);
   await report.end(summaries);
   const isGood = summaries.length > 0 && summaries.every(({ success }) => success);
   return isGood && !interruption.signal.aborted ? 0 : 1;
@@ -74,8 +77,7 @@ async function runAll(
   withSlow: boolean,
 ): Promise<Summary[]> {
   const { groups, leftOut } = groupFiles(root, { withSlow });
-  const summaries: Summary[] = [];
-  for (const group of groups) summaries.push(...(await run(group)));
+  const summaries = await runInTurn(run, groups);
   if (interruption.signal.aborted) return summaries;
   const second = await runFailedAgain(summaries, root, async (file) => {
     const [summary] = await run([file]);
@@ -85,6 +87,16 @@ async function runAll(
   report.addLines(second.lines);
   if (leftOut > 0) report.addLines([`${leftOut} slow files were left out: npm run test:all`]);
   return second.summaries;
+}
+
+/** Runs the files of a group at the same time, and one group after another. */
+async function runInTurn(
+  run: (group: string[]) => Promise<Summary[]>,
+  groups: readonly string[][],
+): Promise<Summary[]> {
+  const summaries: Summary[] = [];
+  for (const group of groups) summaries.push(...(await run(group)));
+  return summaries;
 }
 
 /** The values of an option, which can be repeated. */

@@ -100,7 +100,13 @@ export function groupFiles(
   const chosen = all.filter((file) => withSlow || !slow.has(file));
   const isChosen = (file: string): boolean => chosen.includes(file);
   const first = firstFiles.filter(isChosen);
-  const others = chosen.filter((file) => !first.includes(file) && !exclusiveFiles.includes(file));
-  const alone = exclusiveFiles.filter(isChosen).map((file) => [file]);
-  return { groups: [[...first, ...others], ...alone], leftOut: all.length - chosen.length };
+  const others = chosen.filter((file) => !first.includes(file));
+  return { groups: separateExclusive([...first, ...others]), leftOut: all.length - chosen.length };
+}
+
+/** The files in groups that run one after another: all that can run together, then each other one. */
+export function separateExclusive(files: readonly string[]): string[][] {
+  const isExclusive = (file: string): boolean => exclusiveFiles.includes(file);
+  const together = files.filter((file) => !isExclusive(file));
+  return [together, ...files.filter(isExclusive).map((file) => [file])];
 }
