@@ -14,6 +14,12 @@ import type { PlannedMail } from './planned-mail.ts';
 /** At which hour of their own time people get a daily digest. */
 const DAILY_HOUR = 8;
 
+/** The mails that an announcement becomes, and the ids of the accounts that get them. */
+interface MailsOfEvent {
+  people: Set<number>;
+  byEmail: Map<string, RecipientEntry>;
+}
+
 /**
  * Turns announcements into one mail for each recipient, or into an item of the recipient's next digest.
  * A person gets one mail for an event: the first that its plan names.
@@ -28,7 +34,7 @@ export function createMailExpander(siteTimeZone: string): ExpandAnnouncements {
       planMails(announcement, awards.get(toAwardKeyText(announcement))),
     );
     const recipients = await findRecipients(trx, plans);
-    const entries = new Map<Announcement, Map<string, RecipientEntry>>();
+    const mails = new Map<Announcement, MailsOfEvent>();
     const digested: { plan: PlannedMail; recipient: MailRecipient }[] = [];
     for (const recipient of recipients) {
       const plan = plans[recipient.plan] as PlannedMail;
@@ -36,17 +42,29 @@ export function createMailExpander(siteTimeZone: string): ExpandAnnouncements {
         digested.push({ plan, recipient });
         continue;
       }
-      const ofEvent = entries.get(plan.announcement) ?? new Map<string, RecipientEntry>();
-      entries.set(plan.announcement, ofEvent);
-      const key = recipient.email.toLowerCase();
-      if (!ofEvent.has(key)) ofEvent.set(key, toEntry(plan, recipient));
+      const ofEvent = mails.get(plan.announcement) ?? { people: new Set(), byEmail: new Map() };
+      mails.set(plan.announcement, ofEvent);
+      addMail(ofEvent, plan, recipient);
     }
     await addDigestItems(trx, digested, siteTimeZone);
-    return [...entries].map(([announcement, byEmail]) => ({
+    return [...mails].map(([announcement, { byEmail }]) => ({
       announcement,
       entries: [...byEmail.values()],
     }));
   };
+}
+
+/** Leaves it out where the person or the email has one already: an account may be found by several emails. */
+function addMail(
+  { people, byEmail }: MailsOfEvent,
+  plan: PlannedMail,
+  recipient: MailRecipient,
+): void {
+  const { personId } = recipient;
+  const email = recipient.email.toLowerCase();
+  if (byEmail.has(email) || (personId !== null && people.has(personId))) return;
+  byEmail.set(email, toEntry(plan, recipient));
+  if (personId !== null) people.add(personId);
 }
 
 /** A mail about a project belongs to the thread and the order of its award. */

@@ -35,7 +35,8 @@ export interface DueMessage {
   eventId: string;
   /** Failed ones. */
   attempts: number;
-  created: string;
+  /** RFC 3339; null: it was not. */
+  firstRefused: string | null;
   /** Since when this attempt could have been made: RFC 3339. */
   due: string;
   content: EventMessage;
@@ -105,11 +106,11 @@ export async function loadDueMessages(
 ): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     ${planEachTime} with due as materialized (
-      select id, event_id, attempts, created, coalesce(next_attempt, created) as due from outbox
+      select id, event_id, attempts, first_refused, coalesce(next_attempt, created) as due from outbox
       where kind = ${kind} and recipient = ${`${webhookId}`} and ${isMessageDueSql(now)}
       order by id limit ${limit})
     select due.id as "outboxId", message.id as "messageId", due.event_id as "eventId", due.attempts,
-      due.created, due.due, event.content
+      due.first_refused as "firstRefused", due.due, event.content
     from due
     join webhook_message message
       on message.webhook_id = ${webhookId} and message.event_id = due.event_id

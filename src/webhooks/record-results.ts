@@ -11,6 +11,7 @@ import type { DueMessage, DueWebhook } from './due-messages.ts';
 import {
   findFailingSince,
   findNextAttempt,
+  findRefusedSince,
   findWebhookPause,
   isToBeDisabled,
 } from './retry-schedule.ts';
@@ -70,19 +71,27 @@ interface EndedAttempt extends Attempt {
   state: MessageState;
   /** RFC 3339; null: there is none. */
   nextAttempt: string | null;
+  /** RFC 3339; null: it was delivered. */
+  refusedSince: string | null;
 }
 
 /** A message that failed for too long is given up. */
 function endAttempt(attempt: Attempt, now: Date): EndedAttempt {
   const { message, error } = attempt;
-  if (error === null) return { ...attempt, state: 'delivered', nextAttempt: null };
-  const next = findNextAttempt(message.attempts + 1, new Date(message.created), now);
+  if (error === null) {
+    return { ...attempt, state: 'delivered', nextAttempt: null, refusedSince: null };
+  }
+  const since = findRefusedSince(toDate(message.firstRefused), new Date(message.due), now);
+  const next = findNextAttempt(message.attempts + 1, since, now);
   return {
     ...attempt,
     state: next === null ? 'failed' : 'waiting',
     nextAttempt: next?.toISOString() ?? null,
+    refusedSince: since.toISOString(),
   };
 }
+
+const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
 
 async function announceLostMessage(
   trx: Transaction<Database>,
@@ -100,7 +109,7 @@ async function storeAttempts(
   attempts: readonly EndedAttempt[],
 ): Promise<void> {
   const rows = attempts.map(
-    ({ message, started, milliseconds, status, error, state, nextAttempt }) => ({
+    ({ message, started, milliseconds, status, error, state, nextAttempt, refusedSince }) => ({
       outbox_id: message.outboxId,
       message_id: message.messageId,
       started: started.toISOString(),
@@ -109,18 +118,19 @@ async function storeAttempts(
       error: error === null ? null : toStorableText(error),
       state,
       next_attempt: nextAttempt,
+      first_refused: refusedSince,
     }),
   );
   await sql`
     ${planEachTime} with attempt as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as attempt (
         outbox_id bigint, message_id bigint, started timestamptz, milliseconds int, status int,
-        error text, state text, next_attempt timestamptz)),
+        error text, state text, next_attempt timestamptz, first_refused timestamptz)),
     ended as (
       delete from outbox using attempt where outbox.id = outbox_id and state <> 'waiting'),
     postponed as (
       update outbox set attempts = outbox.attempts + 1, last_error = error,
-        next_attempt = attempt.next_attempt
+        next_attempt = attempt.next_attempt, first_refused = attempt.first_refused
       from attempt where outbox.id = outbox_id and state = 'waiting'),
     message as (
       update webhook_message set state = attempt.state from attempt
@@ -157,11 +167,13 @@ async function recordSuccess(
     .where('id', '=', webhook.id)
     .execute();
   if (webhook.failingSince === null) return;
+  // Not null: how late the next attempt is counts from here (`findRefusedSince`).
   await trx
     .updateTable('outbox')
-    .set({ next_attempt: null })
+    .set({ next_attempt: now.toISOString() })
     .where('kind', '=', 'webhook')
     .where('recipient', '=', `${webhook.id}`)
+    .where('attempts', '>', 0)
     .modifyEnd(planEachTime)
     .execute();
 }
@@ -174,7 +186,6 @@ async function recordFailure(
   askedPause: Date | null,
   now: Date,
 ): Promise<boolean> {
-  const toDate = (time: string | null): Date | null => (time === null ? null : new Date(time));
   const before = { since: toDate(webhook.failingSince), pausedUntil: toDate(webhook.pausedUntil) };
   const since = findFailingSince(before, new Date(message.due), now);
   const failingSince = since.toISOString();

@@ -17,7 +17,7 @@ export const messagePauses = [
   6 * HOUR,
 ];
 
-/** A message that failed for so long is given up. */
+/** A message that failed for so long since its first attempt is given up. */
 const GIVE_UP_MS = 3 * DAY;
 /** A webhook that accepted nothing for so long, since an attempt failed, is disabled. */
 export const DISABLE_MS = 5 * DAY;
@@ -25,9 +25,12 @@ export const DISABLE_MS = 5 * DAY;
 const MAX_DELAY_MS = DAY;
 export const MAX_WEBHOOK_PAUSE_MS = 10 * MINUTE;
 
-/** When a message is tried again after its n-th failed attempt; null: it is given up. */
-export function findNextAttempt(attempts: number, created: Date, now: Date): Date | null {
-  if (now.getTime() - created.getTime() >= GIVE_UP_MS) return null;
+/**
+ * When a message is tried again after its n-th failed attempt; null: it is given up. `since`: of
+ * `findRefusedSince`.
+ */
+export function findNextAttempt(attempts: number, since: Date, now: Date): Date | null {
+  if (now.getTime() - since.getTime() >= GIVE_UP_MS) return null;
   const pause = messagePauses[Math.min(attempts, messagePauses.length) - 1] as number;
   return new Date(now.getTime() + pause);
 }
@@ -56,6 +59,14 @@ export function findFailingSince(
   if (since === null || pausedUntil === null) return now;
   const triable = Math.max(pausedUntil.getTime(), due.getTime());
   return now.getTime() - triable > MAX_DELAY_MS ? now : since;
+}
+
+/**
+ * Since when a message is refused that is refused now; `firstRefused`: what was stored before. Here too,
+ * time in which the service was down does not count.
+ */
+export function findRefusedSince(firstRefused: Date | null, due: Date, now: Date): Date {
+  return findFailingSince({ since: firstRefused, pausedUntil: due }, due, now);
 }
 
 /** Whether a webhook that fails since then is disabled. */

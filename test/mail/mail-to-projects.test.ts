@@ -255,6 +255,23 @@ describe('an account without an email of its own', () => {
     assert.equal(email, 'new@example.ac.uk');
   });
 
+  test('gets one mail for an event where the award names an older email than its role leads to', async () => {
+    await bed.app.createPerson('ada');
+    await signInAs('ada', 'old@example.ac.uk');
+    bed.advance(DAY);
+    await signInAs('ada', 'new@example.ac.uk');
+    await bed.createWaitingAward('p1.ukri', { members: { 'old@example.ac.uk': 'PI' } });
+    await bed.app.post(`${path()}approve/`, {});
+    const projects = bed.app.db.selectFrom('project').select('uuid');
+    const { uuid } = await projects.executeTakeFirstOrThrow();
+    const lead = { user: bed.uuidOf('ada'), role: 'PROJECT.ADMIN' };
+    await bed.app.post(`/api/projects/${uuid}/add_user/`, lead);
+    await bed.deliver();
+    await bed.app.sendInstruction('remove_project');
+    const withdrawn = summarize(await bed.deliver());
+    assert.deepEqual(withdrawn, [`new@example.ac.uk: ${prefix} p1.ukri was withdrawn: Deep sea`]);
+  });
+
   test('shows an email that it has signed in with to its owner and staff alone', async () => {
     await bed.app.createPerson('ada');
     await bed.app.assignRole('ada', bed.here.customer.uuid, 'CUSTOMER.OWNER');

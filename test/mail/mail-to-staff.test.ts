@@ -6,13 +6,19 @@ import type { ParsedMail } from 'mailparser';
 import { announceDeadEntries } from '../../src/announcements/announce-dead-entries.ts';
 import { announceOutage } from '../../src/bridge/announce-outages.ts';
 import { ConnectionState } from '../../src/bridge/connection-state.ts';
+import { createAnnouncementTasks } from '../../src/commands/announcement-delivery.ts';
+import { MachineTasks } from '../../src/machines/machine-tasks.ts';
 import { finishRun } from '../../src/machines/reconcile/finish-run.ts';
 import { loadPairs, type Pair } from '../../src/machines/reconcile/load-pair.ts';
 import { disableWebhook } from '../../src/webhooks/record-results.ts';
+import { testWebhooks } from '../support/test-app.ts';
 import { DAY, HOUR, MailTestBed, readRecipient, summarize } from './mail-test-bed.ts';
 import { addMonthOfUse } from './use-of-project.ts';
 
-/* Mails to staff about what goes wrong (docs/rules/mail.md, N2). */
+/*
+ * Mails to staff about what goes wrong (docs/rules/mail.md, N2), and what the tasks of the running
+ * service send.
+ */
 
 let bed: MailTestBed;
 before(async () => {
@@ -80,11 +86,15 @@ test('staff hear once of a project on a machine that needs attention, with the p
   assert.deepEqual(await fail(), [], 'it needs attention already');
 });
 
+async function addDeadEntry(): Promise<void> {
+  await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
+    values ('award_notification', 'award_accepted', 'p1.ukri', 'ukri.brics.isambard-ai', ${now()},
+      ${now()}, 'The bridge answered 500.')`.execute(bed.app.db);
+}
+
 test('staff hear of dead entries of any channel, unless they switched it off', async () => {
   const die = async (): Promise<ParsedMail[]> => {
-    await sql`insert into outbox (kind, event, identifier, destination, created, dead, last_error)
-      values ('award_notification', 'award_accepted', 'p1.ukri', 'ukri.brics.isambard-ai', ${now()},
-        ${now()}, 'The bridge answered 500.')`.execute(bed.app.db);
+    await addDeadEntry();
     await announceDeadEntries({ db: bed.app.db, clock: () => bed.app.now });
     return bed.deliver();
   };
@@ -140,5 +150,78 @@ describe('a webhook that is disabled', () => {
     assert.deepEqual(summarize(await disableWebhookOf('staff')), [
       `staff@site.example: ${prefix} The webhook Tickets was disabled`,
     ]);
+  });
+});
+
+describe('the tasks of the running service', () => {
+  /** Starts them as `serve` does, and stops them once each has run. */
+  async function runTasks(state: ConnectionState): Promise<void> {
+    const { db } = bed.app;
+    const clock = (): Date => bed.app.now;
+    const errors: unknown[] = [];
+    const onError = (error: unknown): void => void errors.push(error);
+    const tasks = createAnnouncementTasks(
+      {
+        ...{ db, clock, mail: { ...bed.config, reminderDays: 3 }, bridge: { state } },
+        webhooks: { setup: testWebhooks, channels: [], close: () => undefined },
+      },
+      () => onError,
+    );
+    const machines = new MachineTasks({ db, clock, portal: () => 'brics', bridge: null, onError });
+    for (const task of [...tasks, machines]) task.start();
+    for (const task of [...tasks, machines]) await task.stop();
+    assert.deepEqual(errors, []);
+  }
+
+  /** Paula's project, which has used 80 % of its credits. */
+  async function createUsedProject(): Promise<void> {
+    await bed.createPersonWithEmail('paula');
+    const more = { allocation: '500 NHR', members: { 'paula@site.example': 'PI' } };
+    await bed.createWaitingAward('p2.ukri', { name: 'Used', ...more });
+    const project = bed.app.db.selectFrom('project').select('uuid').where('name', '=', 'Used');
+    await addMonthOfUse(bed.app, (await project.executeTakeFirstOrThrow()).uuid, 400);
+  }
+
+  /** It has taken nothing for five days, and nothing waits for it. */
+  async function createIdleWebhook(): Promise<void> {
+    const destination_url = 'https://tickets.example.org/hook';
+    const event_types = ['award.waiting'];
+    await bed.app.create('/api/webhooks/', { name: 'Tickets', destination_url, event_types });
+    const failing_since = new Date(bed.app.now.getTime() - 5 * DAY).toISOString();
+    await bed.app.db.updateTable('webhook').set({ failing_since, failures: 9 }).execute();
+  }
+
+  test('send digests and reminders, and announce outages, dead entries, idle webhooks and used credits', async () => {
+    const choice = { waiting_awards: 'hourly' };
+    await bed.app.patch(`/api/users/${bed.uuidOf('rita')}/mail/`, choice);
+    await bed.createWaitingAward();
+    await createUsedProject();
+    await bed.deliver();
+    bed.advance(3 * DAY - HOUR / 6);
+    const state = new ConnectionState(
+      () => bed.app.now,
+      () => undefined,
+    );
+    state.markUnreachable();
+    bed.advance(HOUR / 6);
+    await addDeadEntry();
+    await createIdleWebhook();
+    await runTasks(state);
+    const mails = summarize(await bed.deliver());
+    // A webhook is not disabled while announcements wait, and the first run may have made some before.
+    bed.advance(HOUR / 60);
+    await runTasks(state);
+    mails.push(...summarize(await bed.deliver()));
+    assert.deepEqual(
+      mails.toSorted(),
+      [
+        'paula@site.example: Used has used 80 % of its credits',
+        'rita@site.example: 1 award waits for a decision',
+        'rita@site.example: p1.ukri has waited for 3 days: Deep sea',
+        'staff@site.example: Deliveries were given up: Notifications to awarding portals',
+        'staff@site.example: The bridge cannot be reached',
+        'staff@site.example: The webhook Tickets was disabled',
+      ].map((line) => line.replace(': ', `: ${prefix} `)),
+    );
   });
 });

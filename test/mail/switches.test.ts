@@ -4,14 +4,14 @@ import { sql } from 'kysely';
 import type { Announcement } from '../../src/announcements/announcement.ts';
 import { findRecipients } from '../../src/mail/find-recipients.ts';
 import { mailColleagues } from '../../src/mail/mail-colleague.ts';
-import { type MailKind, mailKinds } from '../../src/mail/mail-kinds.ts';
+import { mailKindInfos, type MailKind, mailKinds } from '../../src/mail/mail-kinds.ts';
 import { sendDueDigests } from '../../src/mail/send-digests.ts';
 import { sendReminders } from '../../src/mail/send-reminders.ts';
 import { unsubscribe } from '../../src/mail/unsubscribe.ts';
 import { digestEmail } from '../../src/mail/unsubscribe-link.ts';
 import { DAY, MailTestBed } from './mail-test-bed.ts';
 
-/* Each kind of mail has its own switch for a person and for the site (docs/rules/mail.md, N2.5). */
+/* Each kind of mail has its own switch for a person, the site and a template (docs/rules/mail.md, N2.5). */
 
 const people = ['rita', 'rob'] as const;
 /** Those that no event becomes: they have queries of their own. */
@@ -109,7 +109,7 @@ test('a mail of every kind is planned where nothing is switched off', async () =
   assert.deepEqual((await planEverything()).toSorted(), everything.toSorted());
 });
 
-describe('switched off for a person, and for the site', () => {
+describe('switched off for a person, for the site, and for a template', () => {
   for (const kind of mailKinds) {
     test(`${kind}: no mail is planned, and all others are`, async () => {
       const own = `/api/users/${bed.uuidOf('rita')}/mail/`;
@@ -129,6 +129,14 @@ describe('switched off for a person, and for the site', () => {
         everything.filter((line) => !isOfKind(line, kind)).toSorted(),
       );
       await bed.app.request('PUT', site, { body: { switched_off: [] } });
+      if (!mailKindInfos[kind].isOfTemplate) return;
+      const template = `/api/openportal-project-template/${bed.here.template.uuid}/mail/`;
+      await bed.app.request('PUT', template, { body });
+      assert.deepEqual(
+        (await planEverything()).toSorted(),
+        everything.filter((line) => !isOfKind(line, kind)).toSorted(),
+      );
+      await bed.app.request('PUT', template, { body: { switched_off: [] } });
     });
   }
 });

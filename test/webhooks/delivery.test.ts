@@ -232,6 +232,22 @@ test('an answer of more than 64 kB is not read to its end, and counts by its sta
   await waitUntil(() => receiver.cutAnswers === 2);
 });
 
+test('an answer of 64 kB is read, so that its connection serves the next message', async () => {
+  await createWebhook(app, { destination_url: receiver.url });
+  for (const [answerBytes, connections] of [
+    [65_536, 1],
+    [100_000, 2],
+  ] as const) {
+    await receiver.setMode({ status: 200, answerBytes });
+    await receiveAward(app, `p${answerBytes}.ukri`);
+    receiver.connections = 0;
+    receiver.messages.length = 0;
+    assert.equal(await deliverWebhooks(app), null);
+    await waitUntil(() => receiver.messages.length === 2);
+    assert.equal(receiver.connections, connections, `${answerBytes} bytes`);
+  }
+});
+
 test('an answer that does not end is left when the time of the attempt is over', async () => {
   const { uuid } = await createWebhook(app, { destination_url: receiver.url });
   await receiver.setMode({ status: 200, neverEnds: true });

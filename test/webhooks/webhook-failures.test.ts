@@ -70,7 +70,10 @@ test('a message is given up after three days, a webhook disabled after five, whi
 });
 
 test('a webhook that is used rarely is disabled five days after a failure that nothing followed', async () => {
-  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  const { uuid } = await createWebhook(app, {
+    destination_url: receiver.url,
+    event_types: ['award.arrived'],
+  });
   const { uuid: other } = await createWebhook(app, { name: 'B', destination_url: receiver.url });
   await receiver.setMode({ status: 500 });
   await receiveAward(app, 'p1.ukri');
@@ -99,7 +102,10 @@ test('a webhook that is used rarely is disabled five days after a failure that n
 });
 
 test('a rare webhook whose next message fails after five days is disabled by that', async () => {
-  const { uuid } = await createWebhook(app, { destination_url: receiver.url });
+  const { uuid } = await createWebhook(app, {
+    destination_url: receiver.url,
+    event_types: ['award.arrived'],
+  });
   await receiver.setMode({ status: 500 });
   await receiveAward(app, 'p1.ukri');
   await deliverForDays(app, 4);
@@ -121,6 +127,42 @@ test('time in which the service was down does not count against a webhook', asyn
   const webhook = await readWebhook(app, uuid);
   assert.equal(webhook.status, 'failing');
   assert.equal(Date.parse(webhook.failing_since), app.now.getTime());
+  assert.equal(webhook.waiting, 2, 'nor against a message that was tried before');
+});
+
+test('a message is tried for three days from its first attempt, however late that was', async () => {
+  const events = { event_types: ['award.arrived'] };
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url, ...events });
+  await receiver.setMode({ status: 500 });
+  await receiveAward(app, 'p1.ukri');
+  passTime(app, 4 * 86_400);
+  await deliverForDays(app, 3);
+  assert.equal((await readWebhook(app, uuid)).waiting, 1);
+  await deliverForDays(app, 1);
+  assert.deepEqual((await readLog(app, uuid))[0].state, 'failed');
+  assert.equal((await readLog(app, uuid))[0].attempts.length, 7);
+});
+
+test('a message is given up after three days also where the receiver takes others', async () => {
+  const events = { event_types: ['award.arrived'] };
+  const { uuid } = await createWebhook(app, { destination_url: receiver.url, ...events });
+  await receiveAward(app, 'p1.ukri');
+  for (let halves = 0; halves < 7; halves++) {
+    await receiver.setMode({ status: 500 });
+    await deliverWebhooks(app);
+    // The other one is taken, so the first one is tried again at once.
+    passTime(app, 2);
+    await receiveAward(app, `p2-${halves}.ukri`);
+    await receiver.setMode({ status: 500, takesFirst: 1 });
+    await deliverWebhooks(app);
+    passTime(app, 43_200);
+  }
+  const log: { state: string; identifier: string }[] = await readLog(app, uuid);
+  const failed = log.filter(({ state }) => state !== 'delivered');
+  assert.deepEqual(
+    failed.map(({ identifier, state }) => [identifier, state]),
+    [['p1.ukri', 'failed']],
+  );
 });
 
 test('staff hear once of messages that are given up while the webhook goes on', async () => {
@@ -142,18 +184,18 @@ test('staff hear once of messages that are given up while the webhook goes on', 
 });
 
 test('the pauses between attempts grow to six hours, for three days', () => {
-  const created = new Date('2026-11-23T12:00:00Z');
+  const first = new Date('2026-11-23T12:00:00Z');
   const pauses: number[] = [];
-  let at = created;
+  let at = first;
   for (;;) {
-    const next = findNextAttempt(pauses.length + 1, created, at);
+    const next = findNextAttempt(pauses.length + 1, first, at);
     if (next === null) break;
     pauses.push((next.getTime() - at.getTime()) / 1000);
     at = next;
   }
   assert.deepEqual(pauses.slice(0, 8), [5, 30, 120, 600, 1800, 3600, 10_800, 21_600]);
   assert.ok(pauses.slice(8).every((seconds) => seconds === 21_600));
-  const days = (at.getTime() - created.getTime()) / 86_400_000;
+  const days = (at.getTime() - first.getTime()) / 86_400_000;
   assert.ok(days >= 3 && days < 3.25, `${days} days`);
 });
 

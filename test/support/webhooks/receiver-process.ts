@@ -67,6 +67,7 @@ process.on('disconnect', () => {
   release();
   process.exit(0);
 });
+server.on('connection', () => process.send?.({ isConnected: true }));
 server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   process.send?.({ port: (server.address() as { port: number }).port });
 });

@@ -31,6 +31,14 @@ export interface ReceiverMode {
   failureRate?: number;
 }
 
+/** What its process says. */
+interface Report {
+  message?: ReceivedMessage;
+  port?: number;
+  wasCut?: boolean;
+  isConnected?: boolean;
+}
+
 /** A message as it arrived, and how it was answered. */
 export interface ReceivedMessage {
   url: string;
@@ -46,6 +54,8 @@ export class WebhookReceiver {
   readonly messages: ReceivedMessage[] = [];
   /** How many answers the sender did not read to their end. */
   cutAnswers = 0;
+  /** How many connections were made to it. */
+  connections = 0;
   #process: ChildProcess | null = null;
   #port = 0;
   readonly #certificate: Certificate | null;
@@ -82,9 +92,10 @@ export class WebhookReceiver {
       env: { ...process.env, ...tls },
     });
     this.#process = child;
-    child.on('message', (sent: { message?: ReceivedMessage; port?: number; wasCut?: boolean }) => {
+    child.on('message', (sent: Report) => {
       if (sent.message !== undefined) this.messages.push(sent.message);
       if (sent.wasCut === true) this.cutAnswers += 1;
+      if (sent.isConnected === true) this.connections += 1;
       if (sent.port !== undefined) this.#port = sent.port;
     });
     await once(child, 'message');

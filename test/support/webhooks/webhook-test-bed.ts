@@ -93,5 +93,6 @@ export async function resetWebhooks(app: TestApp, receiver: WebhookReceiver): Pr
   await app.createTemplateWithCustomers({ approval_limit: '100' });
   receiver.messages.length = 0;
   receiver.cutAnswers = 0;
+  receiver.connections = 0;
   await receiver.setMode({ status: 204 });
 }
