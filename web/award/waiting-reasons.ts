@@ -7,7 +7,7 @@ import {
 import { formatSentence } from '../parts/sentence.tsx';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
-import { formatExactCredits } from '../parts/credits-bar.tsx';
+import { formatExactCredits } from '../parts/credit-format.ts';
 import { formatDate, formatZonedTime } from '../parts/time-format.tsx';
 
 /** A reason as the interface sends it; a newer service may send codes that are unknown here. */

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { formatExactCredits } from './credits-bar.tsx';
+import { formatExactCredits } from './credit-format.ts';
 import { MarkedText } from './marked-text.tsx';
 import { formatDateTime, formatFullTime } from './time-format.tsx';
 
