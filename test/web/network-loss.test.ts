@@ -72,11 +72,10 @@ test('asks before a dialog is left while its request is held back, and stops the
   const route = await held();
   // The browser asks, too, before the tab is closed or loads something else.
   const asked = page.waitForEvent('dialog');
-  const reload = page.reload().catch(() => null);
+  await page.evaluate('setTimeout(() => location.reload())');
   const browserQuestion = await asked;
   assert.equal(browserQuestion.type(), 'beforeunload');
   await browserQuestion.dismiss();
-  await reload;
   await page.keyboard.press('Escape');
   const question = dialogNamed(page, 'The request is under way');
   await question.getByText(/It may have happened already/).waitFor();
