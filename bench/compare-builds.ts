@@ -14,6 +14,8 @@ export interface BuildFigure {
   rounds: number;
   /** Of this build's value to the other's. */
   target: Figure['target'];
+  /** The most that this build may need, in `unit`, whatever the other one does. */
+  limit?: number;
   /** Measures a build once, in `unit`. */
   measure: (build: Build) => Promise<number>;
 }
@@ -35,8 +37,9 @@ export async function compareBuilds(
     }
   }
   const [ours = 0, theirs = 0] = [...values.values()].map(findMedian);
-  const { name, unit, target } = figure;
+  const { name, unit, target, limit = Number.POSITIVE_INFINITY } = figure;
   const compared = createFigure(name, unit, ours, { what: other.name, value: theirs }, target);
+  if (ours > limit) compared.isReached = false;
   // A later figure may fail.
   say(`${name}: ${ours.toFixed(2)} ${unit}, ${theirs.toFixed(2)} before`);
   return compared;

@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { compareAwardDetails } from '../award/compare-details.ts';
+import { formatActor } from '../award/portal-actions.ts';
 import { fromStoredDetails } from '../award/wire-details.ts';
 import { type CsvFormat, streamCsv } from '../http/csv-stream.ts';
 import { resourcePaths } from '../http/resource-urls.ts';
@@ -35,7 +36,7 @@ function toRecord({ details, ...row }: ExportedAuditRow): Record<string, unknown
   return {
     ...row,
     name: details?.next?.name ?? details?.previous?.name ?? row.award_name,
-    performed_by: row.performed_by_full_name,
+    performed_by: formatActor(row),
     ...(details === null ? describeLargeDetails(row.id) : describeValues(details)),
   };
 }

@@ -51,11 +51,13 @@ test('a line an event, in its order, with the names of what changed', async () =
   );
   assert.match(
     created ?? '',
-    new RegExp(`^${award},Deep sea,created,created,Gatehouse robot,.*,,,"Name: Deep sea`),
+    new RegExp(`^${award},Deep sea,created,created,Awarding portal ukri,.*,,,"Name: Deep sea`),
   );
   assert.match(
     updated ?? '',
-    new RegExp(`^${award},.*,details_updated,.*,"description, end_date","Description: .*`),
+    new RegExp(
+      `^${award},.*,details_updated,updated,Awarding portal ukri,.*,"description, end_date","Description: .*`,
+    ),
   );
   assert.match(rejected ?? '', new RegExp(`^${award},.*,rejected,rejected,staff Tester,`));
   assert.match(rejected ?? '', /,"'=HYPERLINK\(""http:\/\/evil\.example""\)",/);

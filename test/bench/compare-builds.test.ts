@@ -35,6 +35,10 @@ test('builds are measured in turns, and their medians compared', async () => {
   assert.deepEqual(measured, ['this build', 'other', 'this build', 'other', 'this build', 'other']);
   assert.deepEqual([compared.value, compared.comparison], [2, { what: 'other', value: 8 }]);
   assert.equal(compared.isReached, true);
+  const limited = (limit: number) =>
+    compareBuilds({ ...figure, limit, measure: async () => 2, target: null }, other, silent);
+  assert.equal((await limited(2)).isReached, null);
+  assert.equal((await limited(1.9)).isReached, false, 'whatever the other build needs');
 });
 
 test('the disk of updates is measured with both builds', async () => {

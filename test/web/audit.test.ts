@@ -134,6 +134,7 @@ test('shows changed values before and after, and all values of an arrival', asyn
   });
   const page = await web.openPage('staff', '/audit?managed_project_identifier=p1.ukri');
   const update = page.getByRole('row', { name: /Updated by its portal/ }).first();
+  await update.getByRole('cell', { name: 'Awarding portal ukri', exact: true }).waitFor();
   const opener = update.getByRole('button', { name: /changes? \(p1\.ukri/ });
   await opener.focus();
   await page.keyboard.press('Enter');

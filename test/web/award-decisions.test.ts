@@ -167,6 +167,14 @@ test('rejects only with a comment', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click();
   await waitForState(page, 'Pending');
   await page.getByText('On appeal.').first().waitFor();
+
+  // By keyboard alone: the comment has the focus.
+  await page.keyboard.press('r');
+  await dialog.waitFor();
+  await page.keyboard.type('Not this year.');
+  await page.keyboard.press('Control+Enter');
+  await waitForState(page, 'Rejected');
+  assert.equal((await fetchAward(web, 'no.ukri')).review_comment, 'Not this year.');
 });
 
 test('attaches an existing project and detaches it', async () => {

@@ -106,13 +106,16 @@ test('shows texts of the portal as text, and only http and https URLs as links',
 });
 
 test('shows the history newest first, with the values before and after', async () => {
-  await sendAward(web, 'history.ukri', { breakdown: { 'Year 1': '60 %', 'Year 2': '40 %' } });
+  await sendAward(web, 'history.ukri', {
+    breakdown: { 'Year 1': '60 %', 'Year 2': '40 %', 'Phase 1': '1.5.2026 to 30.6.2026' },
+  });
   await sendAwardUpdate(web, 'history.ukri', {
     allocation: '750 NHR',
     members: { 'ada@example.ac.uk': 'Co-I' },
     breakdown: { 'Year 2': '50 %' },
   });
   const page = await web.openPage('help', awardPagePath('history.ukri'));
+  await page.getByText('1.5.2026 to 30.6.2026').first().waitFor();
   const [update1, arrival] = [0, 1].map((n) =>
     findSection(page, 'History').getByRole('listitem').nth(n),
   );

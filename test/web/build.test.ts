@@ -86,17 +86,28 @@ test('shows navigation and rows within 1.5 s on a line of 50 kB/s, then the desk
     downloadThroughput: 50_000,
     uploadThroughput: 50_000,
   });
+  await page.addInitScript(() => {
+    const look = (): void => {
+      if (document.querySelector('#outline tbody tr') === null) requestAnimationFrame(look);
+      else performance.mark('first-row');
+    };
+    look();
+  });
   await page.goto('/', { waitUntil: 'commit' });
   await page.locator('#outline').getByRole('link', { name: 'Templates' }).waitFor();
   // Since the reply began: how long the service takes depends on what else this machine does.
-  const firstPaintMs = await page.evaluate<number>(`new Promise((done) =>
-    new PerformanceObserver((list) => {
-      const entry = list.getEntriesByName('first-contentful-paint')[0];
-      const { responseStart } = performance.getEntriesByType('navigation')[0];
-      if (entry) done(entry.startTime - responseStart);
-    }).observe({ type: 'paint', buffered: true }))`);
-  assert.ok(firstPaintMs < 1500, `${firstPaintMs} ms`);
-  await page.locator('#outline tbody tr').first().waitFor();
+  for (const [type, name] of [
+    ['paint', 'first-contentful-paint'],
+    ['mark', 'first-row'],
+  ] as const) {
+    const milliseconds = await page.evaluate<number>(`new Promise((done) =>
+      new PerformanceObserver((list) => {
+        const entry = list.getEntriesByName('${name}')[0];
+        const { responseStart } = performance.getEntriesByType('navigation')[0];
+        if (entry) done(entry.startTime - responseStart);
+      }).observe({ type: '${type}', buffered: true }))`);
+    assert.ok(milliseconds < 1500, `${name}: ${milliseconds} ms`);
+  }
   await page.locator('#root').getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
   assert.equal(await page.locator('#outline').count(), 0);
   assert.deepEqual(web.consoleErrors, []);

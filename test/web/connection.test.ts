@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { beginMaintenance, endMaintenance } from '../../src/maintenance/switch-maintenance.ts';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
+import { projectRoot } from '../support/gatehouse-process.ts';
 
 /* Issue 20, 2 and 3: screens that cannot be loaded, live news that has stopped, odd URLs. */
 
@@ -23,7 +26,22 @@ const bar = (page: Page) => page.locator('.connection-bar');
 
 test('keeps the page while a screen cannot be loaded, and opens it when the network is back', async () => {
   // The screen's code is not in the browser's cache.
-  const page = await openDesk({ isFirst: true });
+  const page = await web.openPage('rosalind', 'about:blank', { isFirst: true });
+  const dialogCode = '**/keyboard-shortcuts-dialog-*.js';
+  await page.route(dialogCode, (route) => route.abort());
+  await page.goto('/');
+  await page.locator('#root').getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+  await page.getByRole('row').nth(1).waitFor();
+  await page.keyboard.press('?');
+  await bar(page)
+    .getByText(/What you asked for opens when the connection is back/)
+    .waitFor();
+  assert.ok((await page.getByRole('row').count()) > 1);
+  await page.unroute(dialogCode);
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.evaluate('window.isFirstDocument = true');
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Projects' }).click();
   await bar(page)
@@ -35,7 +53,19 @@ test('keeps the page while a screen cannot be loaded, and opens it when the netw
   assert.deepEqual(await findAxeViolations(page), []);
   await page.context().setOffline(false);
   await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor();
+  assert.equal(await page.evaluate('window.isFirstDocument'), true, 'not loaded anew');
   await page.locator('.connection-bar:not([data-shown])').waitFor({ state: 'attached' });
+});
+
+test('loads every part of the pages in the one way that waits for the network', () => {
+  const folder = path.join(projectRoot, 'web');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !/^(dist|node_modules)\b/.test(file),
+  );
+  const bare = files.filter((file) =>
+    /\blazy\(/.test(readFileSync(path.join(folder, file), 'utf8')),
+  );
+  assert.deepEqual(bare, [path.join('parts', 'lazy-part.tsx')]);
 });
 
 test('says that live news has stopped, until they arrive again', async () => {
@@ -74,6 +104,9 @@ for (const url of [
   '/?hide_embargoed=maybe&o=nothing',
   '/?query=%00',
   '/?state=approved&state=rejected',
+  '/?legal_hold=maybe',
+  '/?end_date_after=2026-02-30&start_date_before=1969-12-31&end_date_before=2201-01-01',
+  '/?waiting_since_after=1970-01-01&created_before=1066-10-14',
 ]) {
   test(`shows a desk at ${url}`, async () => {
     const page = await web.openPage('rosalind', url);
@@ -95,12 +128,22 @@ for (const [url, heading] of [
   ['/projects?customer_uuid=x&is_removed=perhaps&page=0', 'Projects'],
   ['/people?is_staff=2', 'People'],
   ['/administration?subject_kind=nothing&timestamp_before=x', 'Administrative audit'],
+  ['/audit?timestamp_before=1960-01-01', 'Audit'],
+  ['/machines?resource=x', 'Needs attention'],
+  ['/machines?state=nothing', 'Needs attention'],
+  ['/mail?state=nothing', 'Mail'],
+  ['/jobs?state=nothing', 'Jobs'],
+  ['/jobs?delivery_state=nothing&delivery_page=0', 'Jobs'],
 ] as const) {
   test(`shows the list at ${url}`, async () => {
     const page = await web.openPage('staff', url);
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
     await page.getByText('A part of the URL was ignored').waitFor();
-    await page.locator('main table, main article').first().waitFor();
+    await page
+      .locator('main table, main article')
+      .or(page.getByText(/^(No (mails|jobs)|Nothing needs attention)$/))
+      .first()
+      .waitFor();
     assert.equal(
       await page
         .getByRole('alert')

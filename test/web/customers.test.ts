@@ -70,8 +70,14 @@ test('shows no customers, and why, to somebody without a role', async () => {
   await page.getByText('Not found', { exact: true }).waitFor();
 });
 
+/** The way back of the browser, which may be refused. */
+const goBack = (page: Page): Promise<unknown> => page.evaluate('history.back()');
+
 test('creates a customer, with API errors at their fields and nothing typed lost', async () => {
   const page = await web.openPage('staff', '/customers');
+  await page.getByRole('link', { name: 'Projects', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
   await page.getByRole('button', { name: 'New customer' }).click();
   assert.ok(
     await dialog(page)
@@ -81,6 +87,13 @@ test('creates a customer, with API errors at their fields and nothing typed lost
   await page.keyboard.type('Cardiff Bay Institute');
   await dialog(page).getByLabel('E-mail').fill('by the sea');
   await dialog(page).getByLabel('Description').fill('By the sea');
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await goBack(page);
+  await question.waitFor();
+  assert.deepEqual(await findAxeViolations(page), []);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('Close and lose what you entered?').count(), 0);
   await dialog(page).getByRole('button', { name: 'Create customer' }).click();
   await dialog(page).getByLabel('E-mail').and(page.locator('[aria-invalid=true]')).waitFor();
   assert.deepEqual(await findAxeViolations(page), []);
@@ -96,7 +109,21 @@ test('edits a customer in place', async () => {
   const { uuid } = await createCustomer('Old Name');
   const page = await web.openPage('staff', `/customers/${uuid}`);
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('New Name');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const desk = page.getByRole('link', { name: 'Desk', exact: true });
+  await name.fill('Newer Name');
+  await desk.click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  assert.equal(await name.inputValue(), 'Newer Name');
+  await desk.click();
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await name.fill('New Name');
   await page.getByLabel('Abbreviation').fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'New Name' }).waitFor();

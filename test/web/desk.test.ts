@@ -100,6 +100,10 @@ test('sorts by a column and keeps the order in the URL', async () => {
   await waiting.getByRole('button').click();
   await rows(page).first().getByText('proj100.ukri').waitFor();
   assert.equal(await waiting.getAttribute('aria-sort'), 'descending', 'longest waiting first');
+  const credits = page.getByRole('columnheader', { name: 'Allocation, credits' });
+  await credits.getByRole('button').click();
+  await page.waitForURL('**/?o=requested_credits');
+  await waitForNames(page, (await fetchList(web, 'state=pending&o=requested_credits')).names);
 });
 
 test('shows 50 awards a page and leads from a missing page to the last one', async () => {
@@ -187,6 +191,10 @@ test('moves no row when an award arrives until the reader asks for it', async ()
   const button = page.getByRole('button', { name: '1 new or changed award – show it' });
   await button.waitFor();
   await page.getByRole('tab', { name: `Pending ${total + 1}`, exact: true }).waitFor();
+  await page.waitForFunction(
+    (title) => document.title === title,
+    `(${total + 1}) Desk · Gatehouse`,
+  );
   assert.deepEqual(await readNames(page), before);
   assert.deepEqual(await row(page, 'proj100.ukri').boundingBox(), place);
   await button.click();
@@ -292,6 +300,7 @@ test('a click on a row opens its award, and the way back leads to the same list'
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.getByRole('link', { name: '‹ Back to the list' }).click();
   await page.waitForURL('**/?portal=ukri');
+  await page.locator('tr[aria-current="true"]').getByRole('link', { name, exact: true }).waitFor();
 });
 
 test('previous and next go on into the other pages of the list, and count the whole of it', async () => {

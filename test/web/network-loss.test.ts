@@ -70,6 +70,12 @@ test('asks before a dialog is left while its request is held back, and stops the
   await dialog.getByLabel('Comment (optional)').fill('Kept.');
   await dialog.getByRole('button', { name: 'Approve' }).click();
   const route = await held();
+  // The browser asks, too, before the tab is closed or loads something else.
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate('setTimeout(() => location.reload())');
+  const browserQuestion = await asked;
+  assert.equal(browserQuestion.type(), 'beforeunload');
+  await browserQuestion.dismiss();
   await page.keyboard.press('Escape');
   const question = dialogNamed(page, 'The request is under way');
   await question.getByText(/It may have happened already/).waitFor();

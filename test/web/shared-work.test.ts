@@ -24,10 +24,18 @@ const awardingReference = { id: 'EP/X1' };
 
 test('shows beside the request what was granted, other awards of its members and the renewed one', async () => {
   await sendAward(web, 'first.ukri', { name: 'First phase', award: awardingReference });
+  const call = { id: 'Open call 2026', url: 'https://calls.example/2026' };
+  await sendAward(web, 'granted.ukri', {
+    name: 'Granted in the call',
+    call,
+    members: { 'grace@example.ac.uk': 'PI' },
+  });
+  const granted = await web.app.post(`${web.app.getAwardPath('granted.ukri')}approve/`, {});
+  assert.equal(granted.status, 200, granted.text);
   await sendAward(web, 'second.ukri', {
     name: 'Second phase',
     renewal: awardingReference,
-    call: { id: 'Open call 2026', url: 'https://calls.example/2026' },
+    call,
     start_date: dayFromNow(-58),
     end_date: dayFromNow(3),
     notes: [
@@ -38,12 +46,12 @@ test('shows beside the request what was granted, other awards of its members and
   await page.setViewportSize({ width: 1440, height: 900 });
   const context = findSection(page, 'Context');
   await context.getByText('Granted by this template').waitFor();
-  await context
-    .getByText(
-      /credits in \d+ awards?; [\d,]+ left, [\d.]+ %; [\d,]+ of [\d,]+ credits used, [\d.]+ %$/,
-    )
-    .first()
-    .waitFor();
+  await context.getByText('Granted in call Open call 2026').waitFor();
+  await context.getByText('Granted to ukri').waitFor();
+  const grants = context.getByText(
+    /credits in \d+ awards?; [\d,]+ left, [\d.]+ %; [\d,]+ of [\d,]+ credits used, [\d.]+ %$/,
+  );
+  assert.equal(await grants.count(), 3);
   await context.getByText('Renews', { exact: true }).waitFor();
   await context.getByText('ada@example.ac.uk, PI').first().waitFor();
   await saveScreenshot(page, 'award-above-the-fold');
@@ -51,11 +59,7 @@ test('shows beside the request what was granted, other awards of its members and
   for (const part of [
     page.getByText('Why it waits'),
     page.getByText(/Ends in 3 days\. Start passed 58 days ago\./),
-    context
-      .getByText(
-        /credits in \d+ awards?; [\d,]+ left, [\d.]+ %; [\d,]+ of [\d,]+ credits used, [\d.]+ %$/,
-      )
-      .last(),
+    grants.last(),
     context.getByRole('link', { name: 'First phase' }).first(),
     findSection(page, 'Links').getByRole('link', { name: /Open call 2026/ }),
     findSection(page, 'Notes').getByText('The panel ranked it first.'),

@@ -224,7 +224,7 @@ test('asks before leaving with unsaved changes', async () => {
   await page.getByRole('textbox', { name: 'Maximum' }).fill('77');
   await page.getByRole('link', { name: 'All templates' }).focus();
   await page.keyboard.press('Enter');
-  await dialog(page).getByText('Your changes to this template are not saved').waitFor();
+  await dialog(page).getByText('What you changed is not saved').waitFor();
   await saveScreenshot(page, 'template-leave');
   assert.deepEqual(await findAxeViolations(page), []);
   await page.keyboard.press('Escape');

@@ -26,13 +26,36 @@ const gateway = { template: 'gateway', key: null };
 const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) });
 
 test('says by how much an award is above the limit, in the list and on its page', async () => {
-  await sendAward(web, 'above.ukri', { name: 'Above it', ...gateway, allocation: '1500.004 NHR' });
-  const page = await openAward(web, 'rosalind', 'above.ukri');
-  await page
-    .getByText('1,500.004 credits are above the approval limit of 500, by 1,000.004.')
-    .waitFor();
-  await page.goto('/?query=Above it');
-  await row(page, 'Above it').getByText('Above the limit by 1,000.004').waitFor();
+  await web.app.createTemplateWithCustomers({
+    name: 'thirds',
+    approval_limit: '1000',
+    allocation_units_mapping: { NHR: 3 },
+  });
+  const thirds = { template: 'thirds', key: null };
+  for (const [identifier, more, sentence, short] of [
+    [
+      'third.ukri',
+      { name: 'Third', ...thirds, allocation: '10000 NHR' },
+      '3,333.33 credits are above the approval limit of 1,000, by 2,333.33.',
+      'Above the limit by 2,333.33',
+    ],
+    // Two decimals would make it equal to the limit.
+    [
+      'above.ukri',
+      { name: 'Above it', ...gateway, allocation: '500.0004 NHR' },
+      '500.0004 credits are above the approval limit of 500, by 0.0004.',
+      'Above the limit by 0.0004',
+    ],
+  ] as const) {
+    await sendAward(web, identifier, more);
+    const page = await openAward(web, 'staff', identifier);
+    await page.getByText(sentence).waitFor();
+    await page.goto(`/?query=${more.name}`);
+    await row(page, more.name).getByText(short, { exact: true }).waitFor();
+    await page.goto(`/audit?managed_project_identifier=${identifier}`);
+    const entry = page.getByRole('row', { name: /Arrived/ });
+    await entry.getByText(sentence.replace(/, by .*/, '.')).waitFor();
+  }
 });
 
 test('says in the list and on the award that a unit, a namesake or an embargo makes it wait', async () => {

@@ -86,7 +86,8 @@ test('an owner creates a webhook: errors at their fields, the secret is shown on
 });
 
 test('the page shows what was sent and why it failed, and sends it again', async () => {
-  const page = await web.openPage('olga', `/webhooks/${uuid}`);
+  const page = await web.openPage('olga', `/webhooks/${uuid}?state=nothing`);
+  await page.getByText('A part of the URL was ignored').waitFor();
   const messages = findSection(page, 'Messages');
   await messages.getByText('No messages').waitFor();
   await receiver.setMode({ status: 500 });

@@ -2,9 +2,7 @@ import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import { AccountButton } from './account-button.tsx';
 
-const OpenedAccountMenu = lazyPart(
-  async () => (await import('./opened-account-menu.tsx')).OpenedAccountMenu,
-);
+const OpenedAccountMenu = lazyPart(() => import('./opened-account-menu.tsx'), 'OpenedAccountMenu');
 
 /** The button of the account menu, whose code is loaded after the first screen. */
 export function AccountMenu() {

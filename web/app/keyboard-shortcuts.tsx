@@ -3,12 +3,13 @@
 import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
 
-/** Loaded when it is opened: the keys are part of every screen's first load. */
-const KeyboardShortcutsDialog = lazy(async () => ({
-  default: (await import('./keyboard-shortcuts-dialog.tsx')).KeyboardShortcutsDialog,
-}));
+const KeyboardShortcutsDialog = lazyPart(
+  () => import('./keyboard-shortcuts-dialog.tsx'),
+  'KeyboardShortcutsDialog',
+);
 
 /**
  * Binds the keys that work on every screen: `/` focuses the search, `?` lists all keys, which the

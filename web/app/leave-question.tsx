@@ -9,7 +9,8 @@ import {
 import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
 
 const LeaveQuestionDialog = lazyPart(
-  async () => (await import('./leave-question-dialog.tsx')).LeaveQuestionDialog,
+  () => import('./leave-question-dialog.tsx'),
+  'LeaveQuestionDialog',
 );
 
 /**

@@ -3,7 +3,7 @@ import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { lazyPart, useIsIdle } from '../parts/lazy-part.tsx';
 
-const Notifications = lazyPart(async () => (await import('./notifications.ts')).Notifications);
+const Notifications = lazyPart(() => import('./notifications.ts'), 'Notifications');
 
 /** Shows notifications; plainly where the code that lets readers dismiss them is not loaded. */
 export function NotificationArea() {

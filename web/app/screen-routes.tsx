@@ -3,7 +3,12 @@ import { isSubjectKind } from '../admin-audit/admin-audit-labels.ts';
 import { areEventTypes } from '../audit/event-types.ts';
 import { DeskScreen } from '../desk/desk-screen.tsx';
 import { parseDeskView } from '../desk/desk-view.ts';
-import { createSearchParser } from '../parts/search-params.ts';
+import { deliveryStates, jobStates } from '../jobs/job-labels.ts';
+import { machineStateFilters } from '../machines/machine-search.ts';
+import { mailStates } from '../mail/mail-state.ts';
+import { createSearchParser, isOneOf, isPage } from '../parts/search-params.ts';
+import { isUuid } from '../parts/uuid.ts';
+import { messageStates } from '../webhooks/message-states.ts';
 import { signedInRoute } from './base-routes.tsx';
 import { lazyScreen } from './lazy-screen.ts';
 
@@ -80,7 +85,10 @@ export const screenRoutes = [
   createRoute({
     ...signedInParent,
     path: '/machines',
-    validateSearch: createSearchParser(['state', 'resource', 'page']),
+    validateSearch: createSearchParser(['state', 'resource', 'page'], {
+      state: isOneOf(Object.keys(machineStateFilters)),
+      resource: isUuid,
+    }),
     component: lazyScreen(() => import('../machines/machines-screen.tsx'), 'MachinesScreen'),
   }),
   createRoute({
@@ -141,26 +149,28 @@ export const screenRoutes = [
   createRoute({
     ...signedInParent,
     path: '/webhooks/$uuid',
-    validateSearch: createSearchParser(['state', 'page']),
+    validateSearch: createSearchParser(['state', 'page'], { state: isOneOf(messageStates) }),
     component: lazyScreen(() => import('../webhooks/webhook-screen.tsx'), 'WebhookScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/mail',
-    validateSearch: createSearchParser(['query', 'state', 'page']),
+    validateSearch: createSearchParser(['query', 'state', 'page'], {
+      state: isOneOf(Object.keys(mailStates)),
+    }),
     component: lazyScreen(() => import('../mail/mail-screen.tsx'), 'MailScreen'),
   }),
   createRoute({
     ...signedInParent,
     path: '/jobs',
-    validateSearch: createSearchParser([
-      'query',
-      'state',
-      'page',
-      'delivery_query',
-      'delivery_state',
-      'delivery_page',
-    ]),
+    validateSearch: createSearchParser(
+      ['query', 'state', 'page', 'delivery_query', 'delivery_state', 'delivery_page'],
+      {
+        state: isOneOf(Object.keys(jobStates)),
+        delivery_state: isOneOf(Object.keys(deliveryStates)),
+        delivery_page: isPage,
+      },
+    ),
     component: lazyScreen(() => import('../jobs/jobs-screen.tsx'), 'JobsScreen'),
   }),
   createRoute({

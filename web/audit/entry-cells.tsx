@@ -1,15 +1,11 @@
 import { ActionIcon, Anchor, Badge, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
+import { formatActor, isByAwardingPortal } from '../../src/award/portal-actions.ts';
 import { mayReadEverything } from '../api/permissions.ts';
 import type { AuditEntry } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
-import {
-  formatActor,
-  getActionColor,
-  getActionLabel,
-  isByAwardingPortal,
-} from '../parts/audit-labels.ts';
+import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { formatDateTime, formatFullTime, RelativeTime } from '../parts/time-format.tsx';

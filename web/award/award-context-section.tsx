@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import type { Award, AwardContext } from '../api/types.ts';
 import { formatNodeHours } from '../machines/node-hours.ts';
 import { StateBadge } from '../parts/award-state-badge.tsx';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { PropertyList } from '../parts/property-list.tsx';

@@ -5,7 +5,7 @@ import {
   type DetailChange,
 } from '../changes/compare-details.ts';
 import { formatProjectRole } from '../members/project-roles.ts';
-import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
+import { formatCredits, formatLimit } from '../parts/credit-format.ts';
 import { getStateLabel } from '../parts/award-state-badge.tsx';
 import { formatDate } from '../parts/time-format.tsx';
 

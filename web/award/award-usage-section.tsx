@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Big from 'big.js';
 import type { Award, ProjectUsage } from '../api/types.ts';
-import { assessAllocation, formatCredits } from '../parts/credits-bar.tsx';
+import { assessAllocation, formatCredits } from '../parts/credit-format.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { CreditFigures } from '../usage/credit-figures.tsx';
 import { formatShare, subtractCredits } from '../usage/describe-credits.ts';

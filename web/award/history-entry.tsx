@@ -10,9 +10,10 @@ import {
   type TimelineItemProps,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { formatActor } from '../../src/award/portal-actions.ts';
 import type { AuditEntry } from '../api/types.ts';
 import { useEntryDetails } from '../audit/use-entry-details.ts';
-import { formatActor, getActionColor, getActionLabel } from '../parts/audit-labels.ts';
+import { getActionColor, getActionLabel } from '../parts/audit-labels.ts';
 import { compareDetails } from '../changes/compare-details.ts';
 import { DetailsDiff } from '../changes/details-diff.tsx';
 import { Sentence } from '../parts/sentence.tsx';

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import Big from 'big.js';
-import { formatCredits, formatLimit } from '../parts/credits-bar.tsx';
+import { formatCredits, formatLimit } from '../parts/credit-format.ts';
 
 /** Credits compared with the limits of a template. */
 export interface LimitCheck {

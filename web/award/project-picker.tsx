@@ -7,7 +7,7 @@ import { api, readPage } from '../api/api-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import type { Award, Project } from '../api/types.ts';
 import { useMe } from '../api/current-user.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { ErrorAlert } from '../parts/query-state.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 import { formatDate } from '../parts/time-format.tsx';

@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import {
   type WaitingReason,
   type WaitingReasonCode,
@@ -7,7 +6,7 @@ import {
 import { formatSentence } from '../parts/sentence.tsx';
 import type { Award } from '../api/types.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
-import { formatExactCredits } from '../parts/credits-bar.tsx';
+import { formatComparedCredits, formatExcess } from '../parts/compared-credits.ts';
 import { formatDate, formatZonedTime } from '../parts/time-format.tsx';
 
 /** A reason as the interface sends it; a newer service may send codes that are unknown here. */
@@ -19,20 +18,22 @@ interface ReasonText<Code extends WaitingReasonCode> {
   sentence?: (reason: Extract<WaitingReason, { code: Code }>) => string;
 }
 
-const subtract = (one: string, other: string): string =>
-  formatExactCredits(new Big(one).minus(other).toFixed());
-
 /** A new reason does not compile until it has a short form. */
 const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
   above_approval_limit: {
-    short: ({ credits, limit }) => `Above the limit by ${subtract(credits, limit)}`,
-    sentence: ({ credits, limit }) =>
-      `${formatExactCredits(credits)} credits are above the approval limit of ${formatExactCredits(limit)}, by ${subtract(credits, limit)}.`,
+    short: ({ credits, limit }) => `Above the limit by ${formatExcess(credits, limit).excess}`,
+    sentence: (reason) => {
+      const { credits, bound, excess } = formatExcess(reason.credits, reason.limit);
+      return `${credits} credits are above the approval limit of ${bound}, by ${excess}.`;
+    },
   },
   above_maximum: {
-    short: ({ credits, maximum }) => `Above the maximum by ${subtract(credits, maximum)}`,
-    sentence: ({ credits, maximum }) =>
-      `${formatExactCredits(credits)} credits are above the maximum of ${formatExactCredits(maximum)}, by ${subtract(credits, maximum)}.`,
+    short: ({ credits, maximum }) =>
+      `Above the maximum by ${formatExcess(credits, maximum).excess}`,
+    sentence: (reason) => {
+      const { credits, bound, excess } = formatExcess(reason.credits, reason.maximum);
+      return `${credits} credits are above the maximum of ${bound}, by ${excess}.`;
+    },
   },
   every_award_waits: { short: () => 'Every award waits' },
   embargoed: {
@@ -47,8 +48,11 @@ const reasonTexts: { [Code in WaitingReasonCode]: ReasonText<Code> } = {
   larger_allocation: {
     short: (_reason, award) =>
       `Change: ${formatAllocation(award.in_force_allocation)} → ${formatAllocation(award.details.allocation)}`,
-    sentence: ({ credits, current, limit }) =>
-      `The running project asks for more credits: ${formatExactCredits(current)} → ${formatExactCredits(credits)}. Above ${formatExactCredits(limit)} a reviewer decides.`,
+    sentence: (reason) => {
+      const amounts = [reason.current, reason.credits, reason.limit];
+      const [current, credits, limit] = formatComparedCredits(amounts);
+      return `The running project asks for more credits: ${current} → ${credits}. Above ${limit} a reviewer decides.`;
+    },
   },
   now_within_limits: { short: () => 'Now within the limits' },
   end_date_passed: {

@@ -1,7 +1,7 @@
 import type { AwardFieldName } from '../../src/award/award-details.ts';
 import { type FieldKind, getFieldRule } from '../../src/award/award-fields.ts';
 import { formatAllocation } from '../parts/allocation-format.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { formatDate, formatDateTime, formatZonedTime } from '../parts/time-format.tsx';
 import { isNote, isObject } from './compare-details.ts';
 

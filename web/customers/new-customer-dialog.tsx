@@ -18,7 +18,7 @@ export function NewCustomerDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     void queries.invalidateQueries({ queryKey: queryKeys.customers });
     showSuccess(`Customer ${name} created.`);
     onClose();
-    await navigate({ to: '/customers/$uuid', params: { uuid } });
+    await navigate({ to: '/customers/$uuid', params: { uuid }, ignoreBlocker: true });
   };
   const checkOutcome = async (values: CustomerValues): Promise<OutcomeSentence | null> => {
     const query = { query: values.name };

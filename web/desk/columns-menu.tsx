@@ -3,7 +3,7 @@ import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import type { ColumnChoice } from './chosen-columns.ts';
 
-const OpenedColumns = lazyPart(async () => (await import('./opened-columns.tsx')).OpenedColumns);
+const OpenedColumns = lazyPart(() => import('./opened-columns.tsx'), 'OpenedColumns');
 
 /** A button that opens the choice of columns; loaded when it is used. */
 export function ColumnsMenu(props: ColumnChoice) {

@@ -33,8 +33,8 @@ import { useLastPageRedirect } from './use-last-page-redirect.ts';
 import { useLiveAwards } from './use-live-awards.ts';
 
 /** Loaded after the list, which is useful without them. */
-const AwardPreview = lazyPart(async () => (await import('./award-preview.tsx')).AwardPreview);
-const BulkDialog = lazyPart(async () => (await import('./bulk/bulk-dialog.tsx')).BulkDialog);
+const AwardPreview = lazyPart(() => import('./award-preview.tsx'), 'AwardPreview');
+const BulkDialog = lazyPart(() => import('./bulk/bulk-dialog.tsx'), 'BulkDialog');
 
 interface DeskContentProps {
   view: DeskView;

@@ -1,6 +1,12 @@
 import { type AwardState, awardStates } from '../../src/award/award-enums.ts';
 import { waitingReasonCodes } from '../../src/award/waiting-reason.ts';
-import { createSearchParser, isDay, type SearchParams } from '../parts/search-params.ts';
+import {
+  createSearchParser,
+  isBoolean,
+  isDay,
+  isDayOfInstants,
+  type SearchParams,
+} from '../parts/search-params.ts';
 import { isUuid } from '../parts/uuid.ts';
 
 /** The filters by origin, reason, assignee, wait, size and dates. */
@@ -48,12 +54,12 @@ export const parseDeskView = createSearchParser(
     state: (text) => text.split(',').every(isTab),
     page_size: (text) => pageSizes.some((size) => String(size) === text),
     waiting_reason: (text) => waitingReasonCodes.some((code) => code === text),
-    mentioned_uuid: isUuid,
+    legal_hold: isBoolean,
     assignee_uuid: (text) => text === 'none' || isUuid(text),
-    waiting_since_after: isDay,
-    waiting_since_before: isDay,
-    created_after: isDay,
-    created_before: isDay,
+    waiting_since_after: isDayOfInstants,
+    waiting_since_before: isDayOfInstants,
+    created_after: isDayOfInstants,
+    created_before: isDayOfInstants,
     requested_credits_min: isAmount,
     requested_credits_max: isAmount,
     start_date_after: isDay,

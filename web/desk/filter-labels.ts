@@ -1,4 +1,4 @@
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { formatDate } from '../parts/time-format.tsx';
 import type { FilterName } from './desk-view.ts';
 

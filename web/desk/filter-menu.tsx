@@ -3,9 +3,7 @@ import { lazyPart } from '../parts/lazy-part.tsx';
 import type { DeskView, DeskViewChange } from './desk-view.ts';
 import { FilterButton } from './filter-button.tsx';
 
-const OpenedFilterMenu = lazyPart(
-  async () => (await import('./opened-filter-menu.tsx')).OpenedFilterMenu,
-);
+const OpenedFilterMenu = lazyPart(() => import('./opened-filter-menu.tsx'), 'OpenedFilterMenu');
 
 interface FilterMenuProps {
   view: DeskView;

@@ -3,9 +3,7 @@ import { LazyMenu } from '../parts/lazy-menu.tsx';
 import { lazyPart } from '../parts/lazy-part.tsx';
 import type { DeskView } from './desk-view.ts';
 
-const OpenedSavedViews = lazyPart(
-  async () => (await import('./opened-saved-views.tsx')).OpenedSavedViews,
-);
+const OpenedSavedViews = lazyPart(() => import('./opened-saved-views.tsx'), 'OpenedSavedViews');
 
 /** A button that opens the saved views; loaded when it is used. */
 export function SavedViewsMenu({ view }: { view: DeskView }) {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Machine } from '../api/types.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { PropertyList } from '../parts/property-list.tsx';
 import { RelativeTime } from '../parts/time-format.tsx';
 import { NextTry } from './next-try.tsx';

@@ -8,12 +8,8 @@ import { PagedList } from '../parts/paged-list.tsx';
 import { PageLayout } from '../parts/page-layout.tsx';
 import { EmptyState } from '../parts/query-state.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
-import {
-  isDefaultSearch,
-  MachineFilters,
-  type MachineSearch,
-  toMachineQuery,
-} from './machine-filters.tsx';
+import { MachineFilters } from './machine-filters.tsx';
+import { isDefaultSearch, type MachineSearch, toMachineQuery } from './machine-search.ts';
 import { MachinesTable } from './machines-table.tsx';
 
 const pageSize = 50;

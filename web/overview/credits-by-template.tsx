@@ -2,7 +2,7 @@ import { Card, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Overview } from '../api/types.ts';
 import { formatNodeHours } from '../machines/node-hours.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { ColumnTable } from '../parts/column-table.tsx';
 import {

@@ -85,29 +85,6 @@ export function getActionLabel({ action, event_type }: AuditedEvent): string {
   return eventTypeStyles[event_type].label;
 }
 
-/** What an awarding portal does by a message; the service's own account only records it. */
-const portalActions: readonly string[] = [
-  'created',
-  'withdrawn',
-  'returned',
-  'asked_again',
-  'updated',
-  'message_problem',
-] satisfies DecisionAction[];
-
-/** Whether an awarding portal did what an entry records. */
-export const isByAwardingPortal = ({ action }: Pick<AuditedEvent, 'action'>): boolean =>
-  portalActions.includes(action);
-
-/** Who did what an entry records: a person, the service itself, or the awarding portal. */
-export function formatActor(
-  entry: Pick<AuditedEvent, 'action'> & { identifier: string; performed_by_full_name: string },
-): string {
-  if (!isByAwardingPortal(entry)) return entry.performed_by_full_name || 'Unnamed account';
-  const portal = entry.identifier.split('.').at(1) ?? '';
-  return portal === '' ? 'Awarding portal' : `Awarding portal ${portal}`;
-}
-
 function hasKey<Key extends string>(labels: Record<Key, string>, key: string): key is Key {
   return Object.hasOwn(labels, key);
 }

@@ -3,9 +3,10 @@
 import { Button, Card, Group, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useMe } from '../api/current-user.ts';
 import { mayManage } from '../api/permissions.ts';
+import { UnsavedChangesGuard } from './unsaved-changes-guard.tsx';
 
 interface EditableCardProps {
   title: string;
@@ -15,7 +16,7 @@ interface EditableCardProps {
   children: ReactNode;
 }
 
-/** Shows fields; staff get a button that edits them. */
+/** Shows fields; staff get a button that edits them. What they typed is not lost without a question. */
 export function EditableCard({ title, renderForm, children }: EditableCardProps) {
   const me = useMe();
   const [isEditing, editing] = useDisclosure();
@@ -36,7 +37,17 @@ export function EditableCard({ title, renderForm, children }: EditableCardProps)
           </Button>
         )}
       </Group>
-      {isEditing ? renderForm(editing.close) : children}
+      {isEditing ? <EditedFields>{renderForm(editing.close)}</EditedFields> : children}
     </Card>
+  );
+}
+
+function EditedFields({ children }: { children: ReactNode }) {
+  const hasText = useRef(false);
+  return (
+    <div onInput={() => (hasText.current = true)}>
+      {children}
+      <UnsavedChangesGuard isDirty={() => hasText.current} />
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, type ModalProps, Text } from '@mantine/cor
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leaveDialog } from './leave-dialog.ts';
 import { MarkedText } from './marked-text.tsx';
+import { UnsavedChangesGuard } from './unsaved-changes-guard.tsx';
 
 interface FormDialogProps extends ModalProps {
   /** Whether what was typed is there when the dialog opens again; then closing loses nothing. */
@@ -9,14 +10,15 @@ interface FormDialogProps extends ModalProps {
 }
 
 /**
- * The dialog of a form or a confirmation. A click beside it does not close it, Escape and the cross
- * ask before they lose what was typed, and it cannot be left while its request is under way. A title
- * of text may contain names of others.
+ * The dialog of a form or a confirmation. A click beside it does not close it. Escape, the cross, links
+ * and the way back ask before they lose what was typed, and it cannot be left while its request is under
+ * way. A title of text may contain names of others.
  */
 export function FormDialog(props: FormDialogProps) {
   const { onClose, keepsText = false, title, children, ...modal } = props;
   const hasText = useRef(false);
   const [isAsking, setAsking] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each opening begins without text
   useEffect(() => {
     hasText.current = false;
@@ -30,6 +32,8 @@ export function FormDialog(props: FormDialogProps) {
     <Modal
       closeOnClickOutside={false}
       {...modal}
+      // Escape closes the question above it alone.
+      closeOnEscape={!isLeaving && modal.closeOnEscape !== false}
       title={typeof title === 'string' ? <MarkedText text={title} /> : title}
       onClose={close}
     >
@@ -44,6 +48,14 @@ export function FormDialog(props: FormDialogProps) {
       >
         {children}
       </div>
+      {!keepsText && (
+        <UnsavedChangesGuard
+          isDirty={() => hasText.current}
+          // Some send the tab to another site when they are done.
+          isUnloadGuarded={false}
+          onAsk={setLeaving}
+        />
+      )}
     </Modal>
   );
 }

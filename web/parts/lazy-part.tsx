@@ -1,19 +1,17 @@
 import { type ComponentType, type LazyExoticComponent, lazy, useEffect, useState } from 'react';
-import { loadCode } from '../api/load-code.ts';
+import { loadCode, preloadCode } from '../api/load-code.ts';
 import { waitUntilIdle } from '../api/wait-until-idle.ts';
 
 /**
- * A component whose code is loaded when the browser has nothing else to do, or when it is rendered
- * before that. It stands inside Suspense.
+ * The component `name` of a module that is loaded when the browser has nothing else to do, or when it
+ * is rendered before that. It stands inside Suspense.
  */
-export function lazyPart<Props extends object>(
-  importer: () => Promise<ComponentType<Props>>,
+export function lazyPart<Name extends string, Props extends object>(
+  importer: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
 ): LazyExoticComponent<ComponentType<Props>> {
-  // Without a network it is loaded when it is rendered.
-  void waitUntilIdle()
-    .then(importer)
-    .catch(() => undefined);
-  return lazy(async () => ({ default: await loadCode(importer) }));
+  void waitUntilIdle().then(() => preloadCode(importer));
+  return lazy(async () => ({ default: (await loadCode(importer))[name] }));
 }
 
 /**

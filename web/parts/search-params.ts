@@ -6,20 +6,36 @@ export type SearchParams<Name extends string> = { [Key in Name]?: string };
 /** The longest text that is searched for; URLs of more are made by hand. */
 const maxTextLength = 500;
 
-const isBoolean = (text: string): boolean => text === 'true' || text === 'false';
-const isPage = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
-/** Whether a text is a day, YYYY-MM-DD. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+export const isBoolean = (text: string): boolean => text === 'true' || text === 'false';
+export const isPage = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
+/**
+ * Whether a text is a day that the service accepts (parseDay of src/award/dates.ts, which needs Temporal
+ * and is too large for the first reply).
+ */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970' || text > '2201') return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+/** Whether a text is a day that begins after the first instant of the service in every time zone. */
+export const isDayOfInstants = (text: string): boolean => isDay(text) && text > '1970-01-01';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no such character can be searched for
 const isText = (text: string): boolean => text.length <= maxTextLength && !/[\0-\x1f]/.test(text);
+
+/** Returns a rule for a parameter: one of these texts. */
+export const isOneOf =
+  (values: readonly string[]) =>
+  (text: string): boolean =>
+    values.includes(text);
 
 /** What a parameter must be, by the form of its name. */
 function getDefaultRule(name: string): (text: string) => boolean {
   if (name === 'page') return isPage;
   if (name.endsWith('_uuid')) return isUuid;
   if (name.startsWith('is_') || name.startsWith('hide_')) return isBoolean;
-  if (name.startsWith('timestamp_')) return isDay;
+  if (name.startsWith('timestamp_')) return isDayOfInstants;
   return isText;
 }
 

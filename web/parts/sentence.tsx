@@ -1,10 +1,18 @@
 import { Fragment } from 'react';
-import { formatExactCredits } from './credits-bar.tsx';
+import { formatComparedCredits } from './compared-credits.ts';
+import { formatExactCredits } from './credit-format.ts';
 import { MarkedText } from './marked-text.tsx';
 import { formatDateTime, formatFullTime } from './time-format.tsx';
 
 const instants = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})/g;
 // Also before the full stop of the sentence.
+const amount = '\\d+(?:\\.\\d+)?';
+/** How the service compares credits with a bound (src/award/waiting-reason.ts). */
+const comparisons = new RegExp(
+  `(?<![\\d.,:-])${amount} credits are above the (?:approval limit|maximum) of ${amount}|` +
+    `More credits \\(${amount}\\) than the project has \\(${amount}\\) need a reviewer above ${amount}`,
+  'g',
+);
 const amounts = /(?<![\d.,:-])\d+\.\d{2,}(?![\d,:-]|\.\d)/g;
 
 type FormatTime = (time: string) => string;
@@ -17,7 +25,8 @@ interface SentenceProps {
 
 /**
  * A sentence with instants of RFC 3339, as the service stores them: each is a time with everything about
- * it on hover. Amounts have separators and every digit: `1000.00 credits` is `1,000 credits`.
+ * it on hover. Amounts have separators and every digit, `1000.00 credits` is `1,000 credits`; those that the service
+ * compares with a bound have two decimals, or as many as tell them apart.
  */
 export function Sentence({ text, formatTime = formatDateTime }: SentenceProps) {
   return splitAtInstants(text).map(({ before, time }, place) => (
@@ -51,4 +60,12 @@ function splitAtInstants(text: string): { before: string; time: string | null }[
 }
 
 const formatAmounts = (text: string): string =>
-  text.replace(amounts, (amount) => formatExactCredits(amount));
+  formatComparisons(text).replace(amounts, (one) => formatExactCredits(one));
+
+function formatComparisons(text: string): string {
+  return text.replace(comparisons, (comparison) => {
+    const found = comparison.match(new RegExp(amount, 'g')) ?? [];
+    const formatted = formatComparedCredits(found).values();
+    return comparison.replace(new RegExp(amount, 'g'), (one) => formatted.next().value ?? one);
+  });
+}

@@ -18,7 +18,7 @@ export function NewPersonDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     void queries.invalidateQueries({ queryKey: queryKeys.people });
     showSuccess(`Account ${username} created.`);
     onClose();
-    await navigate({ to: '/people/$uuid', params: { uuid } });
+    await navigate({ to: '/people/$uuid', params: { uuid }, ignoreBlocker: true });
   };
   const checkOutcome = async ({ username }: PersonValues): Promise<OutcomeSentence | null> => {
     const { items } = await readPage(

@@ -22,7 +22,7 @@ export function NewProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose
     }
     showSuccess(`Project ${name} created.`);
     onClose();
-    await navigate({ to: '/projects/$uuid', params: { uuid } });
+    await navigate({ to: '/projects/$uuid', params: { uuid }, ignoreBlocker: true });
   };
   const checkOutcome = async (
     values: ProjectValues,

@@ -2,7 +2,7 @@
 
 import { Table } from '@mantine/core';
 import type { Project } from '../api/types.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { SortableHeader } from '../parts/sortable-header.tsx';

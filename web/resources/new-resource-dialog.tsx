@@ -18,7 +18,7 @@ export function NewResourceDialog({ isOpen, onClose }: { isOpen: boolean; onClos
     void queries.invalidateQueries({ queryKey: queryKeys.resources });
     showSuccess(`Resource ${name} created.`);
     onClose();
-    await navigate({ to: '/resources/$uuid', params: { uuid } });
+    await navigate({ to: '/resources/$uuid', params: { uuid }, ignoreBlocker: true });
   };
   const checkOutcome = async (values: ResourceValues): Promise<OutcomeSentence | null> => {
     const query = { name: values.name };

@@ -2,14 +2,12 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconId } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useMe } from '../api/current-user.ts';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { ownShortNameQuery } from './short-name-query.ts';
 
-/** Loaded when it is opened: the notice is part of every screen's first load. */
-const ShortNameDialog = lazy(async () => ({
-  default: (await import('./short-name-dialog.tsx')).ShortNameDialog,
-}));
+const ShortNameDialog = lazyPart(() => import('./short-name-dialog.tsx'), 'ShortNameDialog');
 
 /** Asks a person without a short name to choose one, on every screen until they have or put it off. */
 export function ShortNameNotice() {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 
 /* Sentences about the limits of a template; null is no limit. */
 

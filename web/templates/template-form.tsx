@@ -12,7 +12,7 @@ import { RoleMappingFields } from './role-mapping-fields.tsx';
 import { ShortNameField } from './short-name-field.tsx';
 import type { TemplateBody } from './template-draft.ts';
 import { UnitMappingFields } from './unit-mapping-fields.tsx';
-import { UnsavedChangesGuard } from './unsaved-changes-guard.tsx';
+import { UnsavedChangesGuard } from '../parts/unsaved-changes-guard.tsx';
 import { useTemplateForm } from './use-template-form.ts';
 
 interface TemplateFormProps {
@@ -77,7 +77,7 @@ export function TemplateForm({
           <AllocationPreview draft={editor.form.values} />
         </Box>
       </Grid.Col>
-      <UnsavedChangesGuard isDirty={isDirty && !isReadOnly} />
+      <UnsavedChangesGuard isDirty={() => isDirty && !isReadOnly} />
     </Grid>
   );
 }

@@ -1,6 +1,6 @@
 import { Progress, Stack, Table, Text } from '@mantine/core';
 import { formatHours } from '../machines/node-hours.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { WideTable } from '../parts/wide-table.tsx';
 import {
   chooseUseColor,

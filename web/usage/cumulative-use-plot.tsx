@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ProjectUsage } from '../api/types.ts';
 import { ChartCard } from '../parts/chart-card.tsx';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 import { formatDate } from '../parts/time-format.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { type CumulativeUse, summarizeCumulativeUse } from './cumulative-use.ts';

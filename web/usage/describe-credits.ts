@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { formatNodeHours } from '../machines/node-hours.ts';
-import { formatCredits } from '../parts/credits-bar.tsx';
+import { formatCredits } from '../parts/credit-format.ts';
 
 /** Credits that were granted and used, decimal text. */
 export interface UsedCredits {

@@ -41,7 +41,7 @@ export function NewWebhookDialog({ isOpen, onClose }: { isOpen: boolean; onClose
   };
   const open = async (uuid: string): Promise<void> => {
     close();
-    await navigate({ to: '/webhooks/$uuid', params: { uuid } });
+    await navigate({ to: '/webhooks/$uuid', params: { uuid }, ignoreBlocker: true });
   };
   return (
     <FormDialog

@@ -14,12 +14,12 @@ import { RequestNotice } from '../parts/request-notice.tsx';
 import { parsePageNumber } from '../parts/search-params.ts';
 import { showSuccess } from '../parts/show-success.ts';
 import { useRequest } from '../parts/use-request.ts';
+import { messageStates } from './message-states.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { earlierStateUnknown, findAdded, findReplayed, readMessages } from './replay-outcome.ts';
 import { WebhookMessagesTable } from './webhook-messages-table.tsx';
 
 const pageSize = 20;
-const states = ['waiting', 'delivered', 'failed'] as const;
 
 /** The messages of a webhook by state, the newest first. */
 export function WebhookMessages({ webhook }: { webhook: Webhook }) {
@@ -29,7 +29,7 @@ export function WebhookMessages({ webhook }: { webhook: Webhook }) {
   const queries = useQueryClient();
   const [isReplaying, replaying] = useDisclosure();
   const page = parsePageNumber(search.page);
-  const state = states.find((each) => each === search.state);
+  const state = messageStates.find((each) => each === search.state);
   const query = { ...(state && { state }), page, page_size: pageSize };
   const messages = useQuery({
     queryKey: [...queryKeys.webhooks, uuid, 'messages', query],

@@ -1,6 +1,6 @@
 import { Badge, Box, Group, ScrollArea, Skeleton, Text } from '@mantine/core';
 import type { Plan } from '../../api/types.ts';
-import { assessAllocation, formatCredits, formatLimit } from '../../parts/credits-bar.tsx';
+import { assessAllocation, formatCredits, formatLimit } from '../../parts/credit-format.ts';
 import { formatAwardKey, getAwardName } from '../award-facts.ts';
 import type { BulkItem } from './bulk-item.ts';
 import { MarkedText } from '../../parts/marked-text.tsx';

@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { useNotificationDelay } from '../../api/site.ts';
 import { isPendingChange } from '../../award/running-change.ts';
-import { formatCredits } from '../../parts/credits-bar.tsx';
+import { formatCredits } from '../../parts/credit-format.ts';
 import type { ReviewAction } from '../award-list-query.ts';
 import { type BulkItem, countItems, sumCredits } from './bulk-item.ts';
 import { formatAwardCount } from './bulk-labels.ts';
