@@ -17,7 +17,8 @@ before(async () => {
   await service.createAward('a.ukri');
   award = service.app.getAwardPath('a.ukri');
   // From now on the service remembers the tokens, and has a connection.
-  for (const name of staff) await ask(list, name);
+  await service.app.createPerson('stranger');
+  for (const name of [...staff, 'stranger']) await ask(list, name);
 });
 after(() => service.close());
 
@@ -56,6 +57,26 @@ test('people who see the same get the same reply from few statements', async () 
     assert.ok(statements.length <= replies.length / 2, `${path}: ${statements.length} statements`);
     assert.deepEqual(statements.filter(looksUpTokens), []);
   }
+});
+
+test('who sees something else, or asks for something else, gets that', async () => {
+  const [of0, of1, strangers, approved, named, ten] = await Promise.all([
+    ask(list, 'staff0'),
+    ask(list, 'staff1'),
+    ask(list, 'stranger'),
+    ask(list.replace('pending', 'approved'), 'staff2'),
+    ask(`${list}&field=identifier`, 'staff3'),
+    ask(list.replace('50', '10'), 'staff4'),
+  ]);
+  assert.equal(of0.text, of1.text);
+  assert.deepEqual([strangers.text, approved.text], ['[]', '[]']);
+  assert.deepEqual(
+    JSON.parse(named.text),
+    JSON.parse(of0.text).map(({ identifier }: { identifier: string }) => ({ identifier })),
+  );
+  assert.equal(ten.text, of0.text);
+  const [seen, hidden] = await Promise.all([ask(award, 'staff0'), ask(award, 'stranger')]);
+  assert.deepEqual([seen.status, hidden.status], [200, 404]);
 });
 
 /** Three staff accounts that the service remembers, whose tokens are not valid any more. */
