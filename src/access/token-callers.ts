@@ -20,7 +20,7 @@ interface ActiveTokenRow extends CallerRow {
   token_uuid: string;
   scope: TokenScope;
   last_used: string | null;
-  /** As `callerProofSql` returns it. */
+  /** As `callerFieldsSql` returns it. */
   proof: string;
 }
 

@@ -24,6 +24,7 @@ import { SystemdNotifier } from '../service/notify-systemd.ts';
 import { ProcessGuard } from '../service/process-guard.ts';
 import { openWorkPools } from '../service/database-pools.ts';
 import { InternalListener } from '../http/internal-listener.ts';
+import { drainServer } from '../http/drain-server.ts';
 import { Shutdown } from '../http/shutdown.ts';
 import { type OpenDatabase, openDatabase } from '../service/open-database.ts';
 import { type LocalPortal, resolvePortalName } from '../service/portal-name.ts';
@@ -196,7 +197,7 @@ export async function serve(settings: Settings, options: { demo: boolean }): Pro
     } finally {
       systemd.stop();
       await Promise.all([
-        drainServer(server, settings),
+        drainServer(server, settings.drainSeconds * 1000),
         bridge?.beginShutdown(),
         machines.stop(),
         usageCollector?.stop(),
@@ -256,21 +257,6 @@ async function createBridge(
     configuredPortal: portalWanted,
     sweepSeconds,
   });
-}
-
-/**
- * Closes the server after its last open request, at the latest after the drain. Connections that
- * become idle meanwhile are closed too; else their clients could keep the server open.
- */
-async function drainServer(server: App, { drainSeconds }: Settings): Promise<void> {
-  const timer = setInterval(() => server.server.closeIdleConnections(), 100);
-  const limit = setTimeout(() => server.server.closeAllConnections(), drainSeconds * 1000);
-  try {
-    await server.close();
-  } finally {
-    clearInterval(timer);
-    clearTimeout(limit);
-  }
 }
 
 async function listen(

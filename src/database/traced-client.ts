@@ -21,8 +21,11 @@ export class TracedClient extends SessionClient {
   }
 }
 
+/** Spaces and comments before the first word of a statement, such as the mark of `planEachTime`. */
+const leadingComments = /^(?:\s|\/\*[\s\S]*?\*\/|--.*)*/;
+
 function describeStatement(text: string) {
-  const operation = /[a-z]+/i.exec(text)?.[0].toUpperCase() ?? 'SQL';
+  const operation = /[a-z]+/i.exec(text.replace(leadingComments, ''))?.[0].toUpperCase() ?? 'SQL';
   return {
     name: operation,
     kind: 'client' as const,

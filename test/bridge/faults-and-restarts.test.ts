@@ -5,6 +5,7 @@ import { findViolations } from '../../src/service/integrity-rules.ts';
 import { NetworkLink } from '../support/network-link.ts';
 import { ConnectedService, findFreePort, adminToken } from '../support/connected-service.ts';
 import { GatehouseProcess } from '../support/gatehouse-process.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 
 /*
  * Jobs with every fault at once, through restarts of the bridge, and two replicas, each killed
@@ -18,7 +19,7 @@ const killsEach = isLong ? 10 : 1;
 const minDecisions = isLong ? 100 : 3;
 const maxOpenJobs = isLong ? 150 : 30;
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-const random = generator(seed);
+const random = createSeededRandom(seed);
 
 const faults = {
   chance: {
@@ -357,15 +358,4 @@ async function assertAcknowledgedDecisions(decided: Decided[]): Promise<void> {
     );
     assert.ok(entries.length >= all.length, `${key}: ${entries.length} of ${all.length}`);
   }
-}
-
-/** mulberry32: the same seed, the same run. */
-function generator(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -2,72 +2,31 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import { createDatabase } from '../../src/database/connection-pool.ts';
-import { createServer } from '../../src/server.ts';
-import { awardDetails, TestApp } from '../support/test-app.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 import { waitForLockedStatements } from '../support/wait-for-lock.ts';
+import { EqualReadsApp, staff } from './equal-reads-app.ts';
 
 /* What many people ask for at the same moment is read once (docs/decisions/0010). */
 
 const list = '/api/openportal-managed-projects/?state=pending&page_size=50';
-const statements: string[] = [];
-let app: TestApp;
-let db: TestApp['db'];
-let server: Awaited<ReturnType<typeof createServer>>;
-let url: string;
+let service: EqualReadsApp;
 let award: string;
-const staff = Array.from({ length: 6 }, (_, n) => `staff${n}`);
 
 before(async () => {
-  app = await TestApp.open();
-  const { provider, customer } = await app.createTemplateWithCustomers();
-  await app.template(provider, customer, { name: 'waiting', approval_limit: '0' });
-  await createAward('a.ukri');
-  award = app.getAwardPath('a.ukri');
-  for (const name of staff) await app.createPerson(name, { is_staff: true });
-  await app.createPerson('stranger');
-  db = createDatabase(app.database.url, { onQuery: ({ sql }) => statements.push(sql) });
-  server = await createServer({
-    db,
-    clock: () => app.now,
-    portal: () => app.portal,
-    bridge: null,
-    publicUrl: null,
-    log: false,
-  });
-  url = await server.listen({ host: '127.0.0.1', port: 0 });
+  service = await EqualReadsApp.open();
+  await service.createAward('a.ukri');
+  award = service.app.getAwardPath('a.ukri');
   // From now on the service remembers the tokens, and has a connection.
+  await service.app.createPerson('stranger');
   for (const name of [...staff, 'stranger']) await ask(list, name);
 });
-after(async () => {
-  await server.close();
-  await db.destroy();
-  await app.close();
-});
+after(() => service.close());
 
-const createAward = (identifier: string): Promise<unknown> =>
-  app.sendInstruction('create_project', { ...awardDetails, template: 'waiting' }, identifier);
+const ask = (...args: Parameters<EqualReadsApp['ask']>) => service.ask(...args);
 
-const getToken = (name: string): string => app.people.get(name)?.token as string;
-
-async function ask(path: string, name: string, headers: Record<string, string> = {}) {
-  const reply = await fetch(url + path, {
-    headers: { authorization: `Token ${getToken(name)}`, ...headers },
-  });
-  return { status: reply.status, headers: reply.headers, text: await reply.text() };
-}
-
-/** Holds a lock under which no award can be read. */
-async function lockAwards(): Promise<() => Promise<void>> {
-  const client = new pg.Client({ connectionString: app.database.url });
-  await client.connect();
-  await client.query('begin; lock table managed_project in access exclusive mode');
-  return async () => {
-    await client.query('rollback');
-    await client.end();
-  };
-}
+/** Whether a statement looks tokens up, which a read that proves them makes needless. */
+const looksUpTokens = (statement: string): boolean =>
+  /\bas token_id\b/.test(statement) && /digest = any\(/.test(statement);
 
 /** Each of them twice, all at the same moment. */
 const askAll = (path: string, names: readonly string[], headers = {}) =>
@@ -81,20 +40,22 @@ test('people who see the same get the same reply from few statements', async () 
     [award, { 'if-none-match': etag }, 304],
   ] as const) {
     const alone = await ask(path, 'staff0', headers);
-    statements.length = 0;
+    service.statements.length = 0;
     // So that nobody is answered before all have asked.
-    const unlock = await lockAwards();
+    const unlock = await service.lockAwards();
     const first = ask(path, 'staff0', headers);
-    await waitForLockedStatements(app.db, 1);
+    await waitForLockedStatements(service.app.db, 1);
     const asked = askAll(path, staff, headers);
-    await waitForLockedStatements(app.db, 2);
+    await waitForLockedStatements(service.app.db, 2);
     await unlock();
     const replies = [await first, ...(await asked)];
     for (const reply of replies) {
       assert.deepEqual([reply.status, reply.text], [status, alone.text]);
       assert.equal(reply.headers.get('etag'), alone.headers.get('etag'));
     }
+    const { statements } = service;
     assert.ok(statements.length <= replies.length / 2, `${path}: ${statements.length} statements`);
+    assert.deepEqual(statements.filter(looksUpTokens), []);
   }
 });
 
@@ -118,24 +79,51 @@ test('who sees something else, or asks for something else, gets that', async () 
   assert.deepEqual([seen.status, hidden.status], [200, 404]);
 });
 
-test('a token that was revoked is refused, the others that share the read are not', async () => {
-  const person = app.people.get('staff5') as { id: number };
-  const revoked = await app.db
+/** Three staff accounts that the service remembers, whose tokens are not valid any more. */
+async function createInvalidCallers(prefix: string): Promise<string[]> {
+  const { db, now } = service.app;
+  const names = ['revoked', 'expired', 'inactive'].map((name) => `${prefix}-${name}`);
+  for (const name of names) await service.app.createPerson(name, { is_staff: true });
+  for (const name of names) assert.equal((await ask(list, name)).status, 200);
+  const [revoked, expired, inactive] = names.map((name) => service.app.people.get(name)?.id ?? 0);
+  const expiry = { expires_at: now.toISOString() };
+  await db
     .deleteFrom('api_token')
-    .where('person_id', '=', person.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+    .where('person_id', '=', revoked ?? 0)
+    .execute();
+  await db
+    .updateTable('api_token')
+    .set(expiry)
+    .where('person_id', '=', expired ?? 0)
+    .execute();
+  await db
+    .updateTable('person')
+    .set({ is_active: false })
+    .where('id', '=', inactive ?? 0)
+    .execute();
+  return names;
+}
+
+test('tokens that became invalid are refused, others that share the read are not', async () => {
   for (const path of [list, award]) {
-    const replies = await askAll(path, ['staff5', ...staff.slice(0, 3)]);
-    const statuses = replies.map(({ status }) => status);
-    assert.deepEqual(statuses, [401, 200, 200, 200, 401, 200, 200, 200], path);
+    const invalid = await createInvalidCallers(path === list ? 'list' : 'award');
+    service.statements.length = 0;
+    const unlock = await service.lockAwards();
+    const first = ask(path, 'staff0');
+    await waitForLockedStatements(service.app.db, 1);
+    const asked = askAll(path, [...invalid, ...staff]);
+    await waitForLockedStatements(service.app.db, 2);
+    assert.deepEqual(service.statements, [], 'nothing but the two reads has begun');
+    await unlock();
+    assert.equal((await first).status, 200);
+    const statuses = (await asked).map(({ status }) => status);
+    const expected = [...invalid.map(() => 401), ...staff.map(() => 200)];
+    assert.deepEqual(statuses, [...expected, ...expected], path);
   }
-  const { id: _, ...token } = revoked;
-  await app.db.insertInto('api_token').values(token).execute();
 });
 
 test('a compressed reply is the same for all, whatever each accepts', async () => {
-  await createAward('b.ukri');
+  await service.createAward('b.ukri');
   const plain = await ask(list, 'staff0', { 'accept-encoding': 'identity' });
   const accepted = ['br', 'gzip', 'gzip, deflate, br', 'br;q=0.5, gzip', 'identity', 'gzip;q=0'];
   const replies = await Promise.all(
@@ -159,8 +147,8 @@ test('a client that goes away takes nothing from the others', async () => {
   const alone = await ask(list, 'staff0');
   const aloneAward = await ask(award, 'staff0');
   for (let turn = 0; turn < 20; turn++) {
-    const leaving = request(url + list, {
-      headers: { authorization: `Token ${getToken('staff1')}` },
+    const leaving = request(service.url + list, {
+      headers: { authorization: `Token ${service.getToken('staff1')}` },
     });
     leaving.on('error', () => undefined);
     leaving.end();
@@ -179,11 +167,12 @@ test('each reply shows what was committed before it was asked for', async () => 
   let isWriting = true;
   const write = async (writer: number): Promise<void> => {
     for (let n = 0; n < 15; n++) {
-      await createAward(`w${writer}n${n}.ukri`);
+      await service.createAward(`w${writer}n${n}.ukri`);
       committed++;
     }
   };
   let replies = 0;
+  const random = createSeededRandom(1);
   const read = async (name: string): Promise<void> => {
     while (isWriting) {
       const atLeast = committed;
@@ -194,7 +183,7 @@ test('each reply shows what was committed before it was asked for', async () => 
       assert.equal(JSON.parse(reply.text).length, Math.min(total, 50));
       replies++;
       // Those who were answered together would otherwise ask together.
-      await pause(Math.random() * 20);
+      await pause(random() * 20);
     }
   };
   const readers = Promise.all([...staff, ...staff].map(read));

@@ -87,6 +87,7 @@ describe('a service with a collector', () => {
         OTEL_EXPORTER_OTLP_ENDPOINT: url,
         OTEL_EXPORTER_OTLP_HEADERS_FILE: headers,
         OTEL_SERVICE_NAME: 'desk-under-test',
+        GATEHOUSE_SECRET_KEY: '0123456789abcdef0123456789abcdef',
       },
     });
     await testService.createTemplate({ key: templateKey });
@@ -100,6 +101,12 @@ describe('a service with a collector', () => {
     const text = JSON.stringify({ ...details, key: templateKey });
     jobId = await testService.standIn.submitCommand(`create_project p1.ukri ${text}`);
     await testService.standIn.waitForAnswer(jobId);
+    const webhook = await testService.request('POST', '/api/webhooks/', {
+      name: 'Log',
+      destination_url: 'https://receiver.example.org/hook',
+      event_types: ['award.waiting'],
+    });
+    await testService.request('GET', `/api/webhooks/${webhook.body.uuid}/messages/`);
     await fetch(`${testService.url}/health/ready`);
     // The end of the service sends what was recorded.
     await testService.service?.stop('SIGTERM');
@@ -132,6 +139,14 @@ describe('a service with a collector', () => {
     const request = spans.find(({ name }) => name === 'POST /api/customers/');
     const names = childrenOf(request).map(({ name }) => name);
     for (const name of ['BEGIN', 'INSERT', 'COMMIT']) assert.ok(names.includes(name), `${names}`);
+  });
+
+  test('names a statement by its first word, not by the comment before it', () => {
+    const request = spans.find(({ name }) => name === 'GET /api/webhooks/:uuid/messages/');
+    const marked = childrenOf(request).find(({ attributes }) =>
+      attributes['db.query.text']?.includes('/* planned each time */'),
+    );
+    assert.deepEqual([marked?.name, marked?.attributes['db.operation.name']], ['SELECT', 'SELECT']);
   });
 
   test('has a span for each job, with the calls of the bridge and the statements', () => {

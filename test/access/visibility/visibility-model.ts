@@ -1,3 +1,4 @@
+import { createSeededRandom } from '../../support/seeded-random.ts';
 import { awardDetails, type TestApp } from '../../support/test-app.ts';
 
 /*
@@ -33,17 +34,6 @@ interface Role {
   role: 'CUSTOMER.OWNER' | 'CUSTOMER.MANAGER';
 }
 
-/** The same numbers for the same seed (mulberry32), between 0 and 1. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const customerCount = 6;
 const templateCount = 8;
 const awardCount = 40;
@@ -62,7 +52,7 @@ export class VisibleWorld {
 
   private constructor(desk: TestApp, seed: number) {
     this.desk = desk;
-    this.#random = generator(seed);
+    this.#random = createSeededRandom(seed);
   }
 
   static async make(desk: TestApp, seed: number): Promise<VisibleWorld> {
