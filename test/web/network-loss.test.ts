@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { BrowserTestApp, findAxeViolations, saveScreenshot } from '../support/browser-test-app.ts';
 import { fetchAward, findDecisionButton, openAward, sendAward } from './award-helpers.ts';
-import { firstRows, gotoFirstRows, watchDocuments } from './first-rows-helpers.ts';
+import { firstRows, openWithoutScripts, watchDocuments } from './first-rows-helpers.ts';
 import {
   dialogNamed,
   holdBack,
@@ -175,11 +175,11 @@ test('does not leave the page by the browser’s Back while a request is under w
 
 test('goes back from an award that a row of the first reply opened only when no request is under way', async () => {
   await sendAward(web, 'first.ukri', { name: 'Opened first' });
-  const page = await web.openPage('rosalind', 'about:blank');
-  await gotoFirstRows(page, '/?identifier=first.ukri');
+  const { page, release } = await openWithoutScripts(web, 'rosalind', '/?identifier=first.ukri');
   const listUrl = page.url();
   const countDocuments = watchDocuments(page);
   await firstRows(page).first().getByRole('link').click();
+  release();
   await findDecisionButton(page, 'Approve').click();
   const dialog = dialogNamed(page, 'Approve Opened first');
   await dialog.getByRole('heading', { name: 'A project is created' }).waitFor();
