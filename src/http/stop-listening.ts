@@ -8,10 +8,10 @@ const EXTRA_TURN_MS = 10;
 const MAX_WAIT_MS = 2000;
 
 /**
- * Stops listening right after a turn of the event loop that found no connection to accept. The system
- * completes connections by itself and resets those that were not accepted: a proxy that has sent a
- * change on one cannot send it elsewhere and answers 502. Node accepts one in each turn, so several
- * wait where the processor is busy.
+ * Stops listening right after a turn of the event loop that found no connection to accept. The kernel
+ * establishes connections before the service accepts them, and resets those that still wait when the
+ * socket closes: a proxy that has already sent a change over one answers 502, as it must not send it
+ * twice. Node accepts one connection in each turn, so several wait where the processor is busy.
  */
 export async function stopListening(server: net.Server): Promise<void> {
   let accepted = 0;

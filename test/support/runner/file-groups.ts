@@ -4,8 +4,8 @@ import { globSync } from 'node:fs';
 
 /**
  * Files that `npm test` leaves out and `npm run test:all` runs too, by why they take long: CI has ten
- * minutes on two cores, and these take two thirds of the time of all. What they test has a shorter
- * test in `npm test` (docs/decisions/0015-libraries-rooms-and-the-suite.md).
+ * minutes on two cores, and these take two thirds of the time of all. Run those of what you change by
+ * name (docs/decisions/0015-libraries-rooms-and-the-suite.md).
  */
 export const slowFiles: Readonly<Record<string, readonly string[]>> = {
   'services, databases and proxies are started, killed and waited for': [
