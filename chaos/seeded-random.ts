@@ -1,11 +1,11 @@
-import { mulberry32 } from '../test/support/bridge/faults.ts';
+import { createSeededRandom } from '../test/support/seeded-random.ts';
 
 /** Choices that a seed repeats: each part of the chaos run has its own. */
 export class SeededRandom {
   readonly #random: () => number;
 
   constructor(seed: number, part: number) {
-    this.#random = mulberry32(Math.imul(seed, 7919) + Math.imul(part, 104_729));
+    this.#random = createSeededRandom(Math.imul(seed, 7919) + Math.imul(part, 104_729));
   }
 
   /** From 0 to 1. */

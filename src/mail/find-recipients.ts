@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DigestMode } from '../database/mail-schema.ts';
 import { findAwardLeads, leadRolesSql } from './find-award-leads.ts';
-import { hasEmailSql, mailEmailSql } from '../people/person-email-sql.ts';
+import { mailEmailSql, personWithEmailSql } from '../people/person-email-sql.ts';
 import { isErasedSql } from '../people/erased-emails.ts';
 import type { MailReader } from './mail-content.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -92,16 +92,6 @@ const recipientEmailSql = sql`case when person.id is null then named.email
 function findAwardKey({ identifier, destination, awardOfProject }: Announcement): AwardKey {
   if (identifier !== '' || awardOfProject === null) return { identifier, destination };
   return awardOfProject;
-}
-
-/** The account with this email as its own, else one that has signed in with it. */
-function personWithEmailSql(email: RawBuilder<unknown>): RawBuilder<number | null> {
-  return sql`(select id from (
-      select id, 0 as rank from person
-        where ${hasEmailSql('person', sql`lower(${email})`)}
-      union all
-      select person_id, 1 from person_email where person_email.email = lower(${email})) known
-    where ${email} <> '' order by rank, id limit 1)`;
 }
 
 /** plan, person_id, email: one of the last two is null. */

@@ -4,7 +4,7 @@ import { runInTransaction } from '../database/transaction.ts';
 import { conflictError, notFoundError } from '../errors/refused-error.ts';
 import type { AppContext } from '../http/app-context.ts';
 import { type Caller, requireStaff } from '../http/caller.ts';
-import { requireSwitchedOn } from './find-switch.ts';
+import { requireMailSwitchedOn } from './require-mail-switched-on.ts';
 import { insertMails } from './insert-mails.ts';
 import { findMail } from './mail-log-queries.ts';
 import { readMailPayload } from './mail-payload.ts';
@@ -32,7 +32,7 @@ export async function sendMailAgain(
   await runInTransaction(db, async (trx) => {
     const { kind } = payload.content;
     const { email, personUuid } = payload.reader;
-    await requireSwitchedOn(trx, { kind, email, personUuid, identifier, destination });
+    await requireMailSwitchedOn(trx, { kind, email, personUuid, identifier, destination });
     const again = { ...payload, sentAgainFrom: uuid };
     await insertMails(trx, [{ kind, identifier, destination, payload: again }], now);
     await recordChange(trx, toActor(caller), {

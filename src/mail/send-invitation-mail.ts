@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { requireSwitchedOn } from './find-switch.ts';
+import { requireMailSwitchedOn } from './require-mail-switched-on.ts';
 import { insertMails } from './insert-mails.ts';
 import { toPayload } from './mail-payload.ts';
 
@@ -53,7 +53,7 @@ export async function sendInvitationMail(
     .where('project.uuid', '=', scopeUuid)
     .executeTakeFirst();
   const about = award ?? noAward;
-  await requireSwitchedOn(db, { kind: 'invitation', email, personUuid: null, ...about });
+  await requireMailSwitchedOn(db, { kind: 'invitation', email, personUuid: null, ...about });
   await insertMails(
     db,
     [{ kind: 'invitation', ...about, payload: toPayload(content, reader) }],

@@ -13,6 +13,16 @@ export function hasEmailSql(person: string, email: RawBuilder<unknown>): RawBuil
   return sql<SqlBool>`(lower(${own}) = ${email} and ${own} <> '')`;
 }
 
+/** The account with this email as its own, else one that has signed in with it. */
+export function personWithEmailSql(email: RawBuilder<unknown>): RawBuilder<number | null> {
+  return sql`(select id from (
+      select id, 0 as rank from person
+        where ${hasEmailSql('person', sql`lower(${email})`)}
+      union all
+      select person_id, 1 from person_email where person_email.email = lower(${email})) known
+    where ${email} <> '' order by rank, id limit 1)`;
+}
+
 /** Whether another account than `personId` has an email, in lower case, or has signed in with it. */
 export function isEmailOfAnotherSql(
   email: RawBuilder<unknown>,

@@ -178,6 +178,19 @@ describe('sending again by hand', () => {
     await bed.app.db.deleteFrom('mail_unsubscribed_email').execute();
   });
 
+  test('the switch is that of the account that has only signed in with the email, too', async () => {
+    const { db } = bed.app;
+    await bed.app.createPerson('signed-in');
+    const person_id = bed.app.people.get('signed-in')?.id as number;
+    const created = bed.app.now.toISOString();
+    await db.insertInto('person_email').values({ person_id, email: invited, created }).execute();
+    const own = `/api/users/${bed.uuidOf('signed-in')}/mail/`;
+    const body = { switched_off: ['invitation'] };
+    assert.equal((await bed.app.request('PATCH', own, { body, as: 'signed-in' })).status, 200);
+    await assertRefused('Its recipient has switched off mails of this kind.');
+    await db.deleteFrom('person_email').where('person_id', '=', person_id).execute();
+  });
+
   test('an invitation is sent where its kind is on', async () => {
     assert.equal((await bed.app.post(invitation)).status, 200);
     assert.equal((await bed.app.post(logged)).status, 202);

@@ -1,4 +1,5 @@
 import { Refusal } from './replies.ts';
+import { createSeededRandom } from '../seeded-random.ts';
 
 /* Faults on purpose: the body of the control request. */
 export interface FaultSettings {
@@ -18,8 +19,8 @@ export class Faults {
   #settings: FaultSettings = {};
 
   constructor(seed: number) {
-    this.#random = mulberry32(seed);
-    this.#signalRandom = mulberry32(seed + 1);
+    this.#random = createSeededRandom(seed);
+    this.#signalRandom = createSeededRandom(seed + 1);
   }
 
   get delayMs(): number {
@@ -60,15 +61,4 @@ export class Faults {
     const repeats = this.#signalRandom() < (this.#settings.duplicate_signals ?? 0);
     return repeats ? Math.floor(this.#signalRandom() * 500) : undefined;
   }
-}
-
-/** A small generator of random numbers from 0 to 1; a seed repeats them. */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../lossless-json.ts';
-import { mulberry32 } from '../faults.ts';
+import { createSeededRandom } from '../../seeded-random.ts';
 import { AgentFaults } from './agent-faults.ts';
 import { ClusterInstance, type InstanceSettings } from './cluster-instance.ts';
 import { CommandRefused, type ParsedCommand, parseCommand } from './command.ts';
@@ -40,7 +40,7 @@ export class Network {
     this.settings = settings;
     this.clock = new NetworkClock(startMs);
     this.startedAt = startMs;
-    this.faults = new AgentFaults(this.clock, mulberry32(seed));
+    this.faults = new AgentFaults(this.clock, createSeededRandom(seed));
     this.jobs = new RunJobBoard(this.clock);
     this.#dispatcher = new Dispatcher(
       { clock: this.clock, faults: this.faults, settings },

@@ -1,4 +1,4 @@
-import { mulberry32 } from '../faults.ts';
+import { createSeededRandom } from '../../seeded-random.ts';
 import { formatDay, getDayBounds } from './day-range.ts';
 import type { NodeSize, StartedJob } from './slurm-job.ts';
 
@@ -33,7 +33,7 @@ export function listWorkloadJobs(
 
 function createDay(workload: Workload, user: string, node: NodeSize, atMs: number): StartedJob[] {
   const day = formatDay(atMs);
-  const random = mulberry32(hash(`${workload.seed} ${user} ${day}`));
+  const random = createSeededRandom(hash(`${workload.seed} ${user} ${day}`));
   const { startMs } = getDayBounds(day);
   // People work less on some days, and not at all on others.
   const count = Math.floor(random() * workload.jobsPerDay * 2 + random());

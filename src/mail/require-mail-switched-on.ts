@@ -3,12 +3,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { conflictError } from '../errors/refused-error.ts';
-import { hasEmailSql } from '../people/person-email-sql.ts';
+import { normalizeEmail } from '../award/email.ts';
+import { personWithEmailSql } from '../people/person-email-sql.ts';
 import type { MailKind } from './mail-kinds.ts';
 import { digestEmail } from './unsubscribe-link.ts';
 
 /** A mail that somebody sends by hand. */
-interface MailByHand {
+interface ManualMail {
   kind: MailKind;
   email: string;
   /** null: the account with this email, if there is one. */
@@ -28,12 +29,13 @@ const obstacles = {
  * Throws RefusedError (`conflict`) where the site, the award's template or the recipient has switched
  * this kind of mail off.
  */
-export async function requireSwitchedOn(db: Kysely<Database>, mail: MailByHand): Promise<void> {
+export async function requireMailSwitchedOn(db: Kysely<Database>, mail: ManualMail): Promise<void> {
   const { kind, personUuid, identifier, destination } = mail;
-  const email = mail.email.toLowerCase();
+  const email = normalizeEmail(mail.email);
   const { rows } = await sql<Record<keyof typeof obstacles, boolean>>`
     with reader as (select id from person
-      where case when ${personUuid}::uuid is null then ${hasEmailSql('person', sql`${email}`)}
+      where case when ${personUuid}::uuid is null
+        then person.id = ${personWithEmailSql(sql`${email}::text`)}
         else person.uuid = ${personUuid}::uuid end)
     select
       exists (select from mail_switched_off where kind = ${kind} and template_id is null) as site,
