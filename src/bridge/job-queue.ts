@@ -95,9 +95,8 @@ export class JobQueue {
   readonly #workerIds: string[] = [];
 
   constructor({ openPool, onError }: JobQueueOptions) {
-    // Its tables are empty most of the time.
-    const statements = { preparesNothing: true };
-    this.#pool = openPool({ name: 'queue', max: MAX_CONNECTIONS, onError, ...statements });
+    // Its tables are empty most of the time: a plan kept from then would read them whole.
+    this.#pool = openPool({ name: 'queue', max: MAX_CONNECTIONS, onError, preparesNothing: true });
     this.#boss = new PgBoss({
       db: createExecutor(this.#pool),
       migrate: false,

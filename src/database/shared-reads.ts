@@ -10,7 +10,8 @@ interface Batch<Item, Result> {
 /**
  * Equal reads that are asked for at the same moment are read once: those that arrive while one is under
  * way wait for it to end and share the next. Nothing is cached: each gets what was read after it was
- * asked for. A lone read begins at once.
+ * asked for. A lone read begins at once. Unlike `coalesce`, whose callers each get a result of their
+ * own, all of a key get the same one.
  */
 export class SharedReads<Item, Result> {
   /** By key, the batch that was made last, until it has ended. */

@@ -15,7 +15,7 @@ import { type DeliveryRow, findDelivery } from './delivery-queries.ts';
 
 type DeliveryActionContext = Pick<AppContext, 'db' | 'clock'>;
 
-/** Has an entry tried at once, and for two more days; staff only. Throws RefusedError. */
+/** Has an entry tried at once, with its whole time until it is given up; staff only. Throws RefusedError. */
 export async function retryDelivery(
   context: DeliveryActionContext,
   caller: Caller,

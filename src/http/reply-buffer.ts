@@ -54,7 +54,7 @@ export class ReplyBuffer {
   compress(encoding: ReplyEncoding): Promise<Buffer> {
     let compressed = this.#compressed.get(encoding);
     if (compressed === undefined) {
-      // Not while it is read may the memory go to another reply: all clients may have left by then.
+      // Compressing reads the memory, also when all clients have left meanwhile.
       this.#readers++;
       compressed = compressors[encoding](this.bytes).finally(() => this.release());
       this.#compressed.set(encoding, compressed);

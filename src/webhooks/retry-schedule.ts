@@ -49,7 +49,7 @@ export function findWebhookPause(failures: number, now: Date): Date {
  * Since when a webhook fails that fails now. `since`: what was stored at the failure before it, whose
  * pause ended at `pausedUntil`; both null after a success. `due`: when the message that failed now
  * could have been tried. Time in which there was nothing to send counts, as nothing was delivered;
- * time in which the service was down does not.
+ * where an attempt comes more than a day late, the service was down, and the time begins anew.
  */
 export function findFailingSince(
   { since, pausedUntil }: { since: Date | null; pausedUntil: Date | null },
@@ -63,7 +63,7 @@ export function findFailingSince(
 
 /**
  * Since when a message is refused that is refused now; `firstRefused`: what was stored before. Here too,
- * time in which the service was down does not count.
+ * the time begins anew where the service was down.
  */
 export function findRefusedSince(firstRefused: Date | null, due: Date, now: Date): Date {
   return findFailingSince({ since: firstRefused, pausedUntil: due }, due, now);

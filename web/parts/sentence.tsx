@@ -5,14 +5,14 @@ import { MarkedText } from './marked-text.tsx';
 import { formatDateTime, formatFullTime } from './time-format.tsx';
 
 const instants = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})/g;
-// Also before the full stop of the sentence.
-const amount = '\\d+(?:\\.\\d+)?';
+const decimalPattern = '\\d+(?:\\.\\d+)?';
 /** How the service compares credits with a bound (src/award/waiting-reason.ts). */
 const comparisons = new RegExp(
-  `(?<![\\d.,:-])${amount} credits are above the (?:approval limit|maximum) of ${amount}|` +
-    `More credits \\(${amount}\\) than the project has \\(${amount}\\) need a reviewer above ${amount}`,
+  `(?<![\\d.,:-])${decimalPattern} credits are above the (?:approval limit|maximum) of ${decimalPattern}|` +
+    `More credits \\(${decimalPattern}\\) than the project has \\(${decimalPattern}\\) need a reviewer above ${decimalPattern}`,
   'g',
 );
+// Also before the full stop of the sentence.
 const amounts = /(?<![\d.,:-])\d+\.\d{2,}(?![\d,:-]|\.\d)/g;
 
 type FormatTime = (time: string) => string;
@@ -64,8 +64,11 @@ const formatAmounts = (text: string): string =>
 
 function formatComparisons(text: string): string {
   return text.replace(comparisons, (comparison) => {
-    const found = comparison.match(new RegExp(amount, 'g')) ?? [];
+    const found = comparison.match(new RegExp(decimalPattern, 'g')) ?? [];
     const formatted = formatComparedCredits(found).values();
-    return comparison.replace(new RegExp(amount, 'g'), (one) => formatted.next().value ?? one);
+    return comparison.replace(
+      new RegExp(decimalPattern, 'g'),
+      (one) => formatted.next().value ?? one,
+    );
   });
 }

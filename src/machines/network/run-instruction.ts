@@ -22,10 +22,10 @@ export interface FollowOptions {
 
 const PATIENCE_MS = 300_000;
 /**
- * How long a bridge may refuse to tell of a job before it is taken for lost. One that has just started
+ * How long a bridge may not know a job before the job counts as lost. A bridge that has just started
  * gets its jobs back from its portal a moment later.
  */
-const REFUSED_MS = 15_000;
+const MAX_UNKNOWN_MS = 15_000;
 /** Typical instructions take 0.6 s. */
 const firstDelaysMs = [50, 100, 200, 300, 500, 500, 500, 500, 500, 500];
 const LATER_DELAY_MS = 2000;
@@ -69,7 +69,7 @@ export async function followInstruction(
       lastError = toInstructionError(error);
       if (!isRefusal(error)) continue;
       refusedSince ??= waited;
-      if (waited - refusedSince >= REFUSED_MS) break;
+      if (waited - refusedSince >= MAX_UNKNOWN_MS) break;
     }
   }
   const message = lastError?.message ?? 'No agent finished the instruction in time.';
